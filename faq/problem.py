@@ -1,0 +1,37 @@
+"""A problem in a content file, said so that the person who edits it can mend it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """An error keeps the content from being published; a warning asks for a second look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, where, and what to do about it.
+
+    >>> str(Problem("faq/articles/x.md", 41, "footnote [^3] is used but not defined.", 'Add "[^3]: ..." at the end.'))
+    'faq/articles/x.md:41: footnote [^3] is used but not defined. Add "[^3]: ..." at the end.'
+    """
+
+    file: str
+    line: int
+    message: str
+    remedy: str
+    level: Level = Level.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message} {self.remedy}".rstrip()
+
+
+class ContentError(Exception):
+    """The content cannot be served; `problems` holds every reason, sorted by file and line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
