@@ -1,0 +1,1 @@
+"""Measurements, one module per question; each takes the path of its data as an argument."""
