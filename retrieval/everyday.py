@@ -73,7 +73,8 @@ reports reported headline paper study studies studied test tests tested testing 
 watches watched watching notice noticed spot spots recognise recognize realise realize remember forget forgot forgotten
 talk talks talked talking speak speaks spoke call calls called calling ring rings phone contact visit visits visited
 meet meets met join joins joined joining enter enrol enroll enrolled sign signs signed signing apply applied
-offer offers offered accept accepted refuse refused agree agreed allow allows require requires required requirement qualify eligible
+offer offers offered accept accepted refuse refused agree agreed allow allows require requires required
+requirement qualify eligible
 suitable pay pays paid paying payment afford cost costs costing price prices expensive cheap money buy buys sell sells
 selling sold spend spent charge charged charges fund funded funding cover covers covered
 home house abroad country countries city place places world local area online internet

@@ -1,0 +1,65 @@
+"""Is a question about something the articles do not cover: the subject guard.
+
+The usual wrong answer is the right sentence about the wrong disease, so a word that can name a subject counts more
+than everything that matched. A word can be a subject when it is neither everyday talk (`everyday.py`) nor a plain
+number, and is not among the commonest words of the language. Nothing here lists diseases or drugs.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from retrieval.everyday import EVERYDAY
+from retrieval.index import Hit, Index, Query
+from retrieval.words import reader
+
+COMMONEST = 5.3
+"""Words at or above this Zipf value (about the 600 commonest) are talk, not subjects."""
+
+TALK_WEIGHT = 0.2
+"""What an everyday word weighs beside a subject word: it hardly tells passages apart."""
+
+_PLAIN_NUMBER = re.compile(r"[\d.,%:/-]+")
+
+
+@lru_cache(maxsize=4)
+def _everyday_terms(language: str) -> frozenset[str]:
+    read = reader(language)
+    words = EVERYDAY if language == "english" else ()
+    return frozenset(read(word)[0] for word in words)
+
+
+class Guard:
+    """What the words of a question demand of the passage that answers it."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._read = reader(index.language)
+        self._talk = _everyday_terms(index.language)
+
+    def is_subject(self, word: str) -> bool:
+        """Say whether a word could name what a question is about: "breast" and "tamoxifen" can, "vanished" cannot."""
+        if _PLAIN_NUMBER.fullmatch(word) or self._read(word)[0] in self._talk or len(word) < 2:
+            return False
+        return self._index.english.get(word, 0.0) < COMMONEST
+
+    def weight(self, word: str) -> float:
+        """Give what a word of the question weighs: its rarity in general English, little for everyday words.
+
+        Between 0 and 1, and the same whatever the size of the library.
+        """
+        rarity = 0.25 + 0.75 * self._index.rarity(word)
+        return rarity if self.is_subject(word) else TALK_WEIGHT * rarity
+
+    def unknown(self, query: Query) -> tuple[str, ...]:
+        """Give the subject words of the question that no passage of the library has."""
+        return tuple(word for word in query.unknown if self.is_subject(word))
+
+    def lacking(self, hit: Hit) -> tuple[str, ...]:
+        """Give the subject words of the question that this passage, its heading and its title lack."""
+        return tuple(word for word in hit.missing if self.is_subject(word))
+
+    def share(self, words: Iterable[str], of: Iterable[str]) -> float:
+        """Give the weight of some words as a share of the weight of all: 0 to 1, and 1 when nothing weighs anything."""
+        total = sum(map(self.weight, of))
+        return sum(map(self.weight, words)) / total if total else 1.0

@@ -1,0 +1,35 @@
+"""What an operator may decide about answers, handed down from the settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Caution(StrEnum):
+    """How sure a passage must be before it is shown as the answer."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """The clinic's numbers; an empty one is never invented, the page then names it in words."""
+
+    emergency: str = ""
+    team: str = ""
+    clinic: str = ""
+    crisis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOptions:
+    """How answers are given: `stale_after_days` 0 means that no review is ever too old to answer from."""
+
+    caution: Caution = Caution.NORMAL
+    max_passages: int = 3
+    stale_after_days: int = 0
+    phones: Phones = field(default_factory=Phones)
+    today: Callable[[], date] = date.today
