@@ -1,0 +1,189 @@
+"""Every setting an operator can make, in one frozen table: name, type, default, one sentence, secret or not.
+
+A setting is an environment variable with the upper-case name of the field: `SITE_NAME` is `site_name`.
+Only app.py and gunicorn.conf.py import this module; everything else is handed values.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from settings_kinds import Kind, address, choice, folder, lines_of, one_line, rate, secret, switch, telephone, whole
+
+HOST = r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?|\[[0-9a-f:]+\]"
+ORIGIN = r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?"
+FAQ = Path("faq")
+NOT_OURS = frozenset({"LANGUAGE", "PGPORT"})
+"""Names that other programs use and that only look like a setting's."""
+
+
+class SettingsError(RuntimeError):
+    """At least one setting is bad; `problems` has one line for every bad value.
+
+    A RuntimeError, because gunicorn prints those without a traceback and stops.
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+def _row(kind: Kind, default: Any, sentence: str) -> Any:
+    """Make one row of the table; the field's annotation is what `kind` reads."""
+    return field(default=default, metadata={"kind": kind, "help": sentence})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The table. Each row: what it accepts, its default, what it does."""
+
+    port: int = _row(whole(1, 65535), 8000, "The port the site is served on.")
+    web_concurrency: int = _row(whole(1, 64), 2, "How many worker processes serve the site.")
+    threads: int = _row(whole(2, 256), 32, "How many requests one worker process handles at the same time.")
+
+    site_name: str = _row(one_line(60), "Patient FAQ", "The name at the top of every page.")
+    clinic_name: str = _row(one_line(100), "", "The clinic's name, where pages speak of the clinic.")
+    clinic_url: str = _row(address("http", "https"), "", "The clinic's own web site, linked from every page.")
+    clinic_phone: str = _row(telephone(), "", "The clinic's telephone number for questions that can wait.")
+    team_phone: str = _row(telephone(), "", "The treatment team's 24-hour number, shown for urgent effects.")
+    emergency_number: str = _row(telephone(), "", 'The number for emergencies; empty: "your local emergency number".')
+    crisis_number: str = _row(telephone(), "", "The number shown to somebody who may harm themselves.")
+    languages: tuple[str, ...] = _row(
+        lines_of("[a-z]{2}", "language codes of 2 letters, separated by commas, the first one is the default"),
+        ("en", "es"),
+        "The languages of the pages; each needs its wording file.",
+    )
+    caution: str = _row(choice("low", "normal", "high"), "normal", "How sure an answer must be before it is shown.")
+    max_passages: int = _row(whole(1, 10), 3, "The largest number of passages in one answer.")
+    stale_after_days: int = _row(
+        whole(0, 3650), 0, "Days after the review date from which an article no longer answers; 0: it always does."
+    )
+    faq_dir: Path = _row(folder(), FAQ, "The folder with the articles and word lists.")  # noqa: RUF009
+
+    trusted_hosts: tuple[str, ...] = _row(
+        lines_of(HOST, "host names separated by commas, for example faq.example.org"),
+        (),
+        "The host names the site answers to; empty: any.",
+    )
+    trusted_proxies: int = _row(
+        whole(0, 5), 0, "How many proxies in front (a platform's router counts) report the visitor's address."
+    )
+    embed_origins: tuple[str, ...] = _row(
+        lines_of(ORIGIN, "web addresses without a path, separated by commas, for example https://www.example.org"),
+        (),
+        "The sites that may show the page in a frame; empty: none, and /embed is not found.",
+    )
+    secret_key: str = _row(
+        secret(16), "", "Signs links and sessions; required with Redis or PostgreSQL, otherwise made at each start."
+    )
+    staff_password: str = _row(secret(12), "", "Opens /staff; empty: there are no staff pages.")
+    rate_limit: str = _row(rate(), "30/minute", "How many questions one address may ask; pages are never limited.")
+    redis_url: str = _row(
+        address("redis", "rediss", secret=True), "", "A Redis that machines share for limits; empty: memory."
+    )
+
+    journal: bool = _row(switch(), False, "Whether redacted questions are kept for the clinic; the page says so.")
+    database_url: str = _row(
+        address("sqlite", "postgresql", "postgres", "postgresql+psycopg", secret=True),
+        "sqlite:///journal.sqlite3",
+        "Where the journal is kept; used only when it is on.",
+    )
+    retention_days: int = _row(whole(1, 365), 30, "Days after which what the journal keeps is deleted.")
+    metrics_token: str = _row(secret(16), "", "The bearer token for /metrics; empty: /metrics is not found.")
+    log_level: str = _row(choice("debug", "info", "warning", "error"), "info", "The least serious log line written.")
+
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One setting as `flask settings` prints it; `value` is masked when the setting is secret."""
+
+    name: str
+    value: str
+    source: str
+    default: str
+    allowed: str
+    help: str
+    secret: bool
+
+
+def _rows() -> Iterator[tuple[str, Field[Any], Kind]]:
+    return ((row.name.upper(), row, row.metadata["kind"]) for row in fields(Settings) if row.metadata)
+
+
+def names() -> tuple[str, ...]:
+    """Give the name of every setting, in the order of the table."""
+    return tuple(name for name, _, _ in _rows())
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Read every setting from the environment, or raise SettingsError with a line for every bad value."""
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, row, kind in _rows():
+        try:
+            text = _raw(environ, name, kind)
+            if text:
+                values[row.name] = kind.read(text)
+        except ValueError as error:
+            problems.append(f"{name}{error}")
+    if _key_missing(values, problems):
+        problems.append(
+            "SECRET_KEY is not set. With REDIS_URL or a PostgreSQL DATABASE_URL every machine needs the same one: "
+            "at least 16 characters, for example from: openssl rand -hex 32"
+        )
+    if problems:
+        raise SettingsError(tuple(problems))
+    return Settings(**values, warnings=tuple(_misspelt(environ)))
+
+
+def settings_rows(environ: Mapping[str, str]) -> list[SettingRow]:
+    """Describe every setting with its value and where the value comes from; a bad value is shown as it is."""
+    return [_describe(environ, name, row.default, kind) for name, row, kind in _rows()]
+
+
+def _describe(environ: Mapping[str, str], name: str, default: Any, kind: Kind) -> SettingRow:
+    source = next((key for key in (name, f"{name}_FILE") if environ.get(key, "").strip()), "")
+    value = kind.show(environ.get(name, "").strip()) if source else kind.write(default)
+    if source.endswith("_FILE"):
+        value = f"(in {environ[source]})"
+    return SettingRow(name, value, source or "default", kind.write(default), kind.allowed, kind_help(name), kind.secret)
+
+
+def kind_help(name: str) -> str:
+    """Give the sentence that says what a setting does."""
+    return next(str(row.metadata["help"]) for key, row, _ in _rows() if key == name)
+
+
+def _raw(environ: Mapping[str, str], name: str, kind: Kind) -> str:
+    """Give a setting's text, from the variable or, for a secret, from the file that `NAME_FILE` names."""
+    text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
+    if not (kind.secret and file):
+        return text
+    if text:
+        raise ValueError(f" and {name}_FILE are both set. Set one of them.")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"_FILE={file!r} cannot be read ({error.__class__.__name__}). Allowed: a text file.") from None
+
+
+def _key_missing(values: Mapping[str, Any], problems: list[str]) -> bool:
+    shared = "redis_url" in values or values.get("database_url", "").startswith("postgres")
+    return shared and "secret_key" not in values and not any(line.startswith("SECRET_KEY") for line in problems)
+
+
+def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:
+    """Name each variable that looks like a setting's name but is none."""
+    known = [*names(), *(f"{name}_FILE" for name, _, kind in _rows() if kind.secret)]
+    for name in environ:
+        plain = re.sub(r"[^A-Z]+", "_", name.upper())
+        if name in known or name in NOT_OURS:
+            continue
+        swapped = [key for key in known if sorted(key) == sorted(plain)]
+        for likely in (swapped or get_close_matches(plain, known, 1, 0.82))[:1]:
+            yield f"{name} is no setting. Did you mean {likely}?"
