@@ -47,7 +47,8 @@ def features(guard: Guard, query: Query, hits: Sequence[Hit]) -> Features:
     rival = next((hit.score for hit in hits if hit.passage.id != best.passage.id), 0.0)
     wordings = (best.passage.heading, *best.passage.also_asked)
     heads = [_terms(f"{best.passage.title} {wording}", best.language) for wording in wordings]
-    has = [word for word in asked if word not in best.missing]
+    lacking = guard.lacking(best, query)
+    has = [word for word in asked if word not in lacking]
     return Features(
         covered=guard.share(has, asked),
         headed=max(guard.share((w for w in has if _in(w, head, best.language)), asked) for head in heads),

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from faq.library import Library
+
 from faq.problem import ContentError
 from faq.wording import Wording
-from retrieval.answer import Finder, Verdict
+from retrieval.answer import Finder
 from retrieval.emergencies import Emergencies
+from retrieval.judge import Verdict
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Reply, ShownPassage, State
 from retrieval.showing import choice, show

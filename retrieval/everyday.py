@@ -93,7 +93,9 @@ disadvantage pros cons downside drawback drawbacks limit limits limitation limit
 trouble wrong option options alternative alternatives possibility next-step advice opinion opinions thoughts
 successful success successfully fail fails failed failure failing effective effectively effectiveness useful useless
 worth worthwhile ideal perfect fair enough exist exists existing run runs running ran wear wears carry bring brings
-supposed meant going gonna gotta wanna lemme dunno wat wot wht whats pls plz thx ty u ur r n b4 cuz cos coz tho thru
+hurt hurts hurting catch catches caught cut cuts cutting forward ahead behind mind minds page pages form forms
+line lines list mechanism delivery deliver delivers delivered rather twenty thirty forty fifty sixty seventy eighty
+ninety fourth fifth lots lovely awful horrible terrible properly normally hopefully supposed meant going gonna gotta wanna lemme dunno wat wot wht whats pls plz thx ty u ur r n b4 cuz cos coz tho thru
 """
 
 EVERYDAY = frozenset(f"{PEOPLE} {TIMES} {ASKING} {DOING}".split())

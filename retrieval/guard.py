@@ -6,7 +6,7 @@ number, and is not among the commonest words of the language. Nothing here lists
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from retrieval.everyday import EVERYDAY
@@ -53,13 +53,38 @@ class Guard:
 
     def unknown(self, query: Query) -> tuple[str, ...]:
         """Give the subject words of the question that no passage of the library has."""
-        return tuple(word for word in query.unknown if self.is_subject(word))
+        meant = _explained(query)
+        return tuple(
+            word
+            for word in query.words
+            if word not in meant and self.is_subject(word) and not self._made_of(word, self._known)
+        )
 
-    def lacking(self, hit: Hit) -> tuple[str, ...]:
+    def lacking(self, hit: Hit, query: Query) -> tuple[str, ...]:
         """Give the subject words of the question that this passage, its heading and its title lack."""
-        return tuple(word for word in hit.missing if self.is_subject(word))
+        had = frozenset(term.word for term in query.terms if term.text in hit.has)
+        meant = frozenset(word for phrase in had for word in phrase.split() if phrase in dict(query.synonyms))
+        return tuple(
+            word
+            for word in query.words
+            if word not in meant and self.is_subject(word) and not self._made_of(word, hit.has.__contains__)
+        )
+
+    def _known(self, term: str) -> bool:
+        return self._index.frequency(term) > 0
+
+    def _made_of(self, word: str, known: Callable[[str], bool]) -> bool:
+        """Say whether a word is there whole, or each of its parts that has two letters is: "B7-H3" is not "3"."""
+        whole, *parts = self._read(word)
+        spelt = [part for part in parts if len(part) > 1 and not part.isdigit()]
+        return known(whole) or (bool(spelt) and all(map(known, spelt)) and not any(map(str.isdigit, parts)))
 
     def share(self, words: Iterable[str], of: Iterable[str]) -> float:
         """Give the weight of some words as a share of the weight of all: 0 to 1, and 1 when nothing weighs anything."""
         total = sum(map(self.weight, of))
         return sum(map(self.weight, words)) / total if total else 1.0
+
+
+def _explained(query: Query) -> frozenset[str]:
+    """Give the words of the question that stand in a wording the clinic's list of synonyms explains."""
+    return frozenset(word for wording, _ in query.synonyms for word in wording.split())

@@ -1,0 +1,100 @@
+"""`flask ask "..."`: the reply that a patient would get, for people in a terminal."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from faq.library import read_library
+from flask import current_app
+
+from faq.problem import ContentError
+from retrieval.edition import Edition
+from retrieval.judge import Verdict
+from retrieval.reply import Reply, ShownPassage, State
+
+WIDTH = 88
+
+
+@click.command("ask")
+@click.argument("question")
+@click.option("--context", default="", help='The section shown before, as "slug#anchor", for a follow-up question.')
+@click.option("--lang", default="en", show_default=True, help="The language the visitor reads.")
+@click.option("--json", "as_json", is_flag=True, help="The reply as POST /api/ask gives it.")
+@click.option("--why", is_flag=True, help="Say how each passage scored and what decided.")
+def ask(question: str, context: str, lang: str, as_json: bool, why: bool) -> None:
+    """Ask a question as a patient would and print the reply."""
+    edition = open_edition()
+    reply = edition.answer(question, context, lang=lang)
+    if as_json:
+        click.echo(json.dumps(reply.as_json(), ensure_ascii=False, indent=2))
+        return
+    click.echo("\n".join(reply_lines(reply)))
+    if why:
+        click.echo("\n" + "\n".join(why_lines(edition, question, context, lang)))
+
+
+def open_edition() -> Edition:
+    """Read the library of the running configuration; a broken one is printed line by line and ends with 1."""
+    folder: Path = current_app.config["FAQ_DIR"]
+    try:
+        return Edition(read_library(folder), current_app.config["ANSWER_OPTIONS"])
+    except ContentError as error:
+        click.echo("\n".join(map(str, error.problems)), err=True)
+        raise click.exceptions.Exit(1) from None
+
+
+def reply_lines(reply: Reply) -> Iterator[str]:
+    """Give a reply as lines of text, in the order of the page."""
+    if reply.emergency:
+        yield reply.emergency.heading.upper()
+        yield from textwrap.wrap(reply.emergency.text, WIDTH)
+        yield from (f"{phone.label}: {phone.number}" for phone in reply.emergency.phones)
+        yield ""
+    yield from (f'"{c.typed}" was read as "{c.read_as}".' for c in reply.corrections)
+    if reply.message:
+        yield from textwrap.wrap(reply.message, WIDTH)
+    for passage in reply.passages:
+        yield from passage_lines(passage)
+    yield from (f"  - {choice.question}  ({choice.url})" for choice in reply.choices)
+    yield ""
+    yield from textwrap.wrap(reply.notice, WIDTH)
+    yield f"Content version {reply.version}."
+
+
+def passage_lines(passage: ShownPassage) -> Iterator[str]:
+    """Give one passage with where it stands, what it cites and how strong the evidence is."""
+    yield f"\n{passage.heading}"
+    for paragraph in passage.text.splitlines():
+        yield from textwrap.wrap(paragraph, WIDTH, initial_indent="  | ", subsequent_indent="  | ") or ["  |"]
+    yield f"  From: {passage.article.title}, {passage.url}"
+    yield f"  {passage.evidence.label}: {passage.evidence.sentence}"
+    for citation in passage.citations:
+        yield from textwrap.wrap(f"[{citation.number}] {citation.text}", WIDTH, initial_indent="  ")
+
+
+def why_lines(edition: Edition, question: str, context: str, lang: str) -> Iterator[str]:
+    """Say what decided: emergency pattern, words, guard, confidence and the signals of each passage."""
+    pattern = edition.emergencies.why(question)
+    if pattern:
+        yield f"Emergency pattern: {pattern}"
+    finder = edition.finders.get(lang, edition.finders["en"])
+    yield from verdict_lines(finder.judge(question, context))
+
+
+def verdict_lines(verdict: Verdict) -> Iterator[str]:
+    """Say how a question was read and judged, one line a fact and one a passage."""
+    if verdict.query:
+        yield f"Words: {', '.join(verdict.query.words)}"
+        yield from (f"Synonym: {wording} -> {meaning}" for wording, meaning in verdict.query.synonyms)
+    if verdict.unmatched:
+        yield f"Guard: not in the articles, or not in the passage: {', '.join(verdict.unmatched)}"
+    if verdict.within:
+        yield f"Looked first in: {verdict.within}"
+    yield f"Confidence: {verdict.confidence:.2f}, so {verdict.status}" if verdict.hits else f"So {State.NOT_FOUND}"
+    if verdict.features:
+        yield f"Features: {verdict.features}"
+    for hit in verdict.hits:
+        signals = ", ".join(f"{name} {value:.2f}" for name, value in hit.because.items() if value)
+        yield f"{hit.score:8.2f}  {hit.passage.id}  ({signals})"

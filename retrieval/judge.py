@@ -1,0 +1,88 @@
+"""Decide between an answer, choices and a refusal: knows passages, not articles or sentences for visitors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from faq.article import Kind
+from retrieval.confidence import ENOUGH, Features, confidence, features
+from retrieval.guard import Guard
+from retrieval.index import Hit, Index, Query
+from retrieval.options import Caution
+from retrieval.passages import Passage
+from retrieval.reply import State
+
+LOOKED_AT = 12
+"""Passages that are weighed against each other before one is shown."""
+
+ALMOST = 0.85
+"""A section whose score is at least this share of a lead's or takeaway's is shown in its place."""
+
+LEANING = 0.6
+"""Within the article a question leans on, this share of the usual confidence is enough."""
+
+_SUMMARIES = (Kind.LEAD, Kind.TAKEAWAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a question was judged; `hits` holds the best passage of each section, best first."""
+
+    status: State
+    hits: tuple[Hit, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    confidence: float = 0.0
+    features: Features | None = None
+    query: Query | None = None
+    within: str | None = None
+
+
+class Judge:
+    """Judge questions against the passages of one index."""
+
+    def __init__(
+        self,
+        index: Index,
+        caution: Caution = Caution.NORMAL,
+        may_answer: Callable[[Passage], bool] = lambda passage: True,
+    ) -> None:
+        """Take the index; `may_answer` says whether a passage is recent enough to be answered from today."""
+        self.index = index
+        self.guard = Guard(index)
+        self._enough = ENOUGH[caution]
+        self._may_answer = may_answer
+
+    def judge(self, query: Query, within: str | None = None) -> Verdict:
+        """Decide on a question; `within` is the slug of the article it leans on."""
+        hits = self._best_sections(query, within)
+        unknown = self.guard.unknown(query)
+        verdict = Verdict(State.NOT_FOUND, hits, unknown, query=query, within=within)
+        if not hits or unknown:
+            return verdict
+        measured = features(self.guard, query, hits)
+        sure = confidence(measured)
+        verdict = replace(verdict, confidence=sure, features=measured)
+        enough = self._enough * (LEANING if within else 1.0)
+        if sure >= enough:
+            return replace(verdict, status=State.ANSWER)
+        if sure >= enough / 2 and len(hits) > 1:
+            return replace(verdict, status=State.DID_YOU_MEAN)
+        return replace(verdict, unmatched=self.guard.lacking(hits[0], query))
+
+    def _best_sections(self, query: Query, within: str | None) -> tuple[Hit, ...]:
+        best: dict[str, Hit] = {}
+        for hit in self.index.search(query, LOOKED_AT, within):
+            if self._may_answer(hit.passage):
+                best.setdefault(hit.passage.id, hit)
+        return summaries_last(tuple(best.values()))
+
+
+def summaries_last(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Let a section go before a lead or key takeaway of its article that matches hardly better."""
+    if not hits or hits[0].passage.kind not in _SUMMARIES:
+        return hits
+    first = hits[0]
+    for place, hit in enumerate(hits):
+        full = hit.passage.slug == first.passage.slug and hit.passage.kind not in _SUMMARIES
+        if full and hit.score >= ALMOST * first.score:
+            return (hit, *hits[:place], *hits[place + 1 :])
+    return hits
