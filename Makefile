@@ -1,0 +1,68 @@
+# The commands of the project. `make run` needs make, git and a Python from 3.11 to 3.13, nothing else.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+CODE := app.py settings.py settings_kinds.py gunicorn.conf.py faq retrieval web journal commands
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links
+
+.PHONY: help run test check bench lock audit soak fuzz
+
+help:
+	@echo "make run     serve the site (PORT=8000)"
+	@echo "make test    every test; TESTS=tests/faq for some of them"
+	@echo "make check   style, types, security, content"
+	@echo "make bench   measure the served site, and answers where DATA=folder is given"
+	@echo "make lock    write requirements*.txt again from pyproject.toml"
+	@echo "make audit   Lighthouse and the other page checks (needs node and java)"
+	@echo "make soak    the long load and failure runs, about 25 minutes"
+	@echo "make fuzz    10 minutes of random files and questions"
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "No Python from 3.11 to 3.13 with venv found. Install one, for example: apt-get install python3 python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt | .venv/bin/python
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venv/audit.stamp: requirements-audit.txt .venv/dev.stamp
+	$(PIP) -r requirements-audit.txt
+	@touch $@
+
+run: .venv/run.stamp
+	@echo "Patient FAQ starts. Open http://127.0.0.1:$${PORT:-8000} (Ctrl-C stops it)."
+	@PATH="$(CURDIR)/$(BIN):$$PATH" exec sh -c "exec $$(sed -n 's/^web: //p' Procfile)"
+
+test: .venv/dev.stamp
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(TESTS)
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive --severity-level medium $(CODE)
+	$(BIN)/flask faq check
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m benchmarks.http
+
+lock: .venv/dev.stamp
+	$(LOCK) pyproject.toml --extra redis --extra postgres --output-file requirements.txt
+	$(LOCK) pyproject.toml --all-extras --group dev --output-file requirements-dev.txt
+	$(LOCK) --group pyproject.toml:audit --output-file requirements-audit.txt
+
+audit: .venv/dev.stamp
+	bin/audit
+
+soak: .venv/dev.stamp
+	$(BIN)/python -m benchmarks.soak
+
+fuzz: .venv/audit.stamp
+	$(BIN)/python -m benchmarks.fuzz --seconds 600

@@ -1,0 +1,1 @@
+"""The desk: what visitors, staff and operators meet."""

@@ -1,0 +1,82 @@
+"""How many questions one address may ask, on one machine or on all that share a Redis.
+
+Addresses are never stored: a key is HMAC(address, key of the day), so that yesterday's keys cannot be linked.
+Without Redis each worker process counts for itself: a site of n workers allows up to n times the limit.
+"""
+
+import hashlib
+import hmac
+import math
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter
+
+STAFF_TRIES = "5/minute"
+"""How often one address may try the staff password."""
+
+LIMITED = (429, 503)
+
+
+def visitor_key(address: str, secret: str, day: date) -> str:
+    """Give the key that one address is counted under on one day.
+
+    An IPv6 visitor owns a whole /64 network, which is therefore counted as one address.
+    """
+    day_key = hmac.digest(secret.encode(), f"limits {day.isoformat()}".encode(), hashlib.sha256)
+    return hmac.new(day_key, _network(address).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+
+
+def install_limits(
+    app: Flask,
+    rate: str,
+    secret: str,
+    pool: Any = None,
+    questions: Iterable[str] = (),
+    staff_logins: Iterable[str] = (),
+) -> Callable[[], bool]:
+    """Limit the question views named together at `rate` (empty: not at all), and staff log-ins at 5 a minute.
+
+    `pool` is the shared Redis or None. Gives a function that says whether Redis is out of reach at the moment,
+    in which case each worker counts in its own memory.
+    """
+    limiter = Limiter(
+        lambda: visitor_key(request.remote_addr or "", secret, datetime.now(UTC).date()),
+        storage_uri="redis://" if pool else "memory://",
+        storage_options={"connection_pool": pool} if pool else {},
+        in_memory_fallback_enabled=pool is not None,
+        key_prefix="patientfaq",
+    )
+    limiter.init_app(app)
+    for scope, limit, endpoints in (("questions", rate, questions), ("staff", STAFF_TRIES, staff_logins)):
+        if limit:
+            shared: Any = limiter.shared_limit(limit, scope=scope, methods=["POST"])
+            for endpoint in endpoints:
+                app.view_functions[endpoint] = shared(app.view_functions[endpoint])
+
+    @app.after_request
+    def say_when(response: Response) -> Response:
+        wait = g.get("retry_after") or _wait(limiter)
+        if response.status_code in LIMITED and wait:
+            response.headers["Retry-After"] = str(wait)
+        return response
+
+    return lambda: limiter.limiter.storage is not limiter.storage
+
+
+def _wait(limiter: Limiter) -> int:
+    """Give the whole seconds until the visitor may ask again, at least 1; 0 when nothing is counted."""
+    limit = limiter.current_limit
+    return max(1, math.ceil(limit.reset_at - time.time())) if limit else 0

@@ -1,0 +1,92 @@
+"""Logs: one JSON object a line, in UTC, without anything that a visitor typed and without addresses."""
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, has_request_context, request
+
+from web.edge import REQUEST_ID, ROUTE, Handled
+
+LOG = logging.getLogger("patientfaq")
+
+
+class JsonLines(logging.Formatter):
+    """Write a log record as one line of JSON.
+
+    An exception is written as its class and the places it passed through, never its message:
+    the message of a KeyError is the key, and that may be a word somebody typed.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give the line; JSON escapes line breaks and control characters, so no line can be forged."""
+        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line: dict[str, Any] = {
+            "time": when.replace("+00:00", "Z"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= getattr(record, "fields", {})
+        if record.exc_info and record.exc_info[1]:
+            line |= failure(record.exc_info[1])
+        return json.dumps(line, default=str)
+
+
+def failure(error: BaseException) -> dict[str, Any]:
+    """Describe an exception without its message: its class and where it came from, innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return {
+        "error": type(error).__name__,
+        "where": [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames[-12:]],
+    }
+
+
+def logging_config(level: str) -> dict[str, Any]:
+    """Give the dictionary for `logging.config.dictConfig`: everything, gunicorn included, to standard output."""
+    own = {"handlers": ["lines"], "level": level.upper(), "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "web.logs.JsonLines"}},
+        "handlers": {
+            "lines": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"},
+        },
+        "root": {"handlers": ["lines"], "level": "WARNING"},
+        "loggers": dict.fromkeys(("patientfaq", "gunicorn.error", "py.warnings", "flask-limiter"), own),
+    }
+
+
+def log_handled(done: Handled) -> None:
+    """Write the line of one answered request; health checks are left out unless they fail."""
+    if done.route == "/healthz" and done.status == 200:
+        return
+    fields = {
+        "request_id": done.request_id,
+        "method": done.method,
+        "route": done.route,
+        "status": done.status,
+        "ms": round(done.seconds * 1000, 1),
+    }
+    LOG.info("request", extra={"fields": fields})
+
+
+class WithoutPath(logging.Filter):
+    """Take the path out of Flask's line about an unhandled error; the route and the request id replace it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record and keep it."""
+        if has_request_context() and record.exc_info:
+            record.msg, record.args = "An error nobody expected.", ()
+            record.fields = {
+                "request_id": request.environ.get(REQUEST_ID, ""),
+                "route": request.environ.get(ROUTE, "none"),
+            }
+        return True
+
+
+def install_logs(app: Flask) -> None:
+    """Keep the app's own logger to the rules of this module."""
+    app.logger.addFilter(WithoutPath())
