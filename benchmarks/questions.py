@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.library import read_library
+
 from retrieval.edition import Edition
 from retrieval.options import AnswerOptions, Caution
 from retrieval.reply import Reply, State
@@ -30,28 +31,34 @@ class Asked:
 
     @property
     def answered(self) -> bool:
+        """Say whether a passage was shown."""
         return self.reply.status is State.ANSWER
 
     @property
     def right(self) -> set[str]:
+        """Give the sections that answer the question."""
         return set(self.row["expected"])
 
     @property
     def first(self) -> bool:
+        """Say whether a right section was shown first."""
         return self.answered and self.reply.passages[0].id in self.right
 
     @property
     def in_three(self) -> bool:
+        """Say whether a right section was among the first three, shown or offered."""
         shown = [passage.id for passage in self.reply.passages[:3]]
         return bool(self.right.intersection(shown) or self.offered)
 
     @property
     def offered(self) -> bool:
+        """Say whether a right section was among the choices."""
         asked_back = self.reply.status is State.DID_YOU_MEAN
         return asked_back and bool(self.right.intersection(choice.id for choice in self.reply.choices))
 
     @property
     def wrongly_answered(self) -> bool:
+        """Say whether a passage was shown that does not answer."""
         return self.answered and self.reply.passages[0].id not in self.row.get("also_ok", ())
 
 

@@ -9,7 +9,8 @@ PEOPLE = """
 somebody someone anybody anyone everybody everyone nobody people person man men woman women lady ladies gentleman guy
 husband wife partner spouse boyfriend girlfriend fiance mum mom mummy mother dad daddy father parent son daughter
 brother sister sibling uncle aunt auntie cousin nephew niece grandma grandmother granny nan nana grandpa grandfather
-grandad granddad grandparent grandson granddaughter friend neighbour neighbor colleague boss relative family loved folk
+grandad granddad grandparent grandson granddaughter friend neighbour neighbor colleague boss relative family loved
+folk
 patient doctor nurse consultant specialist oncologist expert professor scientist researcher carer caregiver carers
 team staff clinic hospital ward centre center company journalist
 """
@@ -17,7 +18,8 @@ team staff clinic hospital ward centre center company journalist
 TIMES = """
 today tonight tomorrow yesterday now nowadays soon later early earlier late latest recently recent lately currently
 current present already still yet again once twice always never ever often sometimes usually normally rarely forever
-day daily night morning afternoon evening noon midnight hour hourly minute second week weekly weekend weekday fortnight
+day daily night morning afternoon evening noon midnight hour hourly minute second week weekly weekend weekday
+fortnight
 month monthly year yearly decade monday tuesday wednesday thursday friday saturday sunday january february march april
 may june july august september october november december spring summer autumn winter time while moment long longer
 before after afterwards during since until till ago next last first previous previously final finally beginning end
@@ -32,8 +34,10 @@ only even also else either neither both each every all any some none no not nor 
 because though although however therefore of to in on at by for from into onto over under about above below between
 among through across against towards toward up down off out near far away back around along behind beside besides
 despite except instead per via yes yeah yep nope ok okay please pls thanks thank hello hi hey sorry well oh um hmm
-tell told say said saying ask asked explain explained describe described show showed mean meant meaning know known knew
-understand understood understanding think thought believe wonder wondering curious hear heard read reading see saw seen
+tell told say said saying ask asked explain explained describe described show showed mean meant meaning know known
+knew
+understand understood understanding think thought believe wonder wondering curious hear heard read reading see saw
+seen
 look looking find found finding search google question answer answered answering info information detail details fact
 facts truth true false real really word words term terms simple simply plain english short brief summary summarise
 summarize sum sums explainer overview version bit lot lots thing things stuff something anything everything nothing
@@ -63,14 +67,18 @@ received wait waits waited waiting hold holds held involve involves involved inc
 affect affects affected cause causes caused causing lead leads led show shows shown prove proved proven proof
 improve improves improved improving recover better best worse worst good bad great nice fine right wrong big bigger
 biggest large larger largest small smaller smallest little tiny huge high higher highest low lower lowest long short
-new newer newest old older oldest young younger fast faster quick quickly slow slowly hard harder easy easily difficult
+new newer newest old older oldest young younger fast faster quick quickly slow slowly hard harder easy easily
+difficult
 strong stronger weak weaker safe safer safely dangerous danger risky serious seriously severe mild bad badly important
-worry worries worried worrying scared scary afraid fear frightened frightening terrified anxious nervous upset sad happy
+worry worries worried worrying scared scary afraid fear frightened frightening terrified anxious nervous upset sad
+happy
 glad excited interesting interested special main major minor key full empty free open closed ready available famous
-actual proper properly correct correctly official legal illegal legit legitimate fake scam con trust trusted trustworthy
+actual proper properly correct correctly official legal illegal legit legitimate fake scam con trust trusted
+trustworthy
 reliable honest believe believable promising promise promised hype miracle breakthrough news article story report
 reports reported headline paper study studies studied test tests tested testing check checks checked checking watch
-watches watched watching notice noticed spot spots recognise recognize realise realize remember forget forgot forgotten
+watches watched watching notice noticed spot spots recognise recognize realise realize remember forget forgot
+forgotten
 talk talks talked talking speak speaks spoke call calls called calling ring rings phone contact visit visits visited
 meet meets met join joins joined joining enter enrol enroll enrolled sign signs signed signing apply applied
 offer offers offered accept accepted refuse refused agree agreed allow allows require requires required
@@ -84,7 +92,8 @@ removes removed removing replace replaces attack attacks attacked fight fights f
 destroy destroys beat beats hit hits target targets targeted aim aims aimed reach reaches reached break breaks broke
 build builds built create creates created produce produces produced prepare prepares prepared support supports care
 cares caring manage manages managed handle deal deals treat treats treated treating suffer suffers suffered suffering
-experience experienced lose loses lost miss misses missed missing gain win won share add adds added extra another other
+experience experienced lose loses lost miss misses missed missing gain win won share add adds added extra another
+other
 others second third one two three four five six seven eight nine ten dozen hundred thousand million once double
 single pair both alone together apart inside outside everywhere anywhere somewhere nowhere here there
 age aged years-old weigh weight size level levels rate rates figure figures score step steps stage stages phase
@@ -95,7 +104,8 @@ successful success successfully fail fails failed failure failing effective effe
 worth worthwhile ideal perfect fair enough exist exists existing run runs running ran wear wears carry bring brings
 hurt hurts hurting catch catches caught cut cuts cutting forward ahead behind mind minds page pages form forms
 line lines list mechanism delivery deliver delivers delivered rather twenty thirty forty fifty sixty seventy eighty
-ninety fourth fifth lots lovely awful horrible terrible properly normally hopefully supposed meant going gonna gotta wanna lemme dunno wat wot wht whats pls plz thx ty u ur r n b4 cuz cos coz tho thru
+ninety fourth fifth lots lovely awful horrible terrible properly normally hopefully supposed meant going gonna
+gotta wanna lemme dunno wat wot wht whats pls plz thx ty u ur r n b4 cuz cos coz tho thru
 """
 
 EVERYDAY = frozenset(f"{PEOPLE} {TIMES} {ASKING} {DOING}".split())

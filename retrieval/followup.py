@@ -12,9 +12,23 @@ from retrieval.smalltalk import fold
 from retrieval.words import words
 
 POINTING = frozenset(
-    "it its it's he him his she her they them their this that these those there same one ones ello esto eso su sus".split()
+    "it its it's he him his she her they them their this that these those there same one ones"
+    " ello esto eso su sus".split()
 )
-OPENING = ("and ", "or ", "so ", "but ", "then ", "what about", "how about", "what if", "why", "y ", "pero ", "entonces ")
+OPENING = (
+    "and ",
+    "or ",
+    "so ",
+    "but ",
+    "then ",
+    "what about",
+    "how about",
+    "what if",
+    "why",
+    "y ",
+    "pero ",
+    "entonces ",
+)
 SHORT = 3
 """A question with no more subject words than this may lean on the one before it."""
 

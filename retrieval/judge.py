@@ -43,7 +43,7 @@ class Judge:
         self,
         index: Index,
         caution: Caution = Caution.NORMAL,
-        may_answer: Callable[[Passage], bool] = lambda passage: True,
+        may_answer: Callable[[Passage], bool] = lambda _: True,
     ) -> None:
         """Take the index; `may_answer` says whether a passage is recent enough to be answered from today."""
         self.index = index

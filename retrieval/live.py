@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.library import Library, read_library, stamp
+
 from faq.problem import ContentError, Problem
 from retrieval.edition import Edition
 
@@ -28,7 +29,7 @@ class Live:
         self,
         folder: Path,
         open_edition: Callable[[Library], Edition],
-        report: Callable[[tuple[Problem, ...]], None] = lambda problems: None,
+        report: Callable[[tuple[Problem, ...]], None] = lambda _: None,
     ) -> None:
         """Read the folder now, or raise ContentError with every reason why it cannot be served."""
         self._folder = folder

@@ -1,4 +1,4 @@
-"""Turn a section of an article into what visitors see: the words, where they stand, what they cite, how old they are."""
+"""Turn a section into what visitors see: its words, where they stand, what they cite, how old they are."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,0 +1,163 @@
+"""Measure when the system answers and when it says no: `python -m benchmarks.honesty --data DIR [--json]`.
+
+DIR is the evaluation folder. The same code and constants serve every collection: one article, the articles of this
+project, and folders of hundreds and thousands of passages, each with its own questions and with questions it cannot
+answer. With `--fit` the constants of `retrieval/confidence.py` are fitted anew and printed.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.calibration import Judged, auroc, fit, levels
+from benchmarks.folders import read_folder, rows
+from benchmarks.questions import APART, project_edition
+from retrieval.english import general_frequency
+from retrieval.index import Index
+from retrieval.judge import Judge, Verdict
+from retrieval.options import Caution
+from retrieval.passages import Passage
+from retrieval.reply import State
+
+FOLDERS = ("feedbackqa-cdc", "stackfaq", "medquad-liveqa")
+ALONE = "claudin18-2-car-t-trial"
+MOST = 500
+"""Questions of a folder that are asked, evenly spread: enough for two digits."""
+
+SAME_FIELD = {"medquad-liveqa": ("medical", "near")}
+"""Collections that do cover much of an out-of-scope set: a refusal there would be wrong, so it is left out."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Passages with questions they answer, each with the ids of its right passages."""
+
+    name: str
+    judge: Judge
+    questions: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one collection did with its own questions and with others."""
+
+    collection: str
+    passages: int
+    questions: int
+    answered_in_scope: float
+    hit_at_1_of_answered: float
+    offered_in_scope: float
+    auroc: float
+    answered_out_of_scope: dict[str, float]
+    named_out_of_scope: dict[str, float]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Judge every question of every collection and print one line a collection."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--fit", action="store_true", help="fit the constants of the confidence anew")
+    parser.add_argument("--caution", choices=list(Caution), default=Caution.NORMAL, type=Caution)
+    given = parser.parse_args(arguments)
+    outside = {
+        kind: [row["text"] for row in rows(given.data / "outofscope" / f"{kind}.jsonl")]
+        for kind in ("chatter", "medical", "near")
+    }
+    judged: dict[str, list[Judged]] = {}
+    for collection in collections(given.data, given.caution):
+        figures, judged[collection.name] = measure(collection, outside)
+        print(json.dumps(asdict(figures)) if given.json else line(figures))
+    if given.fit:
+        print(fit(judged))
+    if not given.json:
+        print("\nof 100 answers at this level, right:")
+        for low, high, right, count in levels([one for several in judged.values() for one in several]):
+            print(f"  {low:.1f} to {high:.1f}: {100 * right:3.0f}  ({count} questions)")
+
+
+def collections(data: Path, caution: Caution) -> Iterator[Collection]:
+    """Give the collections one after another, the smallest first."""
+    edition = project_edition(caution)
+    asked = [
+        (row["question"], frozenset(row["expected"]))
+        for row in rows(data / "questions" / "dev.jsonl")
+        if row["answerable"] and not row.get("context") and row["kind"] not in APART
+    ]
+    passages = edition.finders["en"].index.passages
+    alone = tuple(passage for passage in passages if passage.slug == ALONE)
+    own = tuple((text, ids) for text, ids in asked if any(i.startswith(ALONE) for i in ids))
+    yield Collection("one article", judge_of(alone, caution), own)
+    yield Collection("the articles", Judge(edition.finders["en"].index, caution), tuple(asked))
+    for name in FOLDERS:
+        folder = read_folder(data / name)
+        step = max(1, len(folder.queries) // MOST)
+        questions = tuple((asked.text, frozenset(asked.relevant)) for asked in folder.queries[::step])
+        yield Collection(name, judge_of(folder.passages, caution), questions)
+
+
+def judge_of(passages: Sequence[Passage], caution: Caution) -> Judge:
+    """Index some passages as the project would."""
+    return Judge(Index(passages, english=general_frequency()), caution)
+
+
+def measure(collection: Collection, outside: dict[str, list[str]]) -> tuple[Figures, list[Judged]]:
+    """Ask a collection its own questions and all others."""
+    own = [(verdict(collection, text), right) for text, right in collection.questions]
+    inside = [Judged(v.features, v.confidence, hit(v, right), True) for v, right in own]
+    others = {
+        kind: [verdict(collection, text) for text in texts]
+        for kind, texts in outside.items()
+        if kind not in SAME_FIELD.get(collection.name, ())
+    }
+    strangers = [Judged(v.features, v.confidence, False, False) for several in others.values() for v in several]
+    answered = [hit(v, right) for v, right in own if v.status is State.ANSWER]
+    figures = Figures(
+        collection=collection.name,
+        passages=len(collection.judge.index),
+        questions=len(own),
+        answered_in_scope=len(answered) / len(own),
+        hit_at_1_of_answered=sum(answered) / max(1, len(answered)),
+        offered_in_scope=mean([offered(v, right) for v, right in own]),
+        auroc=auroc([one.confidence for one in inside], [one.confidence for one in strangers]),
+        answered_out_of_scope={kind: mean([v.status is State.ANSWER for v in vs]) for kind, vs in others.items()},
+        named_out_of_scope={kind: mean([bool(v.unmatched) for v in vs]) for kind, vs in others.items()},
+    )
+    return figures, inside + strangers
+
+
+def verdict(collection: Collection, text: str) -> Verdict:
+    """Judge one question."""
+    return collection.judge.judge(collection.judge.index.read(text))
+
+
+def hit(judged: Verdict, right: frozenset[str]) -> bool:
+    """Say whether the best passage is right, answered or not."""
+    return bool(judged.hits) and judged.hits[0].passage.id in right
+
+
+def offered(judged: Verdict, right: frozenset[str]) -> bool:
+    """Say whether choices were offered and the right one is among them."""
+    asked_back = judged.status is State.DID_YOU_MEAN
+    return asked_back and any(found.passage.id in right for found in judged.hits[:3])
+
+
+def mean(values: Sequence[bool]) -> float:
+    """Give the share of values that hold, 0 where there are none."""
+    return sum(values) / len(values) if values else 0.0
+
+
+def line(figures: Figures) -> str:
+    """Give one line for people."""
+    outside = "  ".join(f"{kind} {share:.3f}" for kind, share in figures.answered_out_of_scope.items())
+    return (
+        f"{figures.collection:<16}{figures.passages:>6} passages  answered {figures.answered_in_scope:.3f}"
+        f"  right {figures.hit_at_1_of_answered:.3f}  offered {figures.offered_in_scope:.3f}"
+        f"  AUROC {figures.auroc:.3f}  answered out of scope: {outside}"
+    )
+
+
+if __name__ == "__main__":
+    main()
