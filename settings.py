@@ -11,7 +11,21 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from settings_kinds import Kind, address, choice, folder, lines_of, one_line, rate, secret, switch, telephone, whole
+from settings_kinds import (
+    Inspection,
+    Kind,
+    SettingRow,
+    address,
+    choice,
+    folder,
+    lines_of,
+    one_line,
+    rate,
+    secret,
+    switch,
+    telephone,
+    whole,
+)
 
 HOST = r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?|\[[0-9a-f:]+\]"
 ORIGIN = r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?"
@@ -98,19 +112,6 @@ class Settings:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SettingRow:
-    """One setting as `flask settings` prints it; `value` is masked when the setting is secret."""
-
-    name: str
-    value: str
-    source: str
-    default: str
-    allowed: str
-    help: str
-    secret: bool
-
-
 def _rows() -> Iterator[tuple[str, Field[Any], Kind]]:
     return ((row.name.upper(), row, row.metadata["kind"]) for row in fields(Settings) if row.metadata)
 
@@ -141,22 +142,26 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     return Settings(**values, warnings=tuple(_misspelt(environ)))
 
 
-def settings_rows(environ: Mapping[str, str]) -> list[SettingRow]:
+def inspect_settings(environ: Mapping[str, str]) -> Inspection:
     """Describe every setting with its value and where the value comes from; a bad value is shown as it is."""
-    return [_describe(environ, name, row.default, kind) for name, row, kind in _rows()]
+    try:
+        read_settings(environ)
+        problems: tuple[str, ...] = ()
+    except SettingsError as error:
+        problems = error.problems
+    rows = tuple(_describe(environ, name, row, kind) for name, row, kind in _rows())
+    return Inspection(rows, problems, tuple(_misspelt(environ)))
 
 
-def _describe(environ: Mapping[str, str], name: str, default: Any, kind: Kind) -> SettingRow:
-    source = next((key for key in (name, f"{name}_FILE") if environ.get(key, "").strip()), "")
-    value = kind.show(environ.get(name, "").strip()) if source else kind.write(default)
-    if source.endswith("_FILE"):
-        value = f"(in {environ[source]})"
-    return SettingRow(name, value, source or "default", kind.write(default), kind.allowed, kind_help(name), kind.secret)
-
-
-def kind_help(name: str) -> str:
-    """Give the sentence that says what a setting does."""
-    return next(str(row.metadata["help"]) for key, row, _ in _rows() if key == name)
+def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: Kind) -> SettingRow:
+    default = kind.write(row.default)
+    text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
+    value, source = default, "default"
+    if text:
+        value, source = kind.show(text), name
+    elif file and kind.secret:
+        value, source = f"(in {file})", f"{name}_FILE"
+    return SettingRow(name, value, source, default, kind.allowed, str(row.metadata["help"]), kind.secret)
 
 
 def _raw(environ: Mapping[str, str], name: str, kind: Kind) -> str:

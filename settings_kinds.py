@@ -131,3 +131,25 @@ def secret(shortest: int) -> Kind:
 
 def _either(words: tuple[str, ...] | list[str]) -> str:
     return " or ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One setting as `flask settings` prints it; `value` is masked when the setting is secret."""
+
+    name: str
+    value: str
+    source: str
+    default: str
+    allowed: str
+    help: str
+    secret: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """All settings as they are, with what is wrong and what looks wrong; made even when the start would stop."""
+
+    rows: tuple[SettingRow, ...]
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...]

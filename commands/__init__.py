@@ -1,0 +1,1 @@
+"""The workbench: every flask command."""
