@@ -1,15 +1,19 @@
 """BM25 of one field, from rank_bm25's own numbers: the only module that imports rank_bm25."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 K1, B = 1.2, 0.75
-"""Saturation of repeated words and weight of length, as in Robertson and Zaragoza (2009)."""
+"""How soon a repeated word stops counting, and how much length counts (Robertson and Zaragoza 2009)."""
+
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.integer[Any]]
 
 
 class Okapi(BM25Okapi):  # type: ignore[misc]
@@ -19,56 +23,65 @@ class Okapi(BM25Okapi):  # type: ignore[misc]
     library "the" outweighs "stomach". This one is log(1 + (N - n + 0.5) / (n + 0.5)), as in Lucene.
     """
 
-    def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        size = self.corpus_size
-        self.idf = {word: math.log(1 + (size - n + 0.5) / (n + 0.5)) for word, n in nd.items()}
+    def _calc_idf(self, nd: Mapping[Hashable, int]) -> None:
+        self.idf = {term: inverse_frequency(n, self.corpus_size) for term, n in nd.items()}
+
+
+def inverse_frequency(found_in: float, size: float) -> float:
+    """Give how rare a term is that `found_in` of `size` passages have.
+
+    >>> round(inverse_frequency(1, 100), 2), round(inverse_frequency(100, 100), 4)
+    (4.21, 0.005)
+    """
+    return math.log(1 + (size - found_in + 0.5) / (found_in + 0.5))
 
 
 class Field:
-    """The postings of one field: for each term the passages that have it and what it adds to their score."""
+    """The postings of one field, term by term: which passages have the term, and how much of it.
 
-    def __init__(self, texts: Sequence[Sequence[str]], k1: float = K1, b: float = B) -> None:
+    `parts` is BM25 without its idf: 0 to k1 + 1, more for a word that is frequent in a short passage.
+    """
+
+    def __init__(self, texts: Sequence[Sequence[Hashable]], k1: float = K1, b: float = B) -> None:
         self.size = len(texts)
-        self.idf: dict[str, float] = {}
-        self.numbers: dict[str, int] = {}
+        self.idf: dict[Hashable, float] = {}
         self.starts = np.zeros(1, np.int64)
         self.passages = np.zeros(0, np.int32)
-        self.scores = np.zeros(0, np.float64)
+        self.parts = np.zeros(0, np.float64)
         if any(texts):
             self._post(Okapi(texts, k1=k1, b=b))
+        self.rows = {term: row for row, term in enumerate(self.idf)}
+        weights = np.fromiter(self.idf.values(), np.float64, len(self.idf))
+        self.scores = np.repeat(weights, np.diff(self.starts)) * self.parts
 
     def _post(self, okapi: Okapi) -> None:
         """Turn rank_bm25's counts per passage into postings per term, with its own arithmetic."""
         self.idf = okapi.idf
-        self.numbers = {term: number for number, term in enumerate(self.idf)}
+        rows = {term: row for row, term in enumerate(self.idf)}
         distinct = [len(counts) for counts in okapi.doc_freqs]
-        terms = _numbers(map(self.numbers.__getitem__, chain.from_iterable(okapi.doc_freqs)), sum(distinct))
-        counts = _numbers(chain.from_iterable(c.values() for c in okapi.doc_freqs), sum(distinct))
+        terms = _ints(map(rows.__getitem__, chain.from_iterable(okapi.doc_freqs)), sum(distinct))
+        counts = _ints(chain.from_iterable(c.values() for c in okapi.doc_freqs), sum(distinct))
         passages = np.repeat(np.arange(self.size, dtype=np.int32), distinct)
         lengths = np.array(okapi.doc_len)[passages]
-        idf = np.fromiter(self.idf.values(), np.float64, len(self.idf))[terms]
         k1, b = okapi.k1, okapi.b
-        scores = idf * (counts * (k1 + 1) / (counts + k1 * (1 - b + b * lengths / okapi.avgdl)))
+        parts = counts * (k1 + 1) / (counts + k1 * (1 - b + b * lengths / okapi.avgdl))
         order = np.argsort(terms, kind="stable")
-        self.passages, self.scores = passages[order], scores[order]
-        self.starts = np.concatenate(([0], np.cumsum(np.bincount(terms, minlength=len(self.idf)))))
+        self.passages, self.parts = passages[order], parts[order]
+        self.starts = np.concatenate(([0], np.cumsum(np.bincount(terms, minlength=len(rows)))))
 
-    def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-        """Give the passages that have a term, ascending, and what it adds to the score of each."""
-        number = self.numbers.get(term)
-        if number is None:
-            return self.passages[:0], self.scores[:0]
-        here = slice(self.starts[number], self.starts[number + 1])
-        return self.passages[here], self.scores[here]
+    def postings(self, term: Hashable) -> slice:
+        """Give where the postings of a term lie in `passages`, `parts` and `scores`."""
+        row = self.rows.get(term)
+        return slice(0, 0) if row is None else slice(int(self.starts[row]), int(self.starts[row + 1]))
 
-    def score(self, terms: Iterable[str]) -> NDArray[np.float64]:
-        """Give the score of every passage: bit for bit what `Okapi.get_scores` gives, without reading every passage."""
+    def score(self, terms: Iterable[Hashable]) -> Floats:
+        """Give the score of every passage: bit for bit what `Okapi.get_scores` gives, reading only the postings."""
         total = np.zeros(self.size)
         for term in terms:
-            passages, scores = self.postings(term)
-            total[passages] += scores
+            here = self.postings(term)
+            total[self.passages[here]] += self.scores[here]
         return total
 
 
-def _numbers(values: Iterable[int], count: int) -> NDArray[np.int64]:
+def _ints(values: Iterable[int], count: int) -> NDArray[np.int64]:
     return np.fromiter(values, np.int64, count)

@@ -1,63 +1,40 @@
 """Find the passages of the library that fit a question best, and say why."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from retrieval.bm25 import Field
+from retrieval import signals
+from retrieval.bm25 import Floats, Ints, inverse_frequency
+from retrieval.ledger import Ledger
+from retrieval.lexicon import rarity_of
 from retrieval.passages import Passage
-from retrieval.reply import Correction
+from retrieval.reading import STOP, Query, QuestionReader, Term
 from retrieval.spelling import Speller
 from retrieval.synonyms import Synonyms, Thesaurus
-from retrieval.words import fold, reader, split, words
+from retrieval.words import reader, split, words
 
-MOST_WORDS = 64
-SYNONYM_WEIGHT = 0.5
-STOP = {
-    "english": frozenset("a an the of to in is are be it and or for on at".split()),
-    "spanish": frozenset("el la los las un una de del al y o en es son a que se lo por para".split()),
-}
+__all__ = ["Hit", "Index", "Query", "Term"]
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One thing a question asks for: a term, what it weighs, and the word of the question it came from."""
-
-    text: str
-    weight: float
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as the index reads it.
-
-    `words` are the words that count, folded and corrected, each once; `unknown` those of them that no passage has.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    terms: tuple[Term, ...]
-    corrections: tuple[Correction, ...] = ()
-    unknown: tuple[str, ...] = ()
-    synonyms: tuple[tuple[str, str], ...] = ()
+LOOKED_AT = 100
+"""Entries that are looked at closely; the right one is nearly always among the best by words and pairs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found: its score, what each signal gave to it, and which words of the question it has or lacks.
 
-    `coverage` is the share of the question's weight (idf) that the passage has, 0 to 1.
+    The values of `because` add up to `score`. `has` are the terms of the question that the passage has.
     """
 
     passage: Passage
     score: float
     because: Mapping[str, float]
+    query: Query = field(repr=False)
+    has: frozenset[str] = field(repr=False)
     coverage: float = 0.0
-    has: frozenset[str] = field(default=frozenset(), repr=False)
-    missing: tuple[str, ...] = ()
     language: str = "english"
 
     @property
@@ -65,6 +42,12 @@ class Hit:
         """Give the words of the passage that matched, as written there, each once."""
         written = words(f"{self.passage.heading}\n{self.passage.text}", self.language)
         return tuple(dict.fromkeys(word.written for word in written if self.has.intersection(word.terms)))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Give the words of the question that the passage lacks, even under another name."""
+        had = {word for term in self.query.terms if term.text in self.has for word in (term.word, *term.word.split())}
+        return tuple(word for word in self.query.words if word not in had)
 
 
 class Index:
@@ -80,98 +63,125 @@ class Index:
         self.passages = tuple(passages)
         self.language = language
         self.english = english or {}
-        self._read = reader(language)
-        heads = [self._terms(_head(passage)) for passage in self.passages]
-        bodies = [self._terms(passage.text) for passage in self.passages]
-        self._fields = {
-            "head": Field(heads),
-            "flat": Field([head + body for head, body in zip(heads, bodies, strict=True)]),
-            "heading": Field([self._terms(passage.heading) for passage in self.passages]),
-        }
-        self._slugs = np.array([passage.slug for passage in self.passages], dtype=object)
-        spellings: Counter[str] = Counter()
-        for passage in self.passages:
-            spellings.update(map(fold, split(f"{_head(passage)} {passage.text}")))
-        self.vocabulary = spellings
-        self.speller = Speller(spellings, self.english)
-        self._thesaurus = Thesaurus(synonyms, lambda text: tuple(self._read(word)[0] for word in split(text)))
-
-    def _terms(self, text: str) -> list[str]:
-        return [term for word in split(text) for term in self._read(word)]
+        terms = reader(language)
+        self._ledger = Ledger(self.passages, language, self.english, STOP.get(language, frozenset()))
+        self._slugs = [passage.slug for passage in self.passages]
+        speller = Speller(self._ledger.vocabulary, self.english)
+        thesaurus = Thesaurus(synonyms, lambda text: tuple(terms(word)[0] for word in split(text)))
+        self._reader = QuestionReader(language, self._ledger.numbers.__contains__, speller, thesaurus)
 
     def __len__(self) -> int:
         return len(self.passages)
 
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """Give every word of the library in lower case, and how often it occurs."""
+        return self._ledger.vocabulary
+
     def frequency(self, term: str) -> int:
         """Give the number of passages that have a term."""
-        return len(self._fields["flat"].postings(term)[0])
+        number = self._ledger.numbers.get(term)
+        return int(self._ledger.found_in[number]) if number else 0
 
     def idf(self, term: str) -> float:
         """Give how rare a term is in the library: log(1 + (N - n + 0.5) / (n + 0.5)); most for one it lacks."""
-        return self._fields["flat"].idf.get(term, float(np.log1p(2 * len(self) + 1)))
+        return inverse_frequency(self.frequency(term), len(self))
 
     def rarity(self, word: str) -> float:
         """Give how rare a word is in general English: 0 (like "the") to 1 (not on the list of common words)."""
-        return min(1.0, max(0.0, (8.0 - self.english.get(fold(word), 3.0)) / 5.0))
+        return rarity_of(self.english.get(word.casefold(), 0.0))
 
     def read(self, question: str) -> Query:
         """Read a question: words, corrections, synonyms, and the words the library does not have."""
-        stop = STOP.get(self.language, frozenset())
-        typed = list(dict.fromkeys(fold(word) for word in split(question)))
-        counted = [word for word in typed if word not in stop] or typed
-        corrections: list[Correction] = []
-        read_as: list[str] = []
-        for word in counted[:MOST_WORDS]:
-            better = self.speller.correct(word)
-            if better:
-                corrections.append(Correction(word, better))
-            read_as.append(better or word)
-        asked = {term: Term(term, 1.0, word) for word in read_as for term in self._read(word)}
-        firsts = [self._read(word)[0] for word in read_as]
-        used = []
-        for start, end, phrase in self._thesaurus.meanings(firsts):
-            wording = " ".join(read_as[start:end])
-            used.append((wording, " ".join(phrase)))
-            for term in phrase:
-                asked.setdefault(term, Term(term, SYNONYM_WEIGHT, wording))
-        unknown = tuple(word for word in read_as if not any(map(self.frequency, self._read(word))))
-        return Query(question, tuple(read_as), tuple(asked.values()), tuple(corrections), unknown, tuple(used))
+        return self._reader.read(question)
 
     def search(self, question: str | Query, limit: int = 10, within: str | None = None) -> list[Hit]:
         """Give the best passages for a question, best first; `within` keeps to one article by its slug."""
         query = self.read(question) if isinstance(question, str) else question
-        if not self.passages or not query.terms:
-            return []
-        parts = {name: self._score(found, query.terms) for name, found in self._fields.items()}
-        total = parts["head"] + parts["flat"] + 0.5 * parts["heading"]
+        scores, pairs = self._gather(query)
         if within is not None:
-            total = np.where(self._slugs == within, total, 0)
-        best = np.lexsort((np.arange(len(total)), -total))[:limit]
-        return [self._hit(query, int(i), float(total[i]), parts) for i in best if total[i] > 0]
+            here = np.array([slug == within for slug in self._slugs], np.bool_)
+            scores = np.where(here[self._ledger.owners], scores, 0)
+        best = _largest(scores, LOOKED_AT)
+        return self._judge(query, best, scores[best], pairs[best], limit) if len(best) else []
 
-    def _score(self, found: Field, terms: Iterable[Term]) -> np.ndarray:
-        score = np.zeros(len(self))
-        for term in terms:
-            passages, scores = found.postings(term.text)
-            score[passages] += term.weight * scores
-        return score
+    def _numbered(self, query: Query) -> list[tuple[int, Term]]:
+        found = ((self._ledger.numbers.get(term.text), term) for term in query.terms)
+        return [(number, term) for number, term in found if number]
 
-    def _hit(self, query: Query, number: int, score: float, parts: Mapping[str, np.ndarray]) -> Hit:
-        flat = self._fields["flat"]
-        has = frozenset(t.text for t in query.terms if number in flat.postings(t.text)[0])
-        words_had = {term.word for term in query.terms if term.text in has}
-        weight = {word: max(self.idf(t) for t in self._read(word)) for word in query.words}
-        covered = sum(weight[w] for w in query.words if w in words_had) / (sum(weight.values()) or 1.0)
-        return Hit(
-            passage=self.passages[number],
-            score=score,
-            because={name: float(part[number]) for name, part in parts.items()},
-            coverage=covered,
-            has=has,
-            missing=tuple(word for word in query.words if word not in words_had),
-            language=self.language,
-        )
+    def _gather(self, query: Query) -> tuple[Floats, Floats]:
+        """Give the score of every entry by words and pairs, and the pairs' part in it."""
+        ledger = self._ledger
+        scores = np.zeros(ledger.size, np.float32)
+        for number, term in self._numbered(query):
+            here = ledger.words.of(number)
+            scores[ledger.words.entries[here]] += np.float32(term.share) * ledger.words.scores[here]
+        by_words = scores.copy()
+        sequence = [number for number, term in self._numbered(query) if term.share == 1]
+        for row in ledger.pairs.rows(sequence):
+            here = ledger.pairs.postings.of(row)
+            scores[ledger.pairs.postings.entries[here]] += ledger.pairs.postings.scores[here]
+        return scores, scores - by_words
+
+    def _judge(self, query: Query, entries: Ints, scores: Floats, pairs: Floats, limit: int) -> list[Hit]:
+        """Look closely at some entries: coverage, focus and likeness; the best entry of each passage, best first."""
+        ledger, count = self._ledger, len(entries)
+        asked = self._numbered(query)
+        wanted = np.zeros(len(ledger.numbers), np.uint8)
+        wanted[[number for number, _ in asked]] = np.arange(1, len(asked) + 1)
+        which, marks, places = ledger.rows.matching(entries, wanted)
+        weights = np.array([term.share * ledger.weights[number] for number, term in asked])[marks - 1]
+        held = ledger.rows.values[places]
+        covered = np.minimum(signals.coverage(which, weights, held, count) / self._whole(query), 1.0)
+        focus = signals.focus(which, weights, held, ledger.head_totals[entries])
+        like = self._likeness(query, entries)
+        base = scores + like
+        fitting = base * covered**signals.COVERAGE_POWER
+        total = fitting * (1 + focus)
+        hits: dict[int, Hit] = {}
+        firsts = np.searchsorted(which, np.arange(count + 1))
+        for i in np.lexsort((ledger.owners[entries], -total)).tolist():
+            owner = int(ledger.owners[entries[i]])
+            if owner in hits:
+                continue
+            if len(hits) == limit:
+                break
+            marked = marks[firsts[i] : firsts[i + 1]] - 1
+            hits[owner] = Hit(
+                passage=self.passages[owner],
+                score=float(total[i]),
+                because={
+                    "words": float(scores[i] - pairs[i]),
+                    "pairs": float(pairs[i]),
+                    "likeness": float(like[i]),
+                    "coverage": float(fitting[i] - base[i]),
+                    "focus": float(total[i] - fitting[i]),
+                },
+                query=query,
+                has=frozenset(asked[mark][1].text for mark in marked.tolist()),
+                coverage=float(covered[i]),
+                language=self.language,
+            )
+        return list(hits.values())
+
+    def _whole(self, query: Query) -> float:
+        """Give the weight of everything the question itself asks for; a word the library lacks weighs most."""
+        most = float(np.log1p(len(self)))
+        numbers = (self._ledger.numbers.get(term.text) for term in query.terms if term.share == 1)
+        return sum(float(self._ledger.weights[number]) if number else most for number in numbers) or 1.0
+
+    def _likeness(self, query: Query, entries: Ints) -> Floats:
+        ledger = self._ledger
+        asked = [ledger.grams.get(gram) for word in query.words for gram in signals.grams(word)]
+        wanted = np.zeros(max(len(ledger.grams), 1), np.uint8)
+        wanted[[gram for gram in asked if gram is not None]] = 1
+        which, _, places = ledger.gram_rows.matching(entries, wanted)
+        return signals.likeness(which, ledger.gram_rows.values[places], len(entries))
 
 
-def _head(passage: Passage) -> str:
-    return f"{passage.title} {passage.heading}"
+def _largest(scores: Floats, count: int) -> NDArray[np.int64]:
+    """Give the places of the largest positive scores, in no order."""
+    found = np.flatnonzero(scores > 0)
+    if len(found) <= count:
+        return found
+    return found[np.argpartition(scores[found], -count)[-count:]]

@@ -18,19 +18,10 @@ _BORDER = re.compile(r"(?<=[^\W\d_]{2})(?=\d)|(?<=\d)(?=[^\W\d_]{2})")
 _DECIMAL = re.compile(r"\d\.\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u2010\u2011\u2013\u00ad", "'''---\u00ad")
-_GREEK = {
-    letter: name
-    for letter, name in zip(
-        "αβγδεζηθκλμσφω",
-        "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu sigma phi omega".split(),
-        strict=True,
-    )
-}
-_GREEK_LETTER = re.compile(
-    rf"(?<![^\W\d_])[{''.join(_GREEK)}](?![^\W\d_])|(?<=[a-z])[{''.join(_GREEK)}]|"
-    rf"[{''.join(_GREEK)}](?=[a-z])",
-    re.IGNORECASE,
-)
+_NAMES = "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu sigma phi omega".split()
+_GREEK = dict(zip("αβγδεζηθκλμσφω", _NAMES, strict=True))
+_LETTER = f"[{''.join(_GREEK)}]"
+_GREEK_LETTER = re.compile(rf"(?<![^\W\d_]){_LETTER}(?![^\W\d_])|(?<=[a-z]){_LETTER}|{_LETTER}(?=[a-z])", re.IGNORECASE)
 _TILDE = "\u0303"
 
 
