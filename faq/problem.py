@@ -35,3 +35,24 @@ class ContentError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class Findings:
+    """The problems found so far in one file, so that all of them can be told at once."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def error(self, line: int, message: str, remedy: str) -> None:
+        """Note something that keeps the file from being published."""
+        self.problems.append(Problem(self.file, line, message, remedy))
+
+    def warn(self, line: int, message: str, remedy: str) -> None:
+        """Note something that asks for a second look."""
+        self.problems.append(Problem(self.file, line, message, remedy, Level.WARNING))
+
+    @property
+    def broken(self) -> bool:
+        """Say whether any of the problems is an error."""
+        return any(problem.level is Level.ERROR for problem in self.problems)

@@ -1,0 +1,57 @@
+"""From the bytes of a content file to its text, or the reason why they cannot be read."""
+
+import re
+import unicodedata
+
+from faq.problem import Findings
+
+LARGEST = 200 * 1024
+"""Bytes a content file may have; the slowest Markdown of this size is read in about half a second."""
+
+_CONFLICT = re.compile(r"<<<<<<< |>>>>>>> ")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def decode(content: bytes, findings: Findings) -> str | None:
+    """Give the text with plain line ends, or note why there is none; odd characters are noted with their lines."""
+    if len(content) > LARGEST:
+        findings.error(1, f"the file has {len(content) // 1024} KB; 200 KB is the most.", "Split it into 2 files.")
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        findings.error(
+            line,
+            "a character on this line is not saved as UTF-8.",
+            'Save the file again and choose the encoding "UTF-8".',
+        )
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _look_for_odd_lines(text, findings)
+    return text
+
+
+def _look_for_odd_lines(text: str, findings: Findings) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        odd = next((c for c in line if c != "\t" and not c.isprintable() and _is_odd(c)), None)
+        if odd:
+            name = unicodedata.name(odd, f"U+{ord(odd):04X}").lower()
+            findings.error(
+                number, f"the line has an invisible character ({name}).", "Delete the line and type it again."
+            )
+        if _CONFLICT.match(line):
+            findings.error(
+                number,
+                "two versions of the text were not merged; this line marks where they differ.",
+                "Keep the version you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+            )
+
+
+def _is_odd(character: str) -> bool:
+    """Say whether a character that does not print is one that no text needs."""
+    return unicodedata.category(character) in ("Cc", "Co", "Cn") or character in _TURNING | {
+        "\u2028",
+        "\u2029",
+        "\ufeff",
+    }

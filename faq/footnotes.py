@@ -1,0 +1,104 @@
+"""Citations: the marks in the text, the references they stand for, and the numbers readers see."""
+
+import re
+from dataclasses import dataclass, field
+
+from faq.article import Reference
+from faq.markdown import Token, Tokens, line_of, pieces, text_of
+from faq.nearest import nearest
+from faq.problem import Findings
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
+
+
+@dataclass
+class Note:
+    """A reference as the file defines it: its label, its line and the blocks of its words."""
+
+    label: str
+    line: int
+    tokens: list[Token] = field(default_factory=list)
+
+
+def separate(tokens: Tokens) -> tuple[list[Token], list[Note]]:
+    """Part the text from the references, wherever in the file they stand."""
+    body: list[Token] = []
+    notes: list[Note] = []
+    open_notes: list[Note] = []
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            open_notes.append(Note(token.meta["label"], line_of(token)))
+        elif token.type == "footnote_reference_close":
+            notes.append(open_notes.pop())
+        else:
+            (open_notes[-1].tokens if open_notes else body).append(token)
+    return body, notes
+
+
+def number_marks(body: Tokens, notes: list[Note], findings: Findings) -> dict[str, int]:
+    """Give each mark its number, by the order of first use; note marks without a reference."""
+    labels = {note.label for note in notes}
+    numbers: dict[str, int] = {}
+    for mark, line in pieces(body):
+        if mark.type == "footnote_ref":
+            label = mark.meta["label"]
+            if label not in labels and label not in numbers:
+                _note_undefined(label, line, labels, findings)
+            mark.meta["number"] = numbers.setdefault(label, len(numbers) + 1)
+    return numbers
+
+
+def _note_undefined(label: str, line: int, labels: set[str], findings: Findings) -> None:
+    guess = None if label.isdecimal() else nearest(label, labels)
+    remedy = f'Add "[^{label}]: Author. Title. Journal. Year. https://..." at the end of the file.'
+    if guess:
+        remedy = f"Did you mean [^{guess}]?"
+    findings.error(line, f"footnote [^{label}] is used but not defined.", remedy)
+
+
+def references(notes: list[Note], numbers: dict[str, int], findings: Findings) -> tuple[Reference, ...]:
+    """Give the references in the order of their numbers, noting those that are unused, empty or given twice."""
+    first: dict[str, Note] = {}
+    for note in notes:
+        _judge(note, first, numbers, findings)
+        first.setdefault(note.label, note)
+    used = sorted((numbers[label], note) for label, note in first.items() if label in numbers)
+    return tuple(_reference(note, number) for number, note in used)
+
+
+def _judge(note: Note, first: dict[str, Note], numbers: dict[str, int], findings: Findings) -> None:
+    mark = f"[^{note.label}]"
+    if note.label in first:
+        findings.error(
+            note.line,
+            f"footnote {mark} is defined twice (first on line {first[note.label].line}).",
+            "Give one another name.",
+        )
+    elif note.label not in numbers:
+        findings.error(
+            note.line,
+            f"footnote {mark} is defined but nothing in the text uses it.",
+            f"Put {mark} after the sentence it supports, or delete this line.",
+        )
+    for piece, line in pieces(note.tokens):
+        if piece.type == "footnote_ref":
+            piece.meta["number"] = 0
+            findings.error(line, "a footnote mark stands inside a reference.", "Put it in the text, after a sentence.")
+    if not text_of(note.tokens):
+        findings.error(
+            note.line, f"footnote {mark} has no words.", "Write the author, title, journal, year and address."
+        )
+
+
+def _reference(note: Note, number: int) -> Reference:
+    text = " ".join(text_of(note.tokens).split())
+    return Reference(note.label, number, text, _address(note, text), note.line)
+
+
+def _address(note: Note, text: str) -> str | None:
+    """Give the first web address of a reference, or that of its DOI (https://doi.org)."""
+    for piece, _ in pieces(note.tokens):
+        if piece.type == "link_open" and str(piece.attrs["href"]).startswith("http"):
+            return str(piece.attrs["href"])
+    doi = _DOI.search(text)
+    return f"https://doi.org/{doi[0].rstrip('.,;')}" if doi else None

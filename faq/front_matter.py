@@ -1,0 +1,125 @@
+"""The block of keys at the top of an article file: found, read as YAML and kept with the line of everything in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from faq.problem import Findings
+from faq.yaml_help import OPENING, SPECIAL, explain
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A plain value: a word, a sentence, a date, just as it was written."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A list of values."""
+
+    items: tuple["Value", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Keys with their values."""
+
+    items: tuple[tuple[Words, "Value"], ...]
+    line: int
+
+    def get(self, key: str) -> "Value | None":
+        """Give the value of a key, or None when it is not there."""
+        return next((value for name, value in self.items if name.text == key), None)
+
+
+Value = Words | Several | Pairs
+
+NOTHING = Pairs((), 1)
+
+_EXAMPLE = "Begin the file with a line --- , then title:, summary:, evidence: and published:, then a line --- again."
+
+
+def read_front_matter(text: str, findings: Findings) -> tuple[Pairs | None, int]:
+    r"""Give the keys of the file (None when they cannot be read) and the number of the line after them.
+
+    >>> found, body = read_front_matter("---\ntitle: Hello\n---\nText", Findings("x.md"))
+    >>> found.get("title"), body
+    (Words(text='Hello', line=2), 4)
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        findings.error(1, "the file does not begin with its front matter.", _EXAMPLE)
+        return None, 1
+    end = next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() == "---"), None)
+    if end is None:
+        findings.error(1, "the front matter has no end.", "Put a line with only --- after its last key.")
+        return None, len(lines) + 1
+    return _read_yaml("\n" + "\n".join(lines[1 : end - 1]), findings), end + 1
+
+
+def _read_yaml(source: str, findings: Findings) -> Pairs | None:
+    """Read YAML whose first line is the file's line 1; nothing is built but words, lists and pairs."""
+    try:
+        special = [_start(event) for event in yaml.parse(source, yaml.SafeLoader) if _is_special(event)]
+        for line in special:
+            findings.error(line, *SPECIAL)
+        node = None if special else yaml.compose(source, yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        findings.error(_line_of(error), *explain(str(getattr(error, "problem", ""))))
+        return None
+    except RecursionError:
+        findings.error(2, "the front matter is nested too deeply.", "Write each key as in the other articles.")
+        return None
+    if isinstance(node, yaml.MappingNode):
+        return _pairs(node, findings)
+    if node is None:
+        return None if special else NOTHING
+    findings.error(node.start_mark.line + 1, "the front matter has no keys.", 'Write lines such as "title: ...".')
+    return None
+
+
+def _start(event: yaml.Event | yaml.Node) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _is_special(event: yaml.Event) -> bool:
+    """Say whether a value begins with a sign that YAML would take away: `&name`, `*name` or `!name`."""
+    marked = getattr(event, "anchor", None) or getattr(event, "tag", None)
+    return bool(marked)
+
+
+def _line_of(error: yaml.YAMLError) -> int:
+    """Give the line to look at: where something was opened, or else where the parser gave up."""
+    opened = any(sign in str(getattr(error, "problem", "")) for sign in OPENING)
+    mark = (opened and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 2
+
+
+def _value(node: yaml.Node, findings: Findings) -> Value:
+    if isinstance(node, yaml.MappingNode):
+        return _pairs(node, findings)
+    line = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return Several(tuple(_value(item, findings) for item in node.value), line)
+    return Words(" ".join(str(node.value).split()), line)
+
+
+def _pairs(node: yaml.MappingNode, findings: Findings) -> Pairs:
+    return Pairs(tuple(_entries(node, findings)), node.start_mark.line + 1)
+
+
+def _entries(node: yaml.MappingNode, findings: Findings) -> Iterator[tuple[Words, Value]]:
+    """Give each key with its value, noting a key that comes twice."""
+    seen: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        name = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+        if name in seen:
+            findings.error(line, f'"{name}" stands here a second time (first on line {seen[name]}).', "Delete one.")
+        seen.setdefault(name, line)
+        yield Words(name, line), _value(value_node, findings)

@@ -1,0 +1,106 @@
+"""Take single values out of the front matter, noting each that is empty or of the wrong kind."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from faq.front_matter import Pairs, Several, Value, Words
+from faq.nearest import did_you_mean
+from faq.problem import Findings
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Reader:
+    """Read the values of a set of keys; every method notes what is wrong and gives an empty value for it."""
+
+    def __init__(self, keys: Pairs, findings: Findings) -> None:
+        self._keys = keys
+        self.findings = findings
+
+    def has(self, key: str) -> bool:
+        """Say whether the key is there at all."""
+        return self._keys.get(key) is not None
+
+    def line(self, key: str) -> int:
+        """Give the line of a key, 1 when it is not there."""
+        return next((name.line for name, _ in self._keys.items if name.text == key), 1)
+
+    def words(self, key: str) -> str:
+        """Give the words of a key; "" when it is not there."""
+        value = self._keys.get(key)
+        return "" if value is None else self.plain(value, key)
+
+    def plain(self, value: Value, name: str) -> str:
+        """Give a value that must be words."""
+        if not isinstance(value, Words):
+            self.findings.error(
+                value.line, f'"{name}" must be words, not a list.', "Write it on one line, in double quotes."
+            )
+            return ""
+        if not value.text:
+            self.findings.error(
+                value.line, f'"{name}" is empty.', "Write its value after the colon, or delete the line."
+            )
+        return value.text
+
+    def day(self, key: str) -> date | None:
+        """Give the date of a key, None when it is not there or no date."""
+        written = self.words(key)
+        try:
+            return date.fromisoformat(written if _DAY.fullmatch(written) else "")
+        except ValueError:
+            if written:
+                self.findings.error(
+                    self.line(key), f'"{key}: {written}" is not a date.', "Write year-month-day, such as 2026-01-31."
+                )
+            return None
+
+    def one_of(self, key: str, known: Iterable[str], default: str) -> str:
+        """Give the value of a key that has a fixed choice of values."""
+        known = list(known)
+        written = self.words(key) or default
+        if written in known:
+            return written
+        remedy = did_you_mean(written.lower(), known, f"Write one of: {', '.join(known)}.")
+        self.findings.error(self.line(key), f'"{key}" cannot be "{written}".', remedy)
+        return default
+
+    def several(self, key: str) -> tuple[Words, ...]:
+        """Give the list of a key, () when it is not there."""
+        value = self._keys.get(key)
+        return () if value is None else self.listed(value, key)
+
+    def listed(self, value: Value, name: str) -> tuple[Words, ...]:
+        """Give a value that must be a list of words, each entry once."""
+        if not isinstance(value, Several):
+            self.findings.error(
+                value.line, f'"{name}" must be a list.', "Write [one, another], or one entry a line after a dash."
+            )
+            return ()
+        entries = [item for item in value.items if isinstance(item, Words) and item.text]
+        for item in value.items:
+            if item not in entries:
+                self.findings.error(
+                    item.line, f'an entry of "{name}" is empty or holds a colon.', "Put it in double quotes."
+                )
+        return self._without_repeats(entries, name)
+
+    def _without_repeats(self, entries: list[Words], name: str) -> tuple[Words, ...]:
+        first: dict[str, Words] = {}
+        for entry in entries:
+            if first.setdefault(entry.text.casefold(), entry) is not entry:
+                self.findings.error(entry.line, f'"{entry.text}" stands twice in "{name}".', "Delete one of them.")
+        return tuple(first.values())
+
+    def pairs(self, key: str) -> tuple[tuple[Words, Value], ...]:
+        """Give the pairs of a key, () when it is not there."""
+        value = self._keys.get(key)
+        if value is None or isinstance(value, Pairs):
+            return value.items if value else ()
+        self.findings.error(
+            value.line,
+            f'"{key}" must be a list of pairs.',
+            'Write "name: value", one a line, each with 2 spaces before it.',
+        )
+        return ()

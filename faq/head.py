@@ -1,0 +1,127 @@
+"""What the front matter of an article says, checked key by key."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from faq.article import Review, Status
+from faq.front_matter import NOTHING, Pairs, Words
+from faq.front_values import Reader
+from faq.languages import LANGUAGES
+from faq.nearest import did_you_mean, nearest
+from faq.problem import Findings
+
+REQUIRED = {
+    "title": "title: The question or subject of the article",
+    "summary": "summary: One or two plain sentences",
+    "evidence": "evidence: early",
+    "published": "published: 2026-01-31",
+}
+"""The keys every article has, each with a line to copy."""
+
+REVIEW = ("reviewed", "reviewed_by", "review_by")
+
+KEYS = (
+    *REQUIRED,
+    *REVIEW,
+    *("status", "withdrawn", "topics", "related", "lang", "translation_of", "also_asked", "moved"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The front matter, read; values that could not be read are empty. `keys` knows the line of everything."""
+
+    title: str
+    summary: str
+    evidence: str
+    published: date
+    review: Review | None
+    status: Status
+    withdrawn: date | None
+    topics: tuple[str, ...]
+    related: tuple[str, ...]
+    lang: str
+    translation_of: str | None
+    also_asked: dict[str, tuple[Words, ...]]
+    moved: dict[str, str]
+    keys: Pairs
+
+
+def read_head(keys: Pairs | None, findings: Findings) -> Head:
+    """Give every value of the front matter, noting what is missing, unknown or of the wrong kind.
+
+    `keys` is None when the front matter could not be read; then nothing more is said about it.
+    """
+    if keys is not None:
+        _look_for_unknown_keys(keys, findings)
+    read = Reader(keys or NOTHING, findings)
+    status = _status(read)
+    return Head(
+        title=read.words("title"),
+        summary=read.words("summary"),
+        evidence=read.words("evidence"),
+        published=read.day("published") or date.min,
+        review=_review(read),
+        status=status,
+        withdrawn=_withdrawn(read, status),
+        topics=tuple(words.text for words in read.several("topics")),
+        related=tuple(words.text for words in read.several("related")),
+        lang=read.one_of("lang", LANGUAGES, "en"),
+        translation_of=read.words("translation_of") or None,
+        also_asked={name.text: read.listed(value, name.text) for name, value in read.pairs("also_asked")},
+        moved={name.text: read.plain(value, name.text) for name, value in read.pairs("moved")},
+        keys=keys or NOTHING,
+    )
+
+
+def _look_for_unknown_keys(keys: Pairs, findings: Findings) -> None:
+    names = {name.text: name.line for name, _ in keys.items}
+    known = [key for key in KEYS if key not in names]
+    meant = set()
+    for name, line in names.items():
+        if name not in KEYS:
+            meant.add(nearest(name.lower(), known))
+            remedy = did_you_mean(name.lower(), known, f"The keys are: {', '.join(KEYS)}.")
+            findings.error(line, f'there is no key "{name}".', remedy)
+    for key, example in REQUIRED.items():
+        if key not in names and key not in meant:
+            findings.error(1, f'the key "{key}" is missing.', f'Add a line "{example}".')
+
+
+def _status(read: Reader) -> Status:
+    return Status(read.one_of("status", [status.value for status in Status], Status.PUBLISHED.value))
+
+
+def _withdrawn(read: Reader, status: Status) -> date | None:
+    day = read.day("withdrawn")
+    if status is Status.WITHDRAWN and not read.has("withdrawn"):
+        read.findings.error(
+            read.line("status"), "the article is withdrawn, but not since when.", 'Add a line "withdrawn: 2026-01-31".'
+        )
+    if status is not Status.WITHDRAWN and read.has("withdrawn"):
+        read.findings.error(
+            read.line("withdrawn"),
+            f'there is a date of withdrawal, but the status is "{status}".',
+            'Write "status: withdrawn", or delete this line.',
+        )
+    return day
+
+
+def _review(read: Reader) -> Review | None:
+    """Read the three keys of a review, which stand together or not at all."""
+    given = [key for key in REVIEW if read.has(key)]
+    missing = [key for key in REVIEW if key not in given]
+    reviewed, by, due = read.day("reviewed"), read.words("reviewed_by"), read.day("review_by")
+    if given and missing:
+        read.findings.error(
+            read.line(given[0]),
+            f'"{given[0]}" stands without {" and ".join(missing)}.',
+            "Give all 3 lines, reviewed, reviewed_by and review_by, or none.",
+        )
+    if not (reviewed and by and due):
+        return None
+    if due <= reviewed:
+        read.findings.error(
+            read.line("review_by"), "the next review is not after the last one.", "Give a later date in review_by."
+        )
+    return Review(reviewed, by, due)

@@ -1,0 +1,93 @@
+"""All content at one moment: the articles, the wording, the lists that staff keep, with a content version."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from faq.article import Article, Section, Status
+from faq.crossing import judge_library
+from faq.files import ContentFile, read_files, version_of
+from faq.files import stamp as stamp
+from faq.golden import GoldenQuestions
+from faq.problem import ContentError, Findings, Level, Problem
+from faq.reader import Reading
+from faq.shelves import read_articles, read_lists, read_wording_files
+from faq.synonyms import Synonyms
+from faq.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything the clinic has published, never changed once read.
+
+    `articles` has those of every status, sorted by slug; `wording` the sentences by language; `sources` the text of
+    each file by its name as shown to people; `emergencies` the parsed file, which the finder compiles.
+    """
+
+    articles: tuple[Article, ...] = ()
+    wording: Mapping[str, Wording] = field(default_factory=dict)
+    synonyms: Synonyms = field(default_factory=Synonyms)
+    emergencies: Mapping[str, Any] = field(default_factory=dict)
+    golden: GoldenQuestions = field(default_factory=GoldenQuestions)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+    warnings: tuple[Problem, ...] = ()
+
+    def published(self, lang: str | None = None) -> tuple[Article, ...]:
+        """Give the articles that are served, of one language or of all."""
+        return tuple(a for a in self.articles if a.status is Status.PUBLISHED and lang in (None, a.lang))
+
+    def article(self, slug: str) -> Article | None:
+        """Find an article of any status by its slug."""
+        return next((article for article in self.articles if article.slug == slug), None)
+
+    def section(self, section_id: str) -> Section | None:
+        """Find a section by its id, `slug#anchor`, following renamed headings."""
+        slug, _, anchor = section_id.partition("#")
+        article = self.article(slug)
+        return article.section(anchor) if article else None
+
+
+def read_library(folder: Path) -> Library:
+    """Read the content of a folder, or raise ContentError with every problem in it.
+
+    The folder holds `articles/`, `wording.toml`, `wording.<lang>.toml`, `synonyms.toml`, `emergencies.toml` and
+    `questions.toml`; all but the articles and the wording may be missing.
+    """
+    library, problems = load(folder)
+    if any(problem.level is Level.ERROR for problem in problems):
+        raise ContentError(list(problems))
+    return library
+
+
+def load(folder: Path, beside: Iterable[ContentFile] = ()) -> tuple[Library, tuple[Problem, ...]]:
+    """Read what can be read of a folder, with every problem, sorted; broken articles are left out.
+
+    `beside` are article files that lie elsewhere and are judged as if they stood in the folder. A problem in a draft
+    is a warning, since no draft is ever served.
+    """
+    findings = Findings(f"{folder.name}/articles")
+    files = read_files(folder, findings)
+    found = {file.name: file for file in (*files, *beside)}
+    readings = read_articles(found.values(), findings)
+    wording = read_wording_files(found, folder.name, findings)
+    synonyms, golden, emergencies = read_lists(found, findings)
+    judge_library(readings, wording, golden, folder.name, findings)
+    problems = tuple(sorted(_drafts_only_warn(findings.problems, readings)))
+    library = Library(
+        articles=tuple(reading.article for reading in readings if reading.article),
+        wording=wording,
+        synonyms=synonyms,
+        emergencies=emergencies,
+        golden=golden,
+        sources={file.shown: file.content.decode("utf-8-sig", "replace") for file in found.values()},
+        version=version_of(files),
+        warnings=tuple(problem for problem in problems if problem.level is Level.WARNING),
+    )
+    return library, problems
+
+
+def _drafts_only_warn(problems: Iterable[Problem], readings: Iterable[Reading]) -> Iterable[Problem]:
+    drafts = {reading.file for reading in readings if reading.head.status is Status.DRAFT}
+    return (replace(problem, level=Level.WARNING) if problem.file in drafts else problem for problem in problems)

@@ -1,0 +1,139 @@
+"""Links: every address judged and rewritten for the site, bare addresses made into links."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from faq.markdown import Token, Tokens, pieces
+from faq.problem import Findings
+
+PAGES = frozenset(("/", "/articles/", "/about", "/privacy", "/accessibility", "/contact"))
+"""Pages of the site, apart from the articles, that an article may link to."""
+
+_ARTICLE = re.compile(r"(?:\./|/articles/)?(?P<slug>[^/#?:]*?)(?P<end>\.md)?(?:#(?P<anchor>.*))?")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_BARE = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+class Link(NamedTuple):
+    """A link to an article or to a section of one (`anchor` is "" for the whole article), as written on `line`."""
+
+    slug: str
+    anchor: str
+    line: int
+    written: str
+
+
+def read_links(tokens: Tokens, slug: str, findings: Findings) -> list[Link]:
+    """Rewrite every link for the site, noting bad addresses; give those that lead to articles."""
+    found = []
+    for piece, line in pieces(tokens):
+        if piece.type == "link_open":
+            address = unquote(str(piece.attrs["href"]))
+            link = _to_article(address, slug, line)
+            if link:
+                piece.attrs["href"] = f"/articles/{link.slug}" + (f"#{link.anchor}" if link.anchor else "")
+                found.append(link)
+            elif address not in PAGES:
+                _judge(piece, address, line, findings)
+            _look_for_title(piece, line, findings)
+    return found
+
+
+def _to_article(address: str, slug: str, line: int) -> Link | None:
+    """Read `#anchor`, `other.md`, `other.md#anchor` or `/articles/other#anchor`.
+
+    >>> _to_article("other.md#why", "here", 7)
+    Link(slug='other', anchor='why', line=7, written='other.md#why')
+    """
+    match = _ARTICLE.fullmatch(address)
+    inside = address.startswith(("#", "/articles/")) and address != "/articles/"
+    if not match or not (match["end"] or inside):
+        return None
+    return Link(match["slug"] or slug, match["anchor"] or "", line, address)
+
+
+def _judge(piece: Token, address: str, line: int, findings: Findings) -> None:
+    """Note an address that must not or cannot be followed; mark one that leaves the site."""
+    scheme = _SCHEME.match(address)
+    kind = scheme[0].lower() if scheme else ""
+    if kind in ("http:", "https:"):
+        piece.attrs["rel"] = "noopener noreferrer"
+        if not _has_host(address):
+            findings.error(line, f'the address "{address}" is not complete.', "Copy it again from the browser.")
+        elif kind == "http:":
+            findings.warn(
+                line, f'the address "{address}" is not secure.', "Begin it with https:// if the site allows it."
+            )
+    elif kind and kind not in ("mailto:", "tel:"):
+        findings.error(
+            line, f'links that begin with "{kind}" are not safe.', "Link to a web page that begins with https://."
+        )
+    elif not kind:
+        findings.error(
+            line,
+            f'the link address "{address}" leads nowhere.',
+            "Write https://... for a web page, article.md#section for a section, #section within this article.",
+        )
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return "." in (urlsplit(address).hostname or "")
+    except ValueError:
+        return False
+
+
+def _look_for_title(piece: Token, line: int, findings: Findings) -> None:
+    if piece.attrs.get("title"):
+        findings.error(
+            line,
+            f'the words "{piece.attrs["title"]}" after a link address are not shown.',
+            "Delete them there, and say them in the text.",
+        )
+
+
+def add_bare_links(tokens: Tokens) -> None:
+    """Make a link of every address that stands in the text as it is."""
+    for block in tokens:
+        if block.children:
+            block.children = list(_with_bare_links(block.children))
+
+
+def _with_bare_links(children: Iterable[Token]) -> Iterator[Token]:
+    depth = 0
+    for piece in children:
+        depth += {"link_open": 1, "link_close": -1}.get(piece.type, 0)
+        if depth or piece.type != "text" or "://" not in piece.content:
+            yield piece
+        else:
+            yield from _split(piece)
+
+
+def _split(piece: Token) -> Iterator[Token]:
+    """Cut a piece of text at the addresses in it."""
+    done = 0
+    for match in _BARE.finditer(piece.content):
+        address = trim(match[0])
+        yield _text(piece.content[done : match.start()])
+        yield Token("link_open", "a", 1, attrs={"href": address})
+        yield _text(address)
+        yield Token("link_close", "a", -1)
+        done = match.start() + len(address)
+    yield _text(piece.content[done:])
+
+
+def _text(words: str) -> Token:
+    return Token("text", "", 0, content=words)
+
+
+def trim(address: str) -> str:
+    """Take away what belongs to the sentence and not to the address.
+
+    >>> trim("https://doi.org/10.1016/S0140-6736(25)00860-8)."), trim("https://x.org/a;")
+    ('https://doi.org/10.1016/S0140-6736(25)00860-8', 'https://x.org/a')
+    """
+    while address and (address[-1] in ".,;:!?'*_" or (address[-1] == ")" and address.count(")") > address.count("("))):
+        address = address[:-1]
+    return address

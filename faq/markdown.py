@@ -1,0 +1,101 @@
+"""Read GitHub-flavoured Markdown into tokens and turn tokens into plain words and HTML."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token as Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+Tokens = Sequence[Token]
+
+
+def _parser() -> MarkdownIt:
+    """Give a parser that hides nothing: HTML and every address come through as tokens, to be judged by the reader."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
+    parser.add_render_rule("footnote_ref", _render_mark)
+    return parser
+
+
+def _render_mark(_: object, tokens: Tokens, place: int, *__: object) -> str:
+    """Show a footnote mark as a link to the reference list of the page it stands on."""
+    number = tokens[place].meta["number"]
+    return f'<a class="cite" href="#ref-{number}" aria-label="reference {number}">[{number}]</a>'
+
+
+_PARSER = _parser()
+
+
+def parse(body: str, first_line: int = 1) -> tuple[list[Token], dict[str, int]]:
+    """Give the tokens of a text, and its hidden link definitions (`[name]: address`) with their lines.
+
+    The text begins on `first_line` of its file, so that the lines of the tokens are those of the file.
+    """
+    env: dict[str, Any] = {}
+    tokens = _PARSER.parse("\n" * (first_line - 1) + body, env)
+    hidden = {name: entry["map"][0] + 1 for name, entry in env.get("references", {}).items()}
+    return tokens, hidden
+
+
+def chunks(tokens: Tokens) -> Iterator[list[Token]]:
+    """Give the tokens of each heading, paragraph, list, table and quotation, one after the other."""
+    chunk: list[Token] = []
+    depth = 0
+    for token in tokens:
+        chunk.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield chunk
+            chunk = []
+
+
+def line_of(token: Token) -> int:
+    """Give the line of the file on which a block begins."""
+    return token.map[0] + 1 if token.map else 1
+
+
+def pieces(tokens: Tokens) -> Iterator[tuple[Token, int]]:
+    """Give every piece inside the lines of text (words, marks, links, breaks) with its line."""
+    for block in tokens:
+        line = line_of(block)
+        for piece in block.children or ():
+            yield piece, line
+            line += piece.type in ("softbreak", "hardbreak") or piece.content.count("\n")
+
+
+def plain(piece_tokens: Tokens) -> str:
+    """Give the words of a line of text: links as their words, citation marks as `[1]`."""
+    words = []
+    for piece in piece_tokens:
+        if piece.type == "footnote_ref":
+            words.append(f"[{piece.meta['number']}]")
+        elif piece.type in ("softbreak", "hardbreak"):
+            words.append(" " if piece.type == "softbreak" else "\n")
+        else:
+            words.append(piece.content)
+    return "".join(words)
+
+
+def text_of(tokens: Tokens) -> str:
+    """Give the words of blocks: a line for each paragraph, list item and table row, cells parted by a space."""
+    lines: list[str] = []
+    cells: list[str] = []
+    in_cell = False
+    for token in tokens:
+        if token.type in ("td_open", "th_open", "td_close", "th_close"):
+            in_cell = token.nesting == 1
+        elif token.type == "inline":
+            (cells if in_cell else lines).append(plain(token.children or ()).strip())
+        elif token.type == "tr_close":
+            lines.append(" ".join(filter(None, cells)))
+            cells = []
+        elif token.type == "fence":
+            lines.append(token.content.strip("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def html_of(tokens: Tokens) -> str:
+    """Give the HTML of blocks, not yet cleaned."""
+    return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))

@@ -1,0 +1,24 @@
+"""Guess what was meant by a name that does not exist."""
+
+import difflib
+from collections.abc import Iterable
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """Give the known name most like `wrong`, or None when nothing is close.
+
+    >>> nearest("sumary", ["title", "summary"]), nearest("colour", ["title", "summary"])
+    ('summary', None)
+    """
+    close = difflib.get_close_matches(wrong, list(known), 1, 0.6)
+    return close[0] if close else None
+
+
+def did_you_mean(wrong: str, known: Iterable[str], otherwise: str) -> str:
+    """Give a remedy that names the nearest known name, or `otherwise` when nothing is close.
+
+    >>> did_you_mean("sumary", ["title", "summary"], "Delete it.")
+    'Did you mean "summary"?'
+    """
+    guess = nearest(wrong, known)
+    return f'Did you mean "{guess}"?' if guess else otherwise

@@ -1,0 +1,100 @@
+"""Read each kind of content file: the articles, the wording of each language, the lists that staff keep."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any
+
+from faq.files import ContentFile
+from faq.golden import GoldenQuestions, read_golden
+from faq.languages import LANGUAGES
+from faq.naming import LONGEST_SLUG, SLUG
+from faq.naming import slug as slug_for
+from faq.nearest import did_you_mean
+from faq.problem import Findings
+from faq.reader import Reading, read_article
+from faq.synonyms import Synonyms, read_synonyms
+from faq.toml_file import read_toml
+from faq.wording import Wording
+from faq.wording_rules import judge_translation, judge_wording
+
+LISTS = ("synonyms.toml", "emergencies.toml", "questions.toml")
+
+_read_once = lru_cache(maxsize=2048)(read_article)
+
+
+def read_articles(files: Iterable[ContentFile], findings: Findings) -> list[Reading]:
+    """Read every article, sorted by slug; a file that is no article is a problem, not a silence."""
+    readings = []
+    for file in files:
+        if file.name.endswith(".toml"):
+            continue
+        name = PurePath(file.name).name
+        if not name.endswith(".md"):
+            _note(
+                findings, file, "the file is not an article.", "Give it a name that ends in .md, or move it elsewhere."
+            )
+            continue
+        slug = name.removesuffix(".md")
+        if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+            _note(
+                findings,
+                file,
+                "the file name is not a good address.",
+                f"Use small letters, digits and hyphens, such as {slug_for(slug) or 'my-article'}.md.",
+            )
+        readings.append(_read_once(file.shown, slug, file.content))
+    for reading in readings:
+        findings.problems += reading.problems
+    return sorted(readings, key=lambda reading: reading.slug)
+
+
+def _note(findings: Findings, file: ContentFile, message: str, remedy: str) -> None:
+    own = Findings(file.shown)
+    own.error(1, message, remedy)
+    findings.problems += own.problems
+
+
+def read_wording_files(files: Mapping[str, ContentFile], folder: str, findings: Findings) -> dict[str, Wording]:
+    """Read `wording.toml` and its translations, each compared with it."""
+    wording: dict[str, Wording] = {}
+    own = Findings(f"{folder}/wording.toml")
+    if "wording.toml" not in files:
+        own.error(1, "the file is missing.", "Bring it back from an earlier version of the folder.")
+        findings.problems += own.problems
+        return wording
+    for lang, name in [("en", "wording.toml"), *((lang, f"wording.{lang}.toml") for lang in LANGUAGES if lang != "en")]:
+        if name in files:
+            own = Findings(files[name].shown)
+            text = files[name].content.decode("utf-8-sig", "replace")
+            wording[lang] = Wording(judge_wording(read_toml(files[name].content, own), text, own))
+            if lang != "en" and not own.broken:
+                judge_translation(wording[lang], wording["en"], text, own)
+            findings.problems += own.problems
+    return wording
+
+
+def read_lists(
+    files: Mapping[str, ContentFile], findings: Findings
+) -> tuple[Synonyms, GoldenQuestions, Mapping[str, Any]]:
+    """Read the synonyms, the test questions and the emergencies; a file that is missing is empty."""
+    _look_for_strangers(files, findings)
+    parsed: dict[str, dict[str, Any]] = {}
+    notes = {}
+    for name in LISTS:
+        notes[name] = Findings(files[name].shown if name in files else name)
+        parsed[name] = read_toml(files[name].content, notes[name]) if name in files else {}
+    texts = {name: files[name].content.decode("utf-8-sig", "replace") if name in files else "" for name in LISTS}
+    synonyms = read_synonyms(parsed["synonyms.toml"], texts["synonyms.toml"], notes["synonyms.toml"])
+    golden = read_golden(parsed["questions.toml"], texts["questions.toml"], notes["questions.toml"])
+    for name in LISTS:
+        findings.problems += notes[name].problems
+    return synonyms, golden, parsed["emergencies.toml"]
+
+
+def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) -> None:
+    known = ["wording.toml", *LISTS, *(f"wording.{lang}.toml" for lang in LANGUAGES if lang != "en")]
+    for name, file in files.items():
+        if name.endswith(".toml") and name not in known:
+            remedy = did_you_mean(name, known, f"The files are: {', '.join(known)}.")
+            _note(findings, file, "nothing reads this file.", remedy)

@@ -1,0 +1,131 @@
+"""What the text of an article may hold: Markdown that is shown as it is meant, and nothing that would be lost."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from faq.markdown import Token, Tokens, line_of, pieces
+from faq.problem import Findings
+
+DEEPEST = 8
+"""How deep blocks may be nested: a list in a list in a list. The parser itself drops what is nested 20 deep."""
+
+_HTML = "Delete the tags and write plain Markdown: **bold**, - lists, [words](address)."
+
+_PIECES = {
+    "html_inline": ("HTML is not allowed here ({}).", _HTML),
+    "image": ("pictures are not shown in answers.", "Say in words what the picture shows, or link to it."),
+}
+"""Pieces of a line that are refused: what is wrong, what to do."""
+
+_BLOCKS = {
+    "html_block": ("HTML is not allowed here ({}).", _HTML),
+    "hr": (
+        "a line of dashes or stars cannot be shown in an answer.",
+        "Delete it, or use a heading that begins with ##.",
+    ),
+    "code_block": (
+        "the line begins with 4 or more spaces, so it would be shown as computer code.",
+        "Delete the spaces.",
+    ),
+}
+"""Whole blocks that are refused."""
+
+_LEFT_OVER = [
+    (re.compile(r"\[\^"), "this footnote mark cannot be read.", "Write [^1], with no space inside and closed by ]."),
+    (
+        re.compile(r"\^\["),
+        "references inside the text are not read.",
+        'Write [^1] here and "[^1]: ..." at the end of the file.',
+    ),
+    (
+        re.compile(r"\[\d+\]"),
+        "a number in brackets looks like a citation but is none.",
+        "Write it with ^, such as [^1].",
+    ),
+    (re.compile(r"\]\("), "this link cannot be read.", "Write [words](address), without a space in the address."),
+    (re.compile(r"^#{1,6}[^\s#]"), "a heading needs a space after its #.", 'Write "## Heading".'),
+    (re.compile(r"^\|"), "this table cannot be read.", "Put a line such as |---|---| under its first row."),
+    (
+        re.compile(r"^[•·▪◦●]"),
+        "this list cannot be read.",
+        'Begin each entry with "- " and leave an empty line before the first.',
+    ),
+    (
+        re.compile(r"\*\*|~~"),
+        "the signs ** or ~~ would be shown as they are.",
+        "Close **bold** without spaces inside; ~~ does not exist.",
+    ),
+]
+"""Signs that have no business in plain words: they are Markdown that was mistyped."""
+
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+
+FILL_IN = "FILL IN"
+"""What a new article holds where somebody has to write."""
+
+
+def judge_body(tokens: Tokens, lines: Sequence[str], findings: Findings) -> None:
+    """Note everything in the text that would be hidden, dropped or shown in another way than meant."""
+    for token in tokens:
+        _judge_block(token, lines, findings)
+    for piece, line in pieces(tokens):
+        if piece.type in _PIECES:
+            message, remedy = _PIECES[piece.type]
+            findings.error(line, message.format(_first(piece.content)), remedy)
+        elif piece.type == "text":
+            _judge_words(piece.content, line, findings)
+
+
+def _judge_block(token: Token, lines: Sequence[str], findings: Findings) -> None:
+    line = line_of(token)
+    if token.type in _BLOCKS:
+        message, remedy = _BLOCKS[token.type]
+        findings.error(line, message.format(_first(token.content)), remedy)
+    elif token.type == "fence" and token.info.strip():
+        findings.error(line, f'the words "{token.info.strip()}" after ``` are not shown.', "Delete them.")
+    if token.level == DEEPEST + 1 and token.nesting == 1:
+        findings.error(line, "lists or quotations are nested too deeply.", "Use 1 list inside another at most.")
+    if token.type == "table_open" and token.map:
+        _judge_table(range(*token.map), lines, findings)
+
+
+def _judge_table(rows: range, lines: Sequence[str], findings: Findings) -> None:
+    """Note rows with more cells than the first one: what is too much is never shown (GFM, tables)."""
+    columns = _cells(lines[rows[0]])
+    for row in rows:
+        if _cells(lines[row]) > columns:
+            findings.error(
+                row + 1, "this row of the table has more cells than its first row.", "Delete a | or add a column."
+            )
+
+
+def _cells(row: str) -> int:
+    return len(_BETWEEN_CELLS.split(row.strip().removeprefix("|").removesuffix("|")))
+
+
+def _judge_words(words: str, line: int, findings: Findings) -> None:
+    for sign, message, remedy in _LEFT_OVER:
+        if sign.search(words):
+            findings.error(line, message, remedy)
+
+
+def judge_hidden(hidden: Mapping[str, int], findings: Findings) -> None:
+    """Note link definitions, `[1]: https://...`, which a page never shows."""
+    for name, line in hidden.items():
+        findings.error(
+            line,
+            f"the line [{name.lower()}]: ... would not be shown.",
+            f'For a reference write "[^{name.lower()}]: ...", for a link write [words](address) in the text.',
+        )
+
+
+def judge_places(text: str, findings: Findings) -> None:
+    """Note every place that a new article leaves open."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if FILL_IN in line:
+            findings.error(number, f'here stands "{FILL_IN}".', "Write what is asked for, in your own words.")
+
+
+def _first(html: str) -> str:
+    """Give the first tag of a piece of HTML, short enough for a message."""
+    return html.strip().split(">")[0][:40] + ">"

@@ -1,0 +1,106 @@
+"""Read the TOML files that staff keep, and find the line of everything in them."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from faq.decoding import decode
+from faq.nearest import did_you_mean
+from faq.problem import Findings
+
+_AT_LINE = re.compile(r"line (\d+)")
+_HEADER = re.compile(r"\s*\[+\s*([\w.\-\"']+)\s*\]+")
+_KEY = re.compile(r"\s*([\w.\-]+)\s*=")
+
+
+class Entry(NamedTuple):
+    """One `[[name]]` table of a file, with the line it begins on."""
+
+    values: Mapping[str, Any]
+    line: int
+
+
+def read_toml(content: bytes, findings: Findings) -> dict[str, Any]:
+    """Give what a TOML file says, {} when it cannot be read; the reason is noted with its line."""
+    text = decode(content, findings)
+    try:
+        return tomllib.loads(text or "")
+    except tomllib.TOMLDecodeError as error:
+        line = _AT_LINE.search(str(error))
+        findings.error(
+            int(line[1]) if line else (text or "").count("\n") + 1,
+            f"the line cannot be read ({str(error).split(' (at')[0].lower()}).",
+            'Write key = "words in double quotes"; a list is ["one", "another"].',
+        )
+    except RecursionError:
+        findings.error(1, "the file is nested too deeply.", "Write each entry as the others.")
+    return {}
+
+
+def entries(parsed: Mapping[str, Any], text: str, name: str, findings: Findings) -> Iterator[Entry]:
+    """Give every `[[name]]` table with its line."""
+    tables = parsed.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        findings.error(
+            line_of_key(text, name), f'"{name}" is not a list of entries.', f"Begin each entry with a line [[{name}]]."
+        )
+        return
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _header(line) == name]
+    for place, table in enumerate(tables):
+        yield Entry(table, lines[place] if place < len(lines) else 1)
+
+
+def _header(line: str) -> str | None:
+    match = _HEADER.match(line)
+    return match[1] if match else None
+
+
+def line_of_key(text: str, dotted: str) -> int:
+    """Give the line of a key, such as "notice.text" for `text` under `[notice]`; 1 when it is not found."""
+    table = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        header = _header(line)
+        table = f"{header}." if header else table
+        key = _KEY.match(line)
+        if dotted == header or (key and not header and table + key[1] == dotted):
+            return number
+    return 1
+
+
+def judge_keys(entry: Mapping[str, Any], known: tuple[str, ...], line: int, findings: Findings) -> bool:
+    """Note keys that are unknown or missing; say whether all is well."""
+    for key in entry:
+        if key not in known:
+            remedy = did_you_mean(
+                key, [name for name in known if name not in entry], f"The keys are: {', '.join(known)}."
+            )
+            findings.error(line, f'there is no key "{key}" here.', remedy)
+    missing = [key for key in known if key not in entry]
+    if missing and all(key in known for key in entry):
+        findings.error(line, f'the key "{missing[0]}" is missing in this entry.', f'Add a line {missing[0]} = "...".')
+    return not missing and all(key in known for key in entry)
+
+
+def judge_tables(parsed: Mapping[str, Any], known: tuple[str, ...], text: str, findings: Findings) -> None:
+    """Note tables that the file has no use for."""
+    for name in parsed:
+        if name not in known:
+            remedy = did_you_mean(name, known, f"The entries are: {', '.join(f'[[{one}]]' for one in known)}.")
+            findings.error(line_of_key(text, name), f'there is no entry "{name}" in this file.', remedy)
+
+
+def words(value: Any, name: str, line: int, findings: Findings) -> str:
+    """Give a value that must be words, with single spaces; "" after noting that it is none."""
+    if isinstance(value, str) and value.strip():
+        return " ".join(value.split())
+    findings.error(line, f'"{name}" must be words in double quotes.', f'Write {name} = "...".')
+    return ""
+
+
+def list_of_words(value: Any, name: str, line: int, findings: Findings) -> tuple[str, ...]:
+    """Give a value that must be a list of words."""
+    if isinstance(value, list) and value:
+        return tuple(filter(None, (words(item, name, line, findings) for item in value)))
+    findings.error(line, f'"{name}" must be a list of words.', f'Write {name} = ["one", "another"].')
+    return ()

@@ -1,0 +1,41 @@
+"""Say in plain words what is wrong with a line of the front matter."""
+
+QUOTES = "Put the whole value in double quotes."
+PLAIN = ("this line of the front matter cannot be read.", 'Write it as "key: value", as in the other articles.')
+
+_SIGNS = [
+    ("mapping values are not allowed", "a second colon stands in this value, or the line is indented.", QUOTES),
+    ("could not find expected ':'", "the line has no colon after its key.", 'Write it as "key: value".'),
+    ("found unexpected end of stream", "a quotation mark is opened here and never closed.", 'Add a " at the end.'),
+    ("found unknown escape character", "a \\ stands inside double quotes.", "Delete the \\ or use single quotes."),
+    ("'\\t' that cannot start", "the line begins with a tab.", "Use spaces in place of the tab."),
+    ("that cannot start any token", "the value begins with a sign that has a special meaning here.", QUOTES),
+    ("expected <block end>, but found '<scalar>'", "something follows after a closing quotation mark.", QUOTES),
+    (
+        "expected <block end>",
+        "the line does not line up with the keys above it.",
+        "Give it as many spaces as they have.",
+    ),
+    (
+        "expected ',' or ']'",
+        "the list that begins here is not closed, or holds a colon or a ?.",
+        "Write one entry a line, each after a dash, in double quotes.",
+    ),
+    ("expected ',' or '}'", "the brace that begins here is not closed.", "Add a } at the end."),
+    ("expected alphabetic or numeric", "the value begins with a sign that has a special meaning here.", QUOTES),
+    ("expected URI", "the value begins with a sign that has a special meaning here.", QUOTES),
+]
+
+SPECIAL = ("the value begins with a sign that has a special meaning here (& ! or *).", QUOTES)
+
+OPENING = ("could not find expected ':'", "found unexpected end of stream", "expected ',' or ")
+"""Problems whose cause is the line where something was opened, not the line where the parser gave up."""
+
+
+def explain(problem: str) -> tuple[str, str]:
+    """Give what is wrong and what to do, for a parser's own words.
+
+    >>> explain("could not find expected ':'")
+    ('the line has no colon after its key.', 'Write it as "key: value".')
+    """
+    return next(((message, remedy) for sign, message, remedy in _SIGNS if sign in problem), PLAIN)
