@@ -1,0 +1,136 @@
+"""Read what somebody typed in a hurry: sentences of plain words, with numbers and the parts between commas.
+
+The emergency patterns and the questions go through the same reading, so "can't", "cant", "cannot" and
+"can not" are one word, "I'm" is "i am", accents and capitals do not count, and "38,2°C" is a number and two words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_DEGREE = re.compile(r"[°º˚]")
+_ACCENTS = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u00ad]")
+_PIECE = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff](?:[^\W_\u3040-\u30ff\u3400-\u9fff]"
+    r"|[\u0900-\u097f]|\.(?=\d))*)"
+    r"|(?P<stop>[.?!;\n。？！؟।…]+)"
+    r"|(?P<pause>[,:()\[\]\u2013\u2014،、，：]|\s-+\s)"
+    r"|(?P<percent>[%٪])|(?P<degree>\x00)|(?P<slash>/)"
+)
+_ALIASES = {
+    "im": "i am",
+    "ive": "i have",
+    "hes": "he is",
+    "shes": "she is",
+    "theyre": "they are",
+    "youre": "you are",
+    "thats": "that is",
+    "theres": "there is",
+    "whats": "what is",
+    "wheres": "where is",
+    "hows": "how is",
+    "cannot": "cant",
+    "wanna": "want to",
+    "gonna": "going to",
+    "gotta": "got to",
+    "u": "you",
+    "ur": "your",
+    "pls": "please",
+    "plz": "please",
+}
+_SHORT_IS = frozenset({*_ALIASES, "its", "lets"})
+_JOINED = {"can": "cant", "will": "wont", "shall": "shant"} | {
+    verb: f"{verb}nt" for verb in "do does did is are was were has have had could would should".split()
+}
+_TURNS = frozenset("but now because however although though except pero mais aber".split())
+_AND_ANOTHER = frozenset("i my he she we his her our now".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case without accents; `value` when it is a number, `decimal` when it was written with one."""
+
+    text: str
+    part: int = 0
+    value: float | None = None
+    decimal: bool = False
+
+
+def sentences(text: str) -> list[list[Word]]:
+    """Give the sentences of a text as words; the parts of a sentence (between commas, "but", "now") are numbered.
+
+    >>> [[word.text for word in sentence] for sentence in sentences("I can not breathe! Temp 38,2°C")]
+    [['i', 'cant', 'breathe'], ['temp', '38.2', 'degrees', 'c']]
+    """
+    found: list[list[Word]] = [[]]
+    part = 0
+    for kind, piece in _pieces(text):
+        if kind == "stop":
+            found.append([])
+        elif kind == "pause":
+            part += 1
+        else:
+            sentence = found[-1]
+            part += _turns(piece, sentence)
+            sentence.append(_word(kind, piece, part))
+    return [_with_joined_negation(sentence) for sentence in found if sentence]
+
+
+def plain(text: str) -> str:
+    """Lower the case and drop accents, apostrophes and a possessive 's: "Dad’s fièvre" -> "dad fievre"."""
+    text = unicodedata.normalize("NFKC", _DEGREE.sub("\x00", text)).casefold()
+    text = re.sub(r"(?<=[a-z]{2})['’]s\b", _short_is, text)
+    text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", text))
+
+
+def _short_is(match: re.Match[str]) -> str:
+    """Keep the s where "he's" and "what's" are told apart by it; a noun loses it."""
+    before = re.search(r"[a-z]+$", match.string[max(0, match.start() - 12) : match.start()])
+    return "s" if before and before[0] + "s" in _SHORT_IS else ""
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    for match in _PIECE.finditer(plain(text)):
+        kind = match.lastgroup or ""
+        if kind in ("percent", "degree"):
+            yield "word", "percent" if kind == "percent" else "degrees"
+        elif kind == "slash":
+            yield "word", "over"
+        elif kind == "word":
+            yield from (("word", word) for word in _ALIASES.get(match[0], match[0]).split())
+        else:
+            yield kind, match[0]
+
+
+def _turns(piece: str, before: Iterable[Word]) -> int:
+    """Say whether a word opens a new part of the sentence: "but", "now", and "and" with a new person."""
+    last = list(before)[-1:]
+    return int(piece in _TURNS or (piece in _AND_ANOTHER and bool(last) and last[0].text == "and"))
+
+
+def _word(kind: str, piece: str, part: int) -> Word:
+    if kind != "number":
+        return Word(piece, part)
+    if re.fullmatch(r"\d{1,3}(,\d{3})+", piece):
+        piece = piece.replace(",", "")
+    digits = piece.replace(",", ".")
+    value = float(digits) if digits.count(".") < 2 else None
+    return Word(digits, part, value, "." in digits)
+
+
+def _with_joined_negation(sentence: list[Word]) -> list[Word]:
+    """Write "do not" as "dont" and "can t" as "cant", so that each negation is one word."""
+    joined: list[Word] = []
+    for word in sentence:
+        last = joined[-1].text if joined else ""
+        if word.text == "not" and last in _JOINED:
+            joined[-1] = Word(_JOINED[last], joined[-1].part)
+        elif word.text == "t" and (last in _JOINED.values() or last + "t" in _JOINED.values()):
+            joined[-1] = Word(last.removesuffix("t") + "t", joined[-1].part)
+        else:
+            joined.append(word)
+    return joined
