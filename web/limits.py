@@ -6,7 +6,6 @@ Without Redis each worker process counts for itself: a site of n workers allows 
 
 import hashlib
 import hmac
-import math
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -79,4 +78,4 @@ def install_limits(
 def _wait(limiter: Limiter) -> int:
     """Give the whole seconds until the visitor may ask again, at least 1; 0 when nothing is counted."""
     limit = limiter.current_limit
-    return max(1, math.ceil(limit.reset_at - time.time())) if limit else 0
+    return max(1, int(limit.reset_at - time.time())) if limit else 0

@@ -18,7 +18,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from web.security import headers_for
 
 LOG = logging.getLogger("patientfaq")
-READ_WITHIN = 8.0
+READ_WITHIN = 5.0
 """Seconds in which a request must have arrived whole, once its first byte is there."""
 
 

@@ -1,0 +1,221 @@
+"""The laws of the house: who may import whom, how big a piece may be, what must be written down."""
+
+import ast
+import re
+import statistics
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = {
+    "faq": {"faq"},
+    "retrieval": {"faq", "retrieval"},
+    "journal": {"journal"},
+    "web": {"faq", "retrieval", "journal", "web"},
+    "commands": {"faq", "retrieval", "journal", "commands", "settings_kinds"},
+    "settings_kinds": {"settings_kinds"},
+    "settings": {"settings", "settings_kinds"},
+}
+EVERYWHERE = {"flask", "click", "numpy", "werkzeug", "jinja2", "markupsafe"}
+"""Libraries any room may use: the web framework with its own parts, and arrays."""
+
+HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "textstat"}
+"""Libraries that are loaded only where they are switched on, never when a module is imported."""
+
+
+def modules() -> list[Path]:
+    """Every module that is served or run, tests and benchmarks apart."""
+    rooms = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    return [*rooms, *sorted(ROOT.glob("*.py"))]
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written out in full"
+            yield (node.module or "").partition(".")[0]
+
+
+def read(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_there_is_a_house() -> None:
+    assert len(modules()) > 30
+    assert {"app", "settings", "gunicorn.conf"} <= {path.stem for path in ROOT.glob("*.py")}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    allowed = ROOMS.get(room(path), set(ROOMS) | {"app"})
+    ours = {name for name in imported(read(path)) if name in {*ROOMS, "app"}}
+    assert ours <= allowed, f"{path.name} may not import {ours - allowed}"
+
+
+def test_each_library_has_one_importer() -> None:
+    importers: dict[str, set[str]] = defaultdict(set)
+    for path in modules():
+        for name in imported(read(path)):
+            if name not in sys.stdlib_module_names and name not in {*ROOMS, *EVERYWHERE, "app", "_typeshed"}:
+                importers[name].add(str(path.relative_to(ROOT)))
+    assert {name: found for name, found in importers.items() if len(found) > 1} == {}
+
+
+def test_what_an_idle_site_does_not_load() -> None:
+    """A site with neither journal nor Redis carries no database or Redis library in memory."""
+    import subprocess
+
+    code = "import sys, app; app.create_app(); print(*sorted(m for m in sys.modules if '.' not in m))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert not HEAVY & set(done.stdout.split())
+
+
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def length(function: ast.FunctionDef) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def test_modules_are_a_screen_or_two() -> None:
+    sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    assert {name: size for name, size in sizes.items() if size > 250} == {}
+    assert 30 <= statistics.median(sizes.values()) <= 120
+
+
+def test_functions_are_a_few_lines() -> None:
+    lengths = sorted(length(function) for path in modules() for function in functions(read(path)))
+    assert statistics.median(lengths) <= 11
+    assert statistics.quantiles(lengths, n=10)[-1] <= 37
+
+
+def public(tree: ast.Module) -> Iterator[ast.ClassDef | ast.FunctionDef]:
+    """The classes and functions of a module, and the methods of its classes, that others may use."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                inner = (item for item in node.body if isinstance(item, ast.FunctionDef))
+                yield from (method for method in inner if not method.name.startswith("_"))
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_everything_public_says_what_it_does(path: Path) -> None:
+    tree = read(path)
+    if path.name != "__init__.py" or tree.body:
+        assert ast.get_docstring(tree), "the module has no docstring"
+    for node in public(tree):
+        first = (ast.get_docstring(node) or "").partition("\n")[0]
+        assert first.rstrip('"').endswith((".", "?", ":")), f"{node.name}: one plain sentence first"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_error_is_swallowed_whole(path: Path) -> None:
+    for node in ast.walk(read(path)):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None, f"line {node.lineno}: bare except"
+            assert ast.unparse(node.type) not in ("Exception", "BaseException"), f"line {node.lineno}: too broad"
+
+
+def pinned(lock: str) -> set[str]:
+    return set(re.findall(r"^([a-z0-9][a-z0-9.-]*)==", lock, re.M))
+
+
+def direct(names: list[str]) -> set[str]:
+    found = (re.match(r"[A-Za-z0-9_.-]+", name) for name in names)
+    return {re.sub(r"[-_.]+", "-", match.group().lower()) for match in found if match}
+
+
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt")
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_holds_versions_and_hashes_and_no_addresses(name: str) -> None:
+    lock = (ROOT / name).read_text(encoding="utf-8")
+    assert "://" not in lock
+    assert "--index" not in lock
+    entries = re.split(r"\n(?=\S)", lock.strip())
+    assert len(entries) >= 1
+    for entry in entries:
+        assert re.match(r"[a-z0-9][a-z0-9.-]*(\[[a-z0-9,-]+\])?==\S+", entry), entry.partition("\n")[0]
+        assert "--hash=sha256:" in entry, entry.partition("\n")[0]
+
+
+def test_locks_hold_every_direct_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    serving = direct([*project["project"]["dependencies"], *extras["redis"], *extras["postgres"]])
+    working = serving | direct([*extras["bench"], *project["dependency-groups"]["dev"]])
+    serve_lock, dev_lock = (pinned((ROOT / name).read_text(encoding="utf-8")) for name in LOCKS[:2])
+    assert serving <= serve_lock
+    assert working <= dev_lock
+    assert serve_lock <= dev_lock
+
+
+def test_nothing_beside_the_lock_confuses_a_platform() -> None:
+    """Heroku refuses requirements.txt beside uv.lock; Pipfile and poetry.lock compete with it too."""
+    assert not [name for name in ("uv.lock", "Pipfile", "poetry.lock") if (ROOT / name).exists()]
+    assert (ROOT / ".python-version").read_text(encoding="utf-8").strip() == "3.11"
+
+
+def test_the_procfile_says_how_it_is_released_and_served() -> None:
+    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines())
+    assert lines == {"release": "flask release", "web": 'gunicorn "app:create_app()"'}
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+
+
+def documents() -> list[Path]:
+    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_in_the_documents_exists(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"\bmake ([a-z]+)\b(?=[`\n ]|$)", _code(text))) <= make_targets()
+    for module in re.findall(r"python -m (benchmarks\.\w+)", text):
+        assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module
+    for script in re.findall(r"\bbin/[a-z]+", _code(text)):
+        assert (ROOT / script).exists() or script in ("bin/sh", "bin/python"), script
+
+
+def _code(text: str) -> str:
+    """What stands in code blocks and between back ticks."""
+    return "\n".join(
+        re.findall(r"```[a-z]*\n(.*?)```|`([^`\n]+)`", text, re.S)
+        and [one or other for one, other in re.findall(r"```[a-z]*\n(.*?)```|`([^`\n]+)`", text, re.S)]
+    )
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:", target):
+            assert (path.parent / target).exists(), target
+
+
+PRIVATE = re.compile("|".join((r"/wo" r"rk/", r"bash_" r"jobs", r"localhost:\d+/simple", r"files\.python" r"hosted")))
+
+
+def test_no_file_names_the_machine_it_was_made_on() -> None:
+    kinds = ("*.py", "*.md", "*.toml", "*.txt", "*.html", "*.css", "*.js", "*.yaml", "*.yml", "*.conf", "Makefile")
+    skipped = {".venv", ".git", "node_modules", "build"}
+    for kind in kinds:
+        for path in ROOT.rglob(kind):
+            if not skipped & set(path.relative_to(ROOT).parts):
+                assert not PRIVATE.search(path.read_text(encoding="utf-8", errors="replace")), path

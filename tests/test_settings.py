@@ -1,0 +1,182 @@
+"""Settings: what an operator can write, and what is said when it is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from commands.settings import settings_command, table
+from settings import SettingsError, inspect_settings, names, read_settings
+
+KEY = "a-key-of-thirty-two-characters!!"
+
+
+def problems(**environ: str) -> tuple[str, ...]:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(environ)
+    return caught.value.problems
+
+
+def test_nothing_set_gives_a_site_that_runs() -> None:
+    settings = read_settings({})
+    assert (settings.port, settings.web_concurrency, settings.threads) == (8000, 2, 32)
+    assert settings.rate_limit == "30/minute"
+    assert not settings.journal
+    assert settings.warnings == ()
+
+
+def test_every_setting_can_be_set() -> None:
+    good = {
+        "PORT": "9000",
+        "WEB_CONCURRENCY": "4",
+        "THREADS": "8",
+        "SITE_NAME": "Ask us",
+        "CLINIC_NAME": "St Anna",
+        "CLINIC_URL": "https://clinic.example",
+        "CLINIC_PHONE": "+49 (0)30 123-456",
+        "TEAM_PHONE": "030 1234",
+        "EMERGENCY_NUMBER": "112",
+        "CRISIS_NUMBER": "116 123",
+        "LANGUAGES": "en, es",
+        "CAUTION": "HIGH",
+        "MAX_PASSAGES": "2",
+        "STALE_AFTER_DAYS": "90",
+        "TRUSTED_HOSTS": "faq.example.org,.clinic.example",
+        "TRUSTED_PROXIES": "1",
+        "EMBED_ORIGINS": "https://www.clinic.example",
+        "SECRET_KEY": KEY,
+        "STAFF_PASSWORD": "a long pass phrase",
+        "RATE_LIMIT": "off",
+        "REDIS_URL": "redis://127.0.0.1:6379/0",
+        "JOURNAL": "on",
+        "DATABASE_URL": "postgresql://faq:pw@127.0.0.1/faq",
+        "RETENTION_DAYS": "365",
+        "METRICS_TOKEN": KEY,
+        "LOG_LEVEL": "warning",
+        "FAQ_DIR": "faq",
+    }
+    assert set(good) == set(names()), "a setting is missing here"
+    settings = read_settings(good)
+    assert settings.caution == "high"
+    assert settings.languages == ("en", "es")
+    assert settings.trusted_hosts == ("faq.example.org", ".clinic.example")
+    assert settings.rate_limit == ""
+    assert settings.journal
+    assert settings.faq_dir == Path("faq")
+
+
+def test_every_bad_value_is_named_at_once_with_what_is_allowed() -> None:
+    lines = problems(PORT="80x", TRUSTED_PROXIES="-1", SECRET_KEY="short", DATABASE_URL="mysql://u:pw@h/d")
+    assert len(lines) == 4
+    assert lines[0] == "PORT='80x' is not allowed. Allowed: a whole number from 1 to 65535."
+    assert all("Allowed: " in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "８０００"),
+        ("WEB_CONCURRENCY", "two"),
+        ("THREADS", "1"),
+        ("SITE_NAME", "x" * 61),
+        ("CLINIC_NAME", "a\nb"),
+        ("CLINIC_URL", "clinic.example"),
+        ("CLINIC_URL", "javascript:alert(1)"),
+        ("CLINIC_PHONE", "call us"),
+        ("EMERGENCY_NUMBER", "1"),
+        ("LANGUAGES", "english"),
+        ("LANGUAGES", ","),
+        ("CAUTION", "medium"),
+        ("MAX_PASSAGES", "0"),
+        ("STALE_AFTER_DAYS", "-1"),
+        ("TRUSTED_HOSTS", "https://faq.example.org"),
+        ("EMBED_ORIGINS", "https://clinic.example/page"),
+        ("EMBED_ORIGINS", "*"),
+        ("STAFF_PASSWORD", "short"),
+        ("RATE_LIMIT", "30 per minute"),
+        ("RATE_LIMIT", "0/minute"),
+        ("REDIS_URL", "redis://"),
+        ("REDIS_URL", "redis://host:port/0"),
+        ("JOURNAL", "yes"),
+        ("RETENTION_DAYS", "366"),
+        ("METRICS_TOKEN", "token"),
+        ("LOG_LEVEL", "loud"),
+        ("FAQ_DIR", "no-such-folder"),
+    ],
+)
+def test_a_bad_value_stops_the_start(name: str, value: str) -> None:
+    (line,) = problems(**{name: value, "SECRET_KEY": KEY})
+    assert line.startswith(f"{name}=")
+    assert "Allowed: " in line
+
+
+def test_a_secret_is_never_printed() -> None:
+    lines = "\n".join(problems(SECRET_KEY="hunter2", DATABASE_URL="mysql://user:hunter2@host/d?password=hunter2"))
+    assert "hunter2" not in lines
+    assert "(hidden, 7 characters)" in lines
+    assert "'mysql://***@host/d'" in lines
+
+
+@pytest.mark.parametrize("shared", [{"REDIS_URL": "redis://host"}, {"DATABASE_URL": "postgres://u@host/d"}])
+def test_machines_that_share_need_a_key(shared: dict[str, str]) -> None:
+    (line,) = problems(**shared)
+    assert line.startswith("SECRET_KEY is not set.")
+    assert read_settings(shared | {"SECRET_KEY": KEY}).secret_key == KEY
+
+
+def test_a_secret_can_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(f"{KEY}\n")
+    assert read_settings({"SECRET_KEY_FILE": str(tmp_path / "key")}).secret_key == KEY
+    (line,) = problems(SECRET_KEY_FILE=str(tmp_path / "gone"))
+    assert line.startswith("SECRET_KEY_FILE=")
+    (line,) = problems(SECRET_KEY_FILE=str(tmp_path / "key"), SECRET_KEY=KEY)
+    assert line == "SECRET_KEY and SECRET_KEY_FILE are both set. Set one of them."
+
+
+@pytest.mark.parametrize(
+    ("typed", "likely"),
+    [
+        ("PROT", "PORT"),
+        ("TRUSTED_HOST", "TRUSTED_HOSTS"),
+        ("EMERGENCY_NUMER", "EMERGENCY_NUMBER"),
+        ("RATELIMIT", "RATE_LIMIT"),
+        ("secret_key", "SECRET_KEY"),
+        ("SECRET_KEY_FIEL", "SECRET_KEY_FILE"),
+    ],
+)
+def test_a_misspelt_name_is_warned_about(typed: str, likely: str) -> None:
+    assert read_settings({typed: "1"}).warnings == (f"{typed} is no setting. Did you mean {likely}?",)
+
+
+def test_what_other_programs_set_is_left_alone() -> None:
+    others = ("PATH", "HOME", "LANG", "LANGUAGE", "PGPORT", "HOSTNAME", "PYTHONPATH", "GUNICORN_CMD_ARGS", "DYNO")
+    assert read_settings(dict.fromkeys(others, "1")).warnings == ()
+
+
+def test_flask_settings_shows_where_a_value_comes_from(tmp_path: Path) -> None:
+    found = inspect_settings({"PORT": "80x", "SECRET_KEY": KEY, "STAFF_PASSWORD_FILE": "/run/pass", "PROT": "1"})
+    rows = {row.name: row for row in found.rows}
+    assert (rows["PORT"].value, rows["PORT"].source) == ("'80x'", "PORT")
+    assert rows["SECRET_KEY"].value == "(hidden, 32 characters)"
+    assert rows["STAFF_PASSWORD"].value == "(in /run/pass)"
+    assert rows["THREADS"].source == "default"
+    assert found.warnings
+    assert len(found.problems) == 2
+
+
+def test_the_command_prints_problems_and_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    command = settings_command(lambda: inspect_settings({"PORT": "80x"}))
+    with pytest.raises(SystemExit) as stopped:
+        command.main([], standalone_mode=False)
+    out, err = capsys.readouterr()
+    assert stopped.value.code == 1
+    assert "THREADS            32  [default]" in out
+    assert "PORT='80x' is not allowed." in err
+    settings_command(lambda: inspect_settings({})).main(["--markdown"], standalone_mode=False)
+    assert "| `PORT` | `8000` |" in capsys.readouterr().out
+
+
+def test_the_operating_guide_holds_the_same_table() -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert table(inspect_settings({}).rows) in guide, "print it anew: flask settings --markdown"

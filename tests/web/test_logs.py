@@ -1,0 +1,89 @@
+"""Log lines: JSON, one a line, nothing a visitor typed."""
+
+import json
+import logging
+import logging.config
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from flask import Flask
+
+from web.edge import Handled, install_edge
+from web.logs import JsonLines, install_logs, log_handled, logging_config
+
+CANARY = "canary-9f3e"
+
+
+@pytest.fixture
+def written() -> Iterator[StringIO]:
+    """What the project's loggers write while a test runs."""
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines())
+    logger = logging.getLogger("patientfaq")
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel("INFO")
+    yield stream
+    logger.removeHandler(handler)
+    logger.setLevel(before)
+
+
+def lines(stream: StringIO) -> list[dict[str, object]]:
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+def test_a_request_is_one_line(written: StringIO) -> None:
+    log_handled(Handled("ab12", "POST", "/ask", 200, 0.0123))
+    (line,) = lines(written)
+    assert str(line.pop("time")).endswith("Z")
+    assert line == {
+        "level": "info",
+        "logger": "patientfaq",
+        "message": "request",
+        "request_id": "ab12",
+        "method": "POST",
+        "route": "/ask",
+        "status": 200,
+        "ms": 12.3,
+    }
+
+
+def test_health_checks_do_not_fill_the_log(written: StringIO) -> None:
+    log_handled(Handled("ab12", "GET", "/healthz", 200, 0.0))
+    assert lines(written) == []
+
+
+def test_line_breaks_and_escapes_cannot_forge_a_line(written: StringIO) -> None:
+    logging.getLogger("patientfaq").warning('x\r\n{"level": "critical"}\x1b[31m\u2028\x00')
+    (line,) = lines(written)
+    assert line["level"] == "warning"
+    assert "\x1b" not in written.getvalue()
+    assert "\u2028" not in written.getvalue()
+
+
+def test_an_error_is_written_without_its_words() -> None:
+    app = Flask(__name__)
+    install_logs(app)
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines())
+    app.logger.addHandler(handler)
+
+    @app.get("/articles/<slug>")
+    def fail(slug: str) -> str:
+        raise KeyError(slug)
+
+    install_edge(app, (), 0)
+    assert app.test_client().get(f"/articles/{CANARY}?q={CANARY}").status_code == 500
+    (line,) = lines(stream)
+    assert CANARY not in stream.getvalue()
+    assert (line["error"], line["route"]) == ("KeyError", "/articles/<slug>")
+    assert str(line["where"]).endswith("fail']")
+
+
+def test_the_configuration_is_one_that_logging_takes() -> None:
+    config = logging_config("warning")
+    logging.config.DictConfigurator(config)
+    assert config["loggers"]["gunicorn.error"]["level"] == "WARNING"
