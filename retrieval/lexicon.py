@@ -60,7 +60,7 @@ class Lexicon(dict[str, tuple[int, ...]]):
 
 def sharpen(idf: Floats, most: float) -> Floats:
     """Raise idf to `SHARPNESS`, so that the rarest term keeps its weight and plain ones lose theirs."""
-    return most * (np.maximum(idf, 0) / most) ** SHARPNESS
+    return most * (np.maximum(idf, 0) / (most or 1.0)) ** SHARPNESS
 
 
 def weigh(found_in: Ints, size: int, rarity: Floats) -> Floats:

@@ -79,7 +79,8 @@ def once(keys: Ints) -> Ints:
 def bm25(entries: Ints, terms: Ints, counts: Floats, size: int, most: int) -> Floats:
     """Give the BM25 score of terms counted in entries, with sharpened idf; each (entry, term) comes once."""
     lengths = totals(entries, counts, size)
-    parts = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[entries] / (lengths.mean() or 1.0)))
+    mean = lengths.sum() / max(size, 1) or 1.0
+    parts = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[entries] / mean))
     found_in = np.bincount(terms, minlength=most)
     idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5))
     scores: Floats = parts * sharpen(idf, float(np.log1p(size)))[terms]
