@@ -1,0 +1,48 @@
+"""What a server costs in memory and open files: its master and all its workers."""
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Megabytes with shared pages divided among those who share them (PSS), open files, processes."""
+
+    megabytes: float
+    files: int
+    processes: int
+
+
+def family(pid: int) -> list[int]:
+    """Give a process and all that descend from it."""
+    found = [pid]
+    for parent in found:
+        children = Path(f"/proc/{parent}/task/{parent}/children")
+        found.extend(int(child) for child in children.read_text(encoding="ascii").split())
+    return found
+
+
+def cost(pid: int) -> Cost:
+    """Measure a process and all that descend from it."""
+    pids = family(pid)
+    kilobytes = sum(_pss(Path(f"/proc/{each}/smaps_rollup").read_text(encoding="ascii")) for each in pids)
+    files = sum(len(list(Path(f"/proc/{each}/fd").iterdir())) for each in pids)
+    return Cost(kilobytes / 1024, files, len(pids))
+
+
+def _pss(rollup: str) -> int:
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+
+
+def main() -> None:
+    """Print what the server with this process id costs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pid", type=int, help="process id of gunicorn's master")
+    measured = cost(parser.parse_args().pid)
+    sys.stdout.write(f"{measured.megabytes:.1f} MB, {measured.files} files, {measured.processes} processes\n")
+
+
+if __name__ == "__main__":
+    main()
