@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from faq.article import Reference
+from faq.languages import headings
 from faq.markdown import Token, Tokens, line_of, pieces, text_of
 from faq.nearest import nearest
 from faq.problem import Findings
@@ -35,7 +36,7 @@ def separate(tokens: Tokens) -> tuple[list[Token], list[Note]]:
     return body, notes
 
 
-def number_marks(body: Tokens, notes: list[Note], findings: Findings) -> dict[str, int]:
+def number_marks(body: Tokens, notes: list[Note], lang: str, findings: Findings) -> dict[str, int]:
     """Give each mark its number, by the order of first use; note marks without a reference."""
     labels = {note.label for note in notes}
     numbers: dict[str, int] = {}
@@ -44,6 +45,7 @@ def number_marks(body: Tokens, notes: list[Note], findings: Findings) -> dict[st
             label = mark.meta["label"]
             if label not in labels and label not in numbers:
                 _note_undefined(label, line, labels, findings)
+            mark.meta["word"] = headings(lang).reference
             mark.meta["number"] = numbers.setdefault(label, len(numbers) + 1)
     return numbers
 

@@ -7,15 +7,16 @@ from faq.naming import anchor
 
 
 class Headings(NamedTuple):
-    """The special `##` headings of a language, by what stands under them."""
+    """The special `##` headings of a language, by what stands under them, and how a citation mark is read aloud."""
 
     questions: str
     takeaway: str
+    reference: str
 
 
 LANGUAGES = {
-    "en": Headings("Common questions", "Key takeaway"),
-    "es": Headings("Preguntas frecuentes", "Lo más importante"),
+    "en": Headings("Common questions", "Key takeaway", "reference"),
+    "es": Headings("Preguntas frecuentes", "Lo más importante", "referencia"),
 }
 
 

@@ -1,6 +1,6 @@
 """All content at one moment: the articles, the wording, the lists that staff keep, with a content version."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,11 @@ class Library:
     sources: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     warnings: tuple[Problem, ...] = ()
+    folder: str = "faq"
+
+    def shown(self, name: str) -> str:
+        """Give the name under which a file of the folder is shown to people: `faq/questions.toml`."""
+        return f"{self.folder}/{name}"
 
     def published(self, lang: str | None = None) -> tuple[Article, ...]:
         """Give the articles that are served, of one language or of all."""
@@ -61,11 +66,13 @@ def read_library(folder: Path) -> Library:
     return library
 
 
-def load(folder: Path, beside: Iterable[ContentFile] = ()) -> tuple[Library, tuple[Problem, ...]]:
+def load(
+    folder: Path, beside: Iterable[ContentFile] = (), strict: Container[str] = ()
+) -> tuple[Library, tuple[Problem, ...]]:
     """Read what can be read of a folder, with every problem, sorted; broken articles are left out.
 
-    `beside` are article files that lie elsewhere and are judged as if they stood in the folder. A problem in a draft
-    is a warning, since no draft is ever served.
+    `beside` are files that lie elsewhere and are judged as if they stood in the folder. A problem in a draft is a
+    warning, since no draft is ever served, unless its name as shown is in `strict`.
     """
     findings = Findings(f"{folder.name}/articles")
     files = read_files(folder, findings)
@@ -74,7 +81,7 @@ def load(folder: Path, beside: Iterable[ContentFile] = ()) -> tuple[Library, tup
     wording = read_wording_files(found, folder.name, findings)
     synonyms, golden, emergencies = read_lists(found, findings)
     judge_library(readings, wording, golden, folder.name, findings)
-    problems = tuple(sorted(_drafts_only_warn(findings.problems, readings)))
+    problems = tuple(sorted(_drafts_only_warn(findings.problems, readings, strict)))
     library = Library(
         articles=tuple(reading.article for reading in readings if reading.article),
         wording=wording,
@@ -83,11 +90,14 @@ def load(folder: Path, beside: Iterable[ContentFile] = ()) -> tuple[Library, tup
         golden=golden,
         sources={file.shown: file.content.decode("utf-8-sig", "replace") for file in found.values()},
         version=version_of(files),
+        folder=folder.name,
         warnings=tuple(problem for problem in problems if problem.level is Level.WARNING),
     )
     return library, problems
 
 
-def _drafts_only_warn(problems: Iterable[Problem], readings: Iterable[Reading]) -> Iterable[Problem]:
-    drafts = {reading.file for reading in readings if reading.head.status is Status.DRAFT}
+def _drafts_only_warn(
+    problems: Iterable[Problem], readings: Iterable[Reading], strict: Container[str]
+) -> Iterable[Problem]:
+    drafts = {r.file for r in readings if r.head.status is Status.DRAFT and r.file not in strict}
     return (replace(problem, level=Level.WARNING) if problem.file in drafts else problem for problem in problems)

@@ -21,8 +21,8 @@ def _parser() -> MarkdownIt:
 
 def _render_mark(_: object, tokens: Tokens, place: int, *__: object) -> str:
     """Show a footnote mark as a link to the reference list of the page it stands on."""
-    number = tokens[place].meta["number"]
-    return f'<a class="cite" href="#ref-{number}" aria-label="reference {number}">[{number}]</a>'
+    number, word = tokens[place].meta["number"], tokens[place].meta["word"]
+    return f'<a class="cite" href="#ref-{number}" aria-label="{word} {number}">[{number}]</a>'
 
 
 _PARSER = _parser()

@@ -93,9 +93,9 @@ def _judge_filled(part: Part, following: Part | None, findings: Findings) -> Non
 def _judge_special(parts: list[Part], head: Head, findings: Findings) -> None:
     special = headings(head.lang)
     for part in parts[1:]:
-        guess = nearest(part.anchor, map(anchor, special))
+        guess = nearest(part.anchor, map(anchor, special[:2]))
         if part.kind is Kind.SECTION and not part.asks and guess and guess != part.anchor:
-            meant = next(heading for heading in special if anchor(heading) == guess)
+            meant = next(heading for heading in special[:2] if anchor(heading) == guess)
             findings.warn(part.line, f'"{part.heading}" is read as any other section.', f'Did you mean "{meant}"?')
     if not any(part.kind is Kind.TAKEAWAY for part in parts):
         findings.warn(

@@ -56,7 +56,7 @@ def _read_body(
 ) -> tuple[list[Part], tuple[Reference, ...]]:
     """Give the parts of the text and its references, noting what is wrong with either."""
     body, notes = separate(tokens)
-    listed = references(notes, number_marks(body, notes, findings), findings)
+    listed = references(notes, number_marks(body, notes, head.lang, findings), findings)
     judge_headings(body, findings)
     parts = outline(body, head.title, head.lang, first_line)
     judge_outline(parts, head, findings)

@@ -1,0 +1,87 @@
+"""The result of a check, for people, for programs, and for a code host that marks the lines."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from faq.checking import Checked
+from faq.problem import Level, Problem
+
+
+class Report:
+    """What a check found, errors and warnings apart."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.checked = checked
+        self.errors = [problem for problem in checked.problems if problem.level is Level.ERROR]
+        self.warnings = [problem for problem in checked.problems if problem.level is Level.WARNING]
+
+    def exit_code(self, strict: bool) -> int:
+        """Give 1 when something keeps the content from being published, or is to be looked at and `strict`."""
+        return int(bool(self.errors or (strict and self.warnings)))
+
+    def summary(self) -> str:
+        """Give the last line: `7 articles, 101 sections: 0 errors, 3 warnings`."""
+        counted = [
+            count(self.checked.articles, "article"),
+            count(self.checked.sections, "section"),
+            count(len(self.errors), "error"),
+            count(len(self.warnings), "warning"),
+        ]
+        return f"{counted[0]}, {counted[1]}: {counted[2]}, {counted[3]}"
+
+
+def count(number: int, name: str) -> str:
+    """Give a number with its noun: `1 error`, `2 errors`."""
+    return f"{number} {name}" + ("" if number == 1 else "s")
+
+
+def as_text(report: Report) -> str:
+    """Give errors, then warnings, then what was left out, then the count."""
+    parts = [
+        [str(problem) for problem in report.errors],
+        ["Warnings:", *map(str, report.warnings)] if report.warnings else [],
+        list(report.checked.notes),
+        [report.summary()],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def as_json(report: Report) -> str:
+    """Give one JSON object."""
+    return json.dumps(
+        {
+            "problems": [asdict(problem) for problem in report.errors + report.warnings],
+            "articles": report.checked.articles,
+            "sections": report.checked.sections,
+            "errors": len(report.errors),
+            "warnings": len(report.warnings),
+            "notes": report.checked.notes,
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_annotations(report: Report) -> str:
+    """Give workflow commands of GitHub Actions, which show each problem on its line of a pull request."""
+    lines = [annotation(problem) for problem in report.errors + report.warnings]
+    return "\n".join([*lines, *report.checked.notes, report.summary()])
+
+
+def annotation(problem: Problem) -> str:
+    """Give one workflow command (GitHub Docs, "Workflow commands for GitHub Actions").
+
+    >>> annotation(Problem("faq/articles/x.md", 3, "50% is new.", "Check it."))
+    '::error file=faq/articles/x.md,line=3::50%25 is new. Check it.'
+    """
+    file = escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
+    return f"::{problem.level} file={file},line={problem.line}::{escaped(f'{problem.message} {problem.remedy}')}"
+
+
+def escaped(text: str) -> str:
+    """Escape what ends a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json, "github": as_annotations}

@@ -1,0 +1,62 @@
+"""`flask faq`: the tools for the people who keep the articles. They run whatever the content looks like."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from commands.check_report import FORMATS, Report
+from commands.check_rules import rules
+from faq.checking import check_folder
+from faq.naming import slug as slug_for
+from faq.skeleton import skeleton
+
+faq = AppGroup("faq", help="Check, add and import articles.")
+
+
+@faq.command("check")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
+def check(files: tuple[Path, ...], strict: bool, form: str) -> None:
+    """Check all content, or only FILES, and name every problem with its line.
+
+    A file outside the content folder is checked as if it were one of the articles. Exits with 0 when nothing is
+    wrong (warnings allowed), with 1 when something is, with 2 when the command was used wrongly.
+    """
+    folder: Path = current_app.config["FAQ_DIR"]
+    strangers = [file for file in files if file.suffix not in (".md", ".toml")]
+    if strangers:
+        raise click.UsageError(f"{strangers[0]} is neither an article (.md) nor a list (.toml).")
+    report = Report(check_folder(folder, rules(today(), folder), files))
+    click.echo(FORMATS[form](report))
+    raise click.exceptions.Exit(report.exit_code(strict))
+
+
+def today() -> date:
+    """Give the day to judge dates by, from the clock that the app was given."""
+    options = current_app.config["ANSWER_OPTIONS"]
+    day: date = options.today()
+    return day
+
+
+@faq.command("new")
+@click.argument("title")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write it.  [default: articles/<title>.md]")
+def new(title: str, out: Path | None) -> None:
+    """Begin an article called TITLE: a file with every part in its place, for you to fill in."""
+    folder: Path = current_app.config["FAQ_DIR"]
+    slug = slug_for(title)
+    if not slug:
+        raise click.UsageError("The title has no letters.")
+    path = out or folder / "articles" / f"{slug}.md"
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(skeleton(title, today()))
+    except FileExistsError:
+        raise click.ClickException(f"{path} exists already, and is left as it is. Choose another title.") from None
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
+    click.echo(f'{path} is written. Fill in every "FILL IN", then run: flask faq check {path}')

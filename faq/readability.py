@@ -1,0 +1,63 @@
+"""How hard a text is to read, as a school grade."""
+
+import re
+import warnings
+from functools import cache
+from typing import Any
+
+from faq.article import Section
+from faq.library import Library
+from faq.problem import Findings, Problem
+from faq.walk import over_sections
+
+HARDEST = 9.0
+"""The highest grade that passes: about 14 to 15 years of age."""
+
+FEWEST_WORDS = 30
+"""Shorter texts have no grade worth the name."""
+
+_MARK = re.compile(r"\s*\[\d+\]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def hard_to_read(library: Library) -> list[Problem]:
+    """Note English sections above grade 9 (Flesch-Kincaid, Kincaid 1975), each with its hardest sentence."""
+    return over_sections([article for article in library.articles if article.lang == "en"], _judge)
+
+
+def _judge(section: Section, findings: Findings) -> None:
+    read = sentences(section.text)
+    if sum(len(sentence.split()) for sentence in read) < FEWEST_WORDS:
+        return
+    reached = grade(" ".join(read))
+    if reached > HARDEST:
+        findings.warn(
+            section.line,
+            f'"{section.heading}" is hard to read: grade {reached:.0f}, above {HARDEST:.0f}.',
+            f'Begin with its hardest sentence: "{max(read, key=grade)}"',
+        )
+
+
+def sentences(text: str) -> list[str]:
+    r"""Give the sentences of a section without citation marks; a line of a list or table is a sentence.
+
+    >>> sentences("It works.[1] For how long?\nmilk\nbread")
+    ['It works.', 'For how long?', 'milk.', 'bread.']
+    """
+    lines = (_MARK.sub("", line).strip() for line in text.split("\n"))
+    ended = (line if line.endswith((".", "!", "?")) else f"{line}." for line in lines if line)
+    return [sentence for line in ended for sentence in _SENTENCE.split(line)]
+
+
+def grade(text: str) -> float:
+    """Give the school grade of an English text."""
+    return float(_textstat().flesch_kincaid_grade(text))
+
+
+@cache
+def _textstat() -> Any:
+    """Load textstat, which the server never needs; its use of pkg_resources warns."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import textstat
+    return textstat

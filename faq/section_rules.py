@@ -1,0 +1,50 @@
+"""Sections that are too long to be an answer, and headings that no patient would ask."""
+
+from faq.article import Kind, Section
+from faq.library import Library
+from faq.naming import anchor
+from faq.problem import Findings, Problem
+from faq.walk import over_sections
+
+LONGEST = 300
+"""Words a section may have; about a minute and a half of reading."""
+
+EMPTY_HEADINGS = frozenset(
+    anchor(heading)
+    for heading in (
+        "Introduction, Background, Overview, Summary, Conclusion, Conclusions, Discussion, Results, Methods, Details, "
+        "Information, More information, Further information, Other, Other information, General, Notes, Note, More, "
+        "Miscellaneous, Important, FAQ, About, Introducción, Resumen, Conclusión, Resultados, Métodos, Información, "
+        "Más información, Otros, Notas, Detalles, General, Importante"
+    ).split(", ")
+)
+"""Headings that say what kind of text follows, but not which question it answers."""
+
+
+def long_sections(library: Library) -> list[Problem]:
+    """Note sections that are cut in two when they are shown as an answer."""
+    return over_sections(library.articles, _judge_length)
+
+
+def empty_headings(library: Library) -> list[Problem]:
+    """Note headings that answer nothing: they are shown as the name of an answer and weigh most when one is found."""
+    return over_sections(library.articles, _judge_heading)
+
+
+def _judge_length(section: Section, findings: Findings) -> None:
+    count = len(section.text.split())
+    if count > LONGEST:
+        findings.warn(
+            section.line,
+            f'"{section.heading}" has {count} words; more than {LONGEST} are not shown at once.',
+            "Make 2 sections of it, each with its own question.",
+        )
+
+
+def _judge_heading(section: Section, findings: Findings) -> None:
+    if section.kind in (Kind.SECTION, Kind.QUESTION) and section.anchor in EMPTY_HEADINGS:
+        findings.warn(
+            section.line,
+            f'the heading "{section.heading}" does not say what the section answers.',
+            "Write the question a patient would ask.",
+        )

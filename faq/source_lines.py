@@ -1,0 +1,36 @@
+"""Find the line of something in the text of a content file."""
+
+import re
+
+_LIST_MARKS = " \t-[]'\""
+
+
+def key_line(source: str, key: str) -> int:
+    r"""Give the line of a key of the front matter, 1 when it is not there.
+
+    >>> key_line("---\ntitle: A\nreview_by: 2026-01-31\n---\n", "review_by")
+    3
+    """
+    return next((n for n, line in enumerate(source.split("\n"), 1) if line.startswith(f"{key}:")), 1)
+
+
+def words_line(source: str, words: str) -> int:
+    r"""Give the first line that holds the words (case and spaces folded), 1 when none does.
+
+    >>> words_line("---\nalso_asked:\n  why: [is there  a cure]\n", "Is there a cure")
+    3
+    """
+    wanted = _folded(words)
+    return next((n for n, line in enumerate(source.split("\n"), 1) if wanted in _folded(line)), 1)
+
+
+def also_asked_line(source: str, anchor: str, wording: str) -> int:
+    """Give the line of one of the `also_asked` wordings of a section."""
+    lines = source.split("\n")
+    start = next((n for n, line in enumerate(lines) if re.match(rf"\s+['\"]?{re.escape(anchor)}['\"]?\s*:", line)), 0)
+    wanted = _folded(wording)
+    return next((n for n, line in enumerate(lines[start:], start + 1) if wanted in _folded(line)), start + 1)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.strip(_LIST_MARKS).casefold().split())
