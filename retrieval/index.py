@@ -18,7 +18,7 @@ from retrieval.words import reader, split, words
 
 __all__ = ["Hit", "Index", "Query", "Term"]
 
-LOOKED_AT = 100
+LOOKED_AT = 50
 """Entries that are looked at closely; the right one is nearly always among the best by words and pairs."""
 
 

@@ -1,0 +1,102 @@
+"""Find the best passages of one BM25 field without reading every posting: the rarest words first."""
+
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.bm25 import Field, Floats, Ints
+
+SMALL = 4_000
+"""Passages of a field up to which reading every posting is quicker than choosing."""
+
+SHORT = 1_000
+"""Postings that are read without asking whether they can still matter."""
+
+SLACK = 1e-9
+"""More than the rounding of a sum, far less than any difference that matters."""
+
+
+class PrunedField:
+    """A field that can be asked for its best passages only.
+
+    After Turtle and Flood (1995): a term's highest score bounds what it can add, so once the terms that are left
+    cannot lift a new passage among the best, they are looked up for the passages already found and for no others.
+    The scores returned are bit for bit those of `Field.score`.
+    """
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        firsts = field.starts[:-1]
+        self._highest: list[float] = (np.maximum.reduceat(field.scores, firsts) if len(firsts) else firsts).tolist()
+        self._starts: list[int] = field.starts.tolist()
+
+    def best(self, terms: Sequence[Hashable], count: int) -> list[tuple[int, float]]:
+        """Give the (passage, score) of the best passages, best first; equal scores keep the order of the passages."""
+        rows = [row for term in terms if (row := self._field.rows.get(term)) is not None]
+        if not rows:
+            return []
+        if self._field.size <= SMALL:
+            total = self._field.score(terms)
+            found = _largest(np.flatnonzero(total), total, count)
+            scores = total[found]
+        else:
+            found = self._candidates(rows, count)
+            scores = self._exact(rows, found)
+        order = np.lexsort((found, -scores))[:count]
+        return list(zip(found[order].tolist(), scores[order].tolist(), strict=True))
+
+    def _candidates(self, rows: Sequence[int], count: int) -> Ints:
+        """Give the passages, ascending, among which the best are."""
+        rows = sorted(rows, key=self._highest.__getitem__, reverse=True)
+        left = np.cumsum([0.0, *(self._highest[row] for row in reversed(rows))])[::-1].tolist()
+        total = np.zeros(self._field.size)
+        seen: list[NDArray[np.int32]] = []
+        for done, row in enumerate(rows):
+            passages, scores = self._of(row)
+            if len(passages) > SHORT and seen:
+                found = np.concatenate(seen)
+                bar = _bar(total[found], count) - SLACK
+                if left[done] < bar:
+                    return self._survivors(rows[done:], left[done:], np.sort(found), total[np.sort(found)], count)
+            before = total[passages]
+            seen.append(passages[before == 0] if seen else passages)
+            total[passages] = before + scores
+        return _largest(np.concatenate(seen), total, count)
+
+    def _survivors(self, rows: Sequence[int], left: Sequence[float], found: Ints, total: Floats, count: int) -> Ints:
+        """Add the remaining terms to the passages found, dropping those that can no longer be among the best."""
+        for row, rest in zip(rows, left, strict=False):
+            alive = total + rest >= _bar(total, count) - SLACK
+            found, total = found[alive], total[alive]
+            total = total + self._lookup(row, found)
+        return found[total >= _bar(total, count) - SLACK]
+
+    def _exact(self, rows: Sequence[int], found: Ints) -> Floats:
+        """Add up the scores of some passages in the order of the question, as `Field.score` does."""
+        total = np.zeros(len(found))
+        for row in rows:
+            total += self._lookup(row, found)
+        return total
+
+    def _lookup(self, row: int, found: Ints) -> Floats:
+        """Give what a term adds to each of some passages."""
+        passages, scores = self._of(row)
+        places = np.searchsorted(passages, found.astype(np.int32, copy=False))
+        places[places == len(passages)] = 0
+        return np.where(passages[places] == found, scores[places], 0.0)
+
+    def _of(self, row: int) -> tuple[NDArray[np.int32], Floats]:
+        here = slice(self._starts[row], self._starts[row + 1])
+        return self._field.passages[here], self._field.scores[here]
+
+
+def _bar(scores: Floats, count: int) -> float:
+    """Give the `count`-th best score, 0 when there are fewer."""
+    return float(np.partition(scores, -count)[-count]) if len(scores) >= count else 0.0
+
+
+def _largest(found: Ints, total: Floats, count: int) -> Ints:
+    """Give, ascending, the passages found whose score is among the `count` best, ties included."""
+    scores = total[found]
+    return np.sort(found[scores >= _bar(scores, count) - SLACK])
