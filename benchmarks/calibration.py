@@ -33,12 +33,17 @@ def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
 
 
 def fit(judged: Mapping[str, Sequence[Judged]]) -> str:
-    """Fit the weights of the confidence so that every collection counts the same, and print them as Python."""
+    """Fit both models of the confidence anew and give them as lines of Python."""
+    return f"RIGHT = {_fit(judged, scope=False)}\nIN_SCOPE = {_fit(judged, scope=True)}"
+
+
+def _fit(judged: Mapping[str, Sequence[Judged]], scope: bool) -> str:
+    """Fit one logistic regression in which every collection counts the same."""
     rows, right, weight = [], [], []
     for several in judged.values():
         measured = [one for one in several if one.features]
         rows += [(*astuple(one.features), 1.0) for one in measured if one.features]
-        right += [one.right for one in measured]
+        right += [one.in_scope if scope else one.right for one in measured]
         weight += [1 / len(measured) / len(judged)] * len(measured)
     a, y, w = np.array(rows), np.array(right, float), np.array(weight)
     beta = np.zeros(a.shape[1])
@@ -48,7 +53,7 @@ def fit(judged: Mapping[str, Sequence[Judged]]) -> str:
         curve = (a * (w * chance * (1 - chance))[:, None]).T @ a + RIDGE * np.eye(len(beta))
         beta -= np.linalg.solve(curve, slope)
     named = ", ".join(f"{field.name}={value:.1f}" for field, value in zip(fields(Features), beta, strict=False))
-    return f"WEIGHTS = Features({named})\nBIAS = {beta[-1]:.1f}"
+    return f"Features({named}), {beta[-1]:.1f}"
 
 
 def levels(judged: Sequence[Judged]) -> Iterator[tuple[float, float, float, int]]:

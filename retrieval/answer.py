@@ -40,7 +40,7 @@ class Finder:
         self._version = version
         self.index = Index(passages_of(articles), synonyms, language, general_frequency(lang))
         self._judge = Judge(self.index, options.caution, self._recent)
-        self._subjects = Subjects(articles, language)
+        self._subjects = Subjects(articles, language, self._judge.guard)
 
     def reply(self, question: str, context: str = "", within: str | None = None) -> Reply:
         """Answer a question; `context` is the id of the section shown before, `within` an article to look in first."""

@@ -1,4 +1,4 @@
-"""How likely the best passage is to be right: a calibrated number from features that know no scale.
+"""How likely the best passage is to be right: calibrated numbers from features that know no scale.
 
 Every feature is a share between 0 and 1, so that the same constants serve 1 article and thousands of sections.
 The constants were fitted by logistic regression over several collections, small and large, each weighing the same
@@ -14,65 +14,74 @@ from retrieval.index import Hit, Query
 from retrieval.options import Caution
 from retrieval.words import words
 
+VOTERS = ("words", "pairs", "likeness")
+"""Signals that may agree on the best passage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What is known about the best passage for a question.
 
-    `covered`: share of the question's weight that the passage has; `headed`: share that its title, heading or another
-    wording of its question has; `answered`: share of the heading's weight that the question has; `margin`: how far the
-    second section is behind, as a share of the best score; `known`: share of the question's weight that the library
-    knows at all; `long`: 1 - 1/n for n words that count.
+    `exact`: how alike the question and the nearest wording of the section's own question are, counted both ways;
+    `focus`: the part of the score that comes from the heading being about little else; `covered`: share of the
+    question's weight that the passage has; `subjects`: 1 - 1/(1+n) for n words that can name a subject; `agreed`:
+    share of the signals that put this passage first; `lacking`: share of the question's weight in subject words that
+    the passage lacks; `long`: 1 - 1/n for n words that count.
     """
 
+    exact: float
+    focus: float
     covered: float
-    headed: float
-    answered: float
-    margin: float
-    known: float
+    subjects: float
+    agreed: float
+    lacking: float
     long: float
 
 
-WEIGHTS = Features(covered=3.0, headed=2.0, answered=1.0, margin=3.0, known=3.0, long=0.5)
-BIAS = -6.5
+RIGHT = Features(exact=2.8, focus=4.5, covered=2.4, subjects=2.5, agreed=1.4, lacking=-1.0, long=1.7), -7.0
+"""Weights and constant for the chance that the best passage is the right one."""
 
-ENOUGH = {Caution.LOW: 0.25, Caution.NORMAL: 0.4, Caution.HIGH: 0.6}
-"""The confidence from which a passage is shown as the answer."""
+IN_SCOPE = Features(exact=4.1, focus=4.7, covered=3.7, subjects=3.8, agreed=0.0, lacking=-2.1, long=3.0), -7.6
+"""Weights and constant for the chance that the articles answer the question at all."""
+
+SURE = {Caution.LOW: 0.35, Caution.NORMAL: 0.5, Caution.HIGH: 0.65}
+"""The chance of being right from which a passage is shown as the answer."""
+
+WORTH_ASKING_BACK = 0.5
+"""The chance of being in scope from which choices are offered instead."""
 
 
 def features(guard: Guard, query: Query, hits: Sequence[Hit]) -> Features:
-    """Measure the best hit against the question and against the next section."""
-    best = hits[0]
-    asked = query.words
-    rival = next((hit.score for hit in hits if hit.passage.id != best.passage.id), 0.0)
-    wordings = (best.passage.heading, *best.passage.also_asked)
-    heads = [_terms(f"{best.passage.title} {wording}", best.language) for wording in wordings]
+    """Measure the best hit against the question and against its rivals."""
+    best, asked = hits[0], query.words
     lacking = guard.lacking(best, query)
-    has = [word for word in asked if word not in lacking]
+    wordings = (best.passage.heading, *best.passage.also_asked)
+    agreeing = sum(best.because[voter] >= max(hit.because[voter] for hit in hits) for voter in VOTERS)
     return Features(
-        covered=guard.share(has, asked),
-        headed=max(guard.share((w for w in has if _in(w, head, best.language)), asked) for head in heads),
-        answered=max(_answered(guard, wording, best) for wording in wordings),
-        margin=1 - rival / best.score,
-        known=guard.share((word for word in asked if word not in query.unknown), asked),
+        exact=max(alike(guard, query, wording, best.language) for wording in wordings),
+        focus=best.because["focus"] / best.score,
+        covered=best.coverage,
+        subjects=1 - 1 / (1 + sum(map(guard.is_subject, asked))),
+        agreed=agreeing / len(VOTERS),
+        lacking=guard.share(lacking, asked),
         long=1 - 1 / max(1, len(asked)),
     )
 
 
-def confidence(measured: Features) -> float:
-    """Give the chance that the passage is right, 0 to 1."""
-    total = BIAS + sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(measured), strict=True))
+def alike(guard: Guard, query: Query, wording: str, language: str) -> float:
+    """Give how much of the question is in a wording or of the wording in the question, whichever is less."""
+    said = words(wording, language)
+    asked = frozenset(term.text for term in query.terms)
+    heard = frozenset(term for word in said for term in word.terms)
+    shared = {word for term in query.terms if term.text in heard for word in term.word.split()}
+    return min(
+        guard.share((word for word in query.words if word in shared), query.words),
+        guard.share((word.written for word in said if asked.intersection(word.terms)), (w.written for w in said)),
+    )
+
+
+def chance(measured: Features, model: tuple[Features, float]) -> float:
+    """Give the chance of a model for some features, 0 to 1."""
+    weights, constant = model
+    total = constant + sum(w * value for w, value in zip(astuple(weights), astuple(measured), strict=True))
     return 1 / (1 + math.exp(-total))
-
-
-def _terms(text: str, language: str) -> frozenset[str]:
-    return frozenset(term for word in words(text, language) for term in word.terms)
-
-
-def _in(word: str, head: frozenset[str], language: str) -> bool:
-    return any(term in head for read in words(word, language) for term in read.terms)
-
-
-def _answered(guard: Guard, wording: str, hit: Hit) -> float:
-    said = words(wording, hit.language)
-    return guard.share((w.written for w in said if hit.has.intersection(w.terms)), (w.written for w in said))

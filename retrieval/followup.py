@@ -36,8 +36,9 @@ SHORT = 3
 class Subjects:
     """The words that tell the articles apart: those of their titles and topics that few other articles share."""
 
-    def __init__(self, articles: Iterable[Article], language: str) -> None:
+    def __init__(self, articles: Iterable[Article], language: str, guard: Guard) -> None:
         self._language = language
+        self._guard = guard
         self._of: Mapping[str, frozenset[str]] = {
             article.slug: self._terms(" ".join((article.title, *article.topics))) for article in articles
         }
@@ -50,7 +51,8 @@ class Subjects:
         return bool(asked & (elsewhere - here)) and not asked & (here - elsewhere)
 
     def _terms(self, text: str) -> frozenset[str]:
-        return frozenset(term for word in words(text, self._language) for term in word.terms)
+        named = (word for word in words(text, self._language) if self._guard.is_subject(word.written.casefold()))
+        return frozenset(term for word in named for term in word.terms)
 
 
 def leans(question: str, query: Query, guard: Guard) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from faq.article import Kind
-from retrieval.confidence import ENOUGH, Features, confidence, features
+from retrieval.confidence import IN_SCOPE, RIGHT, SURE, WORTH_ASKING_BACK, Features, chance, features
 from retrieval.guard import Guard
 from retrieval.index import Hit, Index, Query
 from retrieval.options import Caution
@@ -48,7 +48,7 @@ class Judge:
         """Take the index; `may_answer` says whether a passage is recent enough to be answered from today."""
         self.index = index
         self.guard = Guard(index)
-        self._enough = ENOUGH[caution]
+        self._sure = SURE[caution]
         self._may_answer = may_answer
 
     def judge(self, query: Query, within: str | None = None) -> Verdict:
@@ -59,12 +59,12 @@ class Judge:
         if not hits or unknown:
             return verdict
         measured = features(self.guard, query, hits)
-        sure = confidence(measured)
-        verdict = replace(verdict, confidence=sure, features=measured)
-        enough = self._enough * (LEANING if within else 1.0)
-        if sure >= enough:
+        right = chance(measured, RIGHT)
+        verdict = replace(verdict, confidence=right, features=measured)
+        ease = LEANING if within else 1.0
+        if right >= self._sure * ease:
             return replace(verdict, status=State.ANSWER)
-        if sure >= enough / 2 and len(hits) > 1:
+        if chance(measured, IN_SCOPE) >= WORTH_ASKING_BACK * ease and len(hits) > 1:
             return replace(verdict, status=State.DID_YOU_MEAN)
         return replace(verdict, unmatched=self.guard.lacking(hits[0], query))
 

@@ -12,7 +12,7 @@ def card(kind: str, wording: Wording, phones: Phones) -> Emergency:
     """
     numbers = {"emergency": (phones.emergency,), "team": (phones.team,), "crisis": (phones.crisis, phones.emergency)}
     labels = {phones.emergency: "emergency", phones.team: "team", phones.crisis: "crisis"}
-    listed = tuple(Phone(wording.text(f"phone.{labels[n]}"), n) for n in dict.fromkeys(numbers[kind]) if n)
+    listed = tuple(Phone(wording.text(f"phone.{labels[n]}", number=n), n) for n in dict.fromkeys(numbers[kind]) if n)
     named = phones.emergency or wording.text("phone.no_emergency")
     return Emergency(
         kind=kind,
