@@ -24,7 +24,7 @@ def judge_library(
         findings.error(1, "there is no article.", f'Put one into {folder}/articles, or run: flask faq new "Title".')
     by_slug = {reading.slug: reading for reading in readings}
     titles: dict[tuple[str, str], Reading] = {}
-    for reading in readings:
+    for reading in sorted(readings, key=lambda reading: reading.head.status is Status.DRAFT):
         own = Findings(reading.file)
         _judge_links(reading, by_slug, own)
         _judge_relations(reading, by_slug, own)

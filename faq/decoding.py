@@ -9,7 +9,8 @@ LARGEST = 200 * 1024
 """Bytes a content file may have; the slowest Markdown of this size is read in about half a second."""
 
 _CONFLICT = re.compile(r"<<<<<<< |>>>>>>> ")
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad\u200b\u2028\u2029\u2060\ufeff")
+"""Marks that turn the direction of the text, part words where nobody sees it, or break lines."""
 
 
 def decode(content: bytes, findings: Findings) -> str | None:
@@ -50,8 +51,4 @@ def _look_for_odd_lines(text: str, findings: Findings) -> None:
 
 def _is_odd(character: str) -> bool:
     """Say whether a character that does not print is one that no text needs."""
-    return unicodedata.category(character) in ("Cc", "Co", "Cn") or character in _TURNING | {
-        "\u2028",
-        "\u2029",
-        "\ufeff",
-    }
+    return unicodedata.category(character) in ("Cc", "Co", "Cn") or character in _HIDDEN

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from faq.problem import Findings
+from faq.problem import Findings, Problem
 
 ARTICLES = "articles"
 READINGS = 5
@@ -58,8 +58,10 @@ def read_files(folder: Path, findings: Findings) -> list[ContentFile]:
     """
     for _ in range(READINGS):
         before = stamp(folder)
-        files = list(_read(folder, before, findings))
+        attempt = Findings(findings.file)
+        files = list(_read(folder, before, attempt))
         if stamp(folder) == before:
+            findings.problems += attempt.problems
             return files
         time.sleep(0.05)
     findings.error(1, "the files keep changing while they are read.", "Wait until they are all copied and try again.")
@@ -68,7 +70,7 @@ def read_files(folder: Path, findings: Findings) -> list[ContentFile]:
 
 def _read(folder: Path, files: Stamp, findings: Findings) -> Iterator[ContentFile]:
     for name, *_ in files:
-        shown = f"{folder.name}/{name}"
+        shown = os.fsencode(f"{folder.name}/{name}").decode("utf-8", "backslashreplace")
         try:
             yield ContentFile(name, shown, (folder / name).read_bytes())
         except IsADirectoryError:
@@ -84,15 +86,13 @@ def _read(folder: Path, files: Stamp, findings: Findings) -> Iterator[ContentFil
 
 
 def _note(findings: Findings, shown: str, message: str, remedy: str) -> None:
-    own = Findings(shown)
-    own.error(1, message, remedy)
-    findings.problems += [problem for problem in own.problems if problem not in findings.problems]
+    findings.problems.append(Problem(shown, 1, message, remedy))
 
 
 def version_of(files: list[ContentFile]) -> str:
     """Give the content version: the first 12 hex digits of SHA-256 over all names and bytes."""
     digest = sha256()
     for file in files:
-        digest.update(f"{file.name}\0{len(file.content)}\0".encode())
+        digest.update(os.fsencode(file.name) + b"\0%d\0" % len(file.content))
         digest.update(file.content)
     return digest.hexdigest()[:12]

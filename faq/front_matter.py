@@ -11,10 +11,14 @@ from faq.yaml_help import OPENING, SPECIAL, explain
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A plain value: a word, a sentence, a date, just as it was written."""
+    """A plain value: a word, a sentence, a date, just as it was written.
+
+    `cut` says that more follows on its line after a #, which YAML takes for a comment.
+    """
 
     text: str
     line: int
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ def read_front_matter(text: str, findings: Findings) -> tuple[Pairs | None, int]
     r"""Give the keys of the file (None when they cannot be read) and the number of the line after them.
 
     >>> found, body = read_front_matter("---\ntitle: Hello\n---\nText", Findings("x.md"))
-    >>> found.get("title"), body
-    (Words(text='Hello', line=2), 4)
+    >>> found.get("title").text, body
+    ('Hello', 4)
     """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
@@ -106,7 +110,15 @@ def _value(node: yaml.Node, findings: Findings) -> Value:
     line = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         return Several(tuple(_value(item, findings) for item in node.value), line)
-    return Words(" ".join(str(node.value).split()), line)
+    return Words(" ".join(str(node.value).split()), line, _is_cut(node))
+
+
+def _is_cut(node: yaml.Node) -> bool:
+    """Say whether a comment follows on the line of a value that has no quotes."""
+    end = node.end_mark
+    if end is None or not isinstance(end.buffer, str) or getattr(node, "style", None):
+        return False
+    return end.buffer[end.pointer : end.buffer.find("\n", end.pointer)].lstrip().startswith("#")
 
 
 def _pairs(node: yaml.MappingNode, findings: Findings) -> Pairs:

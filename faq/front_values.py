@@ -11,6 +11,10 @@ from faq.problem import Findings
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+PROSE = ("title", "summary", "reviewed_by")
+"""Keys whose value is a sentence or a name, in which a # is meant as a sign."""
+
+
 class Reader:
     """Read the values of a set of keys; every method notes what is wrong and gives an empty value for it."""
 
@@ -38,11 +42,18 @@ class Reader:
                 value.line, f'"{name}" must be words, not a list.', "Write it on one line, in double quotes."
             )
             return ""
+        if value.cut and name in PROSE:
+            self._note_cut(value)
         if not value.text:
             self.findings.error(
                 value.line, f'"{name}" is empty.', "Write its value after the colon, or delete the line."
             )
         return value.text
+
+    def _note_cut(self, value: Words) -> None:
+        self.findings.warn(
+            value.line, "what follows the # on this line is not read.", "Put the value in double quotes."
+        )
 
     def day(self, key: str) -> date | None:
         """Give the date of a key, None when it is not there or no date."""
@@ -80,6 +91,8 @@ class Reader:
             return ()
         entries = [item for item in value.items if isinstance(item, Words) and item.text]
         for item in value.items:
+            if isinstance(item, Words) and item.cut:
+                self._note_cut(item)
             if item not in entries:
                 self.findings.error(
                     item.line, f'an entry of "{name}" is empty or holds a colon.', "Put it in double quotes."

@@ -1,5 +1,6 @@
 """What the front matter of an article says, checked key by key."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,9 @@ KEYS = (
     *REVIEW,
     *("status", "withdrawn", "topics", "related", "lang", "translation_of", "also_asked", "moved"),
 )
+
+
+_MARKUP = re.compile(r"</?[a-z!]|\*\*|\]\(|\[\^", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ def read_head(keys: Pairs | None, findings: Findings) -> Head:
     read = Reader(keys or NOTHING, findings)
     status = _status(read)
     return Head(
-        title=read.words("title"),
-        summary=read.words("summary"),
+        title=_prose(read, "title"),
+        summary=_prose(read, "summary"),
         evidence=read.words("evidence"),
         published=read.day("published") or date.min,
         review=_review(read),
@@ -86,6 +90,16 @@ def _look_for_unknown_keys(keys: Pairs, findings: Findings) -> None:
     for key, example in REQUIRED.items():
         if key not in names and key not in meant:
             findings.error(1, f'the key "{key}" is missing.', f'Add a line "{example}".')
+
+
+def _prose(read: Reader, key: str) -> str:
+    """Read a text that is shown as plain words, noting Markdown and HTML in it."""
+    written = read.words(key)
+    if _MARKUP.search(written):
+        read.findings.error(
+            read.line(key), f'"{key}" is plain words: no **, no tags, no links, no [^1].', "Delete them."
+        )
+    return written
 
 
 def _status(read: Reader) -> Status:

@@ -134,6 +134,8 @@ def trim(address: str) -> str:
     >>> trim("https://doi.org/10.1016/S0140-6736(25)00860-8)."), trim("https://x.org/a;")
     ('https://doi.org/10.1016/S0140-6736(25)00860-8', 'https://x.org/a')
     """
-    while address and (address[-1] in ".,;:!?'*_" or (address[-1] == ")" and address.count(")") > address.count("("))):
-        address = address[:-1]
-    return address
+    end, unopened = len(address), address.count(")") - address.count("(")
+    while end and (address[end - 1] in ".,;:!?'*_" or (address[end - 1] == ")" and unopened > 0)):
+        unopened -= address[end - 1] == ")"
+        end -= 1
+    return address[:end]

@@ -3,6 +3,9 @@
 import difflib
 from collections.abc import Iterable
 
+LONGEST = 120
+"""Characters a name may have to be compared: likeness is slow to compute for long texts."""
+
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
     """Give the known name most like `wrong`, or None when nothing is close.
@@ -10,7 +13,9 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
     >>> nearest("sumary", ["title", "summary"]), nearest("colour", ["title", "summary"])
     ('summary', None)
     """
-    close = difflib.get_close_matches(wrong, list(known), 1, 0.6)
+    if len(wrong) > LONGEST:
+        return None
+    close = difflib.get_close_matches(wrong, [name for name in known if len(name) <= 2 * LONGEST], 1, 0.6)
     return close[0] if close else None
 
 

@@ -11,7 +11,7 @@ from faq.languages import LANGUAGES
 from faq.naming import LONGEST_SLUG, SLUG
 from faq.naming import slug as slug_for
 from faq.nearest import did_you_mean
-from faq.problem import Findings
+from faq.problem import Findings, Problem
 from faq.reader import Reading, read_article
 from faq.synonyms import Synonyms, read_synonyms
 from faq.toml_file import read_toml
@@ -50,18 +50,15 @@ def read_articles(files: Iterable[ContentFile], findings: Findings) -> list[Read
 
 
 def _note(findings: Findings, file: ContentFile, message: str, remedy: str) -> None:
-    own = Findings(file.shown)
-    own.error(1, message, remedy)
-    findings.problems += own.problems
+    findings.problems.append(Problem(file.shown, 1, message, remedy))
 
 
 def read_wording_files(files: Mapping[str, ContentFile], folder: str, findings: Findings) -> dict[str, Wording]:
     """Read `wording.toml` and its translations, each compared with it."""
     wording: dict[str, Wording] = {}
-    own = Findings(f"{folder}/wording.toml")
     if "wording.toml" not in files:
-        own.error(1, "the file is missing.", "Bring it back from an earlier version of the folder.")
-        findings.problems += own.problems
+        remedy = "Bring it back from an earlier version of the folder."
+        findings.problems.append(Problem(f"{folder}/wording.toml", 1, "the file is missing.", remedy))
         return wording
     for lang, name in [("en", "wording.toml"), *((lang, f"wording.{lang}.toml") for lang in LANGUAGES if lang != "en")]:
         if name in files:
