@@ -11,7 +11,7 @@ from retrieval.index import Hit, Index, Query
 from retrieval.judge import Judge, Verdict
 from retrieval.options import AnswerOptions
 from retrieval.passages import Passage, passages_of
-from retrieval.personal import asks_for_advice
+from retrieval.personal import asks_for_advice, asks_for_decision
 from retrieval.reply import Choice, Reply, ShownPassage, State
 from retrieval.showing import choice, show
 from retrieval.words import LANGUAGES
@@ -19,6 +19,9 @@ from retrieval.words import LANGUAGES
 CHOICES = 3
 ALSO = 0.5
 """A further passage is shown when its score is at least this share of the first one's."""
+
+PERSONAL_DEMAND = 0.85
+"""The chance of being right that a question about somebody's own treatment asks for: nearly its own words."""
 
 
 class Finder:
@@ -49,12 +52,13 @@ class Finder:
     def judge(self, question: str, context: str = "", within: str | None = None) -> Verdict:
         """Decide on a question, looking first in the article it leans on, then everywhere."""
         query = self.index.read(question)
+        demand = PERSONAL_DEMAND if asks_for_decision(question) else 0.0
         slug = within or self._leaning(question, query, context)
         if slug is not None:
-            here = self._judge.judge(query, slug)
+            here = self._judge.judge(query, slug, demand)
             if here.status is not State.NOT_FOUND:
                 return here
-        return self._judge.judge(query)
+        return self._judge.judge(query, demand=demand)
 
     def _leaning(self, question: str, query: Query, context: str) -> str | None:
         slug = context.partition("#")[0]

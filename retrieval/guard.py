@@ -16,6 +16,12 @@ from retrieval.words import reader
 COMMONEST = 5.3
 """Words at or above this Zipf value (about the 600 commonest) are talk, not subjects."""
 
+RARE = 3.5
+"""Words below this Zipf value (outside the 15,000 or so commonest) name a subject of their own."""
+
+PART = 0.15
+"""The share of a question's weight from which a rare word is what the question is about."""
+
 TALK_WEIGHT = 0.2
 """What an everyday word weighs beside a subject word: it hardly tells passages apart."""
 
@@ -36,6 +42,10 @@ class Guard:
         self._index = index
         self._read = reader(index.language)
         self._talk = _everyday_terms(index.language)
+
+    def terms(self, word: str) -> tuple[str, ...]:
+        """Give the terms a word is found by."""
+        return self._read(word)
 
     def is_subject(self, word: str) -> bool:
         """Say whether a word could name what a question is about: "breast" and "tamoxifen" can, "vanished" cannot."""
@@ -78,6 +88,11 @@ class Guard:
         whole, *parts = self._read(word)
         spelt = [part for part in parts if len(part) > 1 and not part.isdigit()]
         return known(whole) or (bool(spelt) and all(map(known, spelt)) and not any(map(str.isdigit, parts)))
+
+    def decides(self, word: str, query: Query) -> bool:
+        """Say whether a word is so rare, and so much of the question, that a passage without it is not meant."""
+        rare = self._index.english.get(word, 0.0) < RARE
+        return rare and self.share((word,), query.words) >= PART
 
     def share(self, words: Iterable[str], of: Iterable[str]) -> float:
         """Give the weight of some words as a share of the weight of all: 0 to 1, and 1 when nothing weighs anything."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from faq.article import Kind
 from retrieval.confidence import IN_SCOPE, RIGHT, SURE, WORTH_ASKING_BACK, Features, chance, features
+from retrieval.definition import asks_for_definition, explains
 from retrieval.guard import Guard
 from retrieval.index import Hit, Index, Query
 from retrieval.options import Caution
@@ -49,10 +50,15 @@ class Judge:
         self.index = index
         self.guard = Guard(index)
         self._sure = SURE[caution]
+        self._caution = caution
         self._may_answer = may_answer
 
-    def judge(self, query: Query, within: str | None = None) -> Verdict:
-        """Decide on a question; `within` is the slug of the article it leans on."""
+    def judge(self, query: Query, within: str | None = None, demand: float = 0.0) -> Verdict:
+        """Decide on a question.
+
+        `within` is the slug of the article it leans on; `demand` is the chance of being right that this question
+        asks for when it is more than the usual one.
+        """
         hits = self._best_sections(query, within)
         unknown = self.guard.unknown(query)
         verdict = Verdict(State.NOT_FOUND, hits, unknown, query=query, within=within)
@@ -62,11 +68,20 @@ class Judge:
         right = chance(measured, RIGHT)
         verdict = replace(verdict, confidence=right, features=measured)
         ease = LEANING if within else 1.0
-        if right >= self._sure * ease:
+        if right >= max(self._sure * ease, demand) and self._fits(hits[0], query):
             return replace(verdict, status=State.ANSWER)
         if chance(measured, IN_SCOPE) >= WORTH_ASKING_BACK * ease and len(hits) > 1:
             return replace(verdict, status=State.DID_YOU_MEAN)
         return replace(verdict, unmatched=self.guard.lacking(hits[0], query))
+
+    def _fits(self, hit: Hit, query: Query) -> bool:
+        """Say whether a passage is about the subject of the question and does not merely mention it."""
+        if asks_for_definition(query, self.guard):
+            return explains(hit, query, self.guard)
+        if self._caution is Caution.LOW:
+            return True
+        lacking = self.guard.lacking(hit, query)
+        return not any(self._caution is Caution.HIGH or self.guard.decides(word, query) for word in lacking)
 
     def _best_sections(self, query: Query, within: str | None) -> tuple[Hit, ...]:
         best: dict[str, Hit] = {}

@@ -1,0 +1,43 @@
+"""Questions that ask what something is: a passage that only mentions the thing in passing does not answer them.
+
+"What is temozolomide?" must not be answered by a section on something else that names the drug once.
+"""
+
+import re
+
+from retrieval.guard import Guard
+from retrieval.index import Hit, Query
+from retrieval.words import clean, split
+
+_ASKING = frozenset(
+    "what whats what's wat wot is are a an the does do did mean means meaning how work works explain define definition"
+    " tell me about of stand stands for exactly simply please qué que es son significa cómo como funciona".split()
+)
+
+
+def asks_for_definition(query: Query, guard: Guard) -> bool:
+    """Say whether a question only asks what its subject is: "What does HER2 mean?", "MSI-high meaning", "satri-cel"."""
+    said = [word.casefold() for word in split(query.text)]
+    subjects = [word for word in query.words if guard.is_subject(word)]
+    rest = [word for word in said if word not in _ASKING and not guard.is_subject(word)]
+    asking = any(word in _ASKING for word in said)
+    return bool(subjects) and not rest and (asking or len(said) == 1)
+
+
+def explains(hit: Hit, query: Query, guard: Guard) -> bool:
+    """Say whether a passage is about the subject words of the question, in its heading or by saying what they are."""
+    passage = hit.passage
+    head = " ".join((passage.title, passage.heading, *passage.also_asked))
+    about = frozenset(term for word in split(head) for term in guard.terms(word))
+    named = {word for term in query.terms if term.text in about for word in term.word.split()}
+    subjects = (word for word in query.words if guard.is_subject(word))
+    return all(word in named or _says_what(word, passage.text) for word in subjects)
+
+
+def _says_what(word: str, text: str) -> bool:
+    """Say whether a text tells what a word is: "T cells are ...", "... called apheresis", "... (CRS)"."""
+    name = re.escape(word)
+    told = (
+        rf"\b{name}(?: \w+)?s? (?:is|are|means?|stands? for)\b|\b(?:called|named|known as|short for) (?:\w+ )?{name}\b"
+    )
+    return bool(re.search(rf"{told}|\({name}\)|\b{name}s? \(", clean(text), re.IGNORECASE))
