@@ -1,6 +1,6 @@
-"""How many questions one worker answers at the same time: the rest is told to come back, at once.
+"""How many questions one worker answers at the same time: the others wait a moment, or are told to come back.
 
-A few threads always stay free, so that pages and health checks are served while questions wait.
+Python runs one thread at a time, so answering more at once makes no answer faster; it only takes memory.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,30 +11,30 @@ from typing import Any
 from flask import Flask, g
 from werkzeug.exceptions import ServiceUnavailable
 
-KEPT_FREE = 4
-"""Threads of a worker that never wait for a question."""
+SHARE = 4
+"""One of so many threads may be answering; the rest serve pages and health checks, or wait."""
 
-PATIENCE = 0.1
-"""Seconds that a question waits for a place before it is refused."""
+PATIENCE = 0.5
+"""Seconds that a question waits for its turn before it is refused."""
 
 RETRY_AFTER = 2
 """Seconds after which a refused visitor should try again."""
 
 
-def in_flight_cap(threads: int) -> int:
-    """Give the number of questions that a worker with so many threads answers at once.
+def at_once(threads: int) -> int:
+    """Give the number of questions that a worker with so many threads answers at the same time.
 
-    >>> in_flight_cap(32), in_flight_cap(2)
-    (28, 1)
+    >>> at_once(32), at_once(2)
+    (8, 1)
     """
-    return max(1, threads - KEPT_FREE)
+    return max(1, threads // SHARE)
 
 
 def install_overload(
     app: Flask, threads: int, endpoints: Iterable[str], shed: Callable[[], None] = lambda: None
 ) -> None:
     """Cap the questions in flight in the views named; a refused one gets 503 with Retry-After."""
-    places = BoundedSemaphore(in_flight_cap(threads))
+    places = BoundedSemaphore(at_once(threads))
 
     def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
