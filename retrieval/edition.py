@@ -10,6 +10,7 @@ from faq.wording import Wording
 from retrieval.answer import Finder
 from retrieval.emergencies import Emergencies
 from retrieval.judge import Verdict
+from retrieval.kept import KeptReplies
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Reply, ShownPassage, State
 from retrieval.showing import choice, show
@@ -28,6 +29,7 @@ class Edition:
         self.library = library
         self.options = options
         self.emergencies = _emergencies(library)
+        self._kept = KeptReplies()
         languages = {article.lang for article in library.published()}
         self.finders: Mapping[str, Finder] = {lang: self._finder(lang) for lang in sorted(languages | {"en"})}
 
@@ -46,6 +48,10 @@ class Edition:
         `context` is the id of the section the visitor was shown before, `within` the slug of an article to look in
         first. A visitor whose language has no article is answered from the English ones.
         """
+        asked = (question, context, within or "", lang, self.options.today().isoformat())
+        return self._kept.reply(asked, lambda: self._find(question, context, within, lang))
+
+    def _find(self, question: str, context: str, within: str | None, lang: str) -> Reply:
         kind = self.emergencies.spot(question)
         urgent = card(kind, self.wording(lang), self.options.phones) if kind else None
         finder = self.finders.get(lang, self.finders["en"])
