@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from retrieval import signals
 from retrieval.bm25 import Floats, Ints, inverse_frequency
 from retrieval.ledger import Ledger
+from retrieval.memory import give_back_memory
 from retrieval.lexicon import rarity_of
 from retrieval.passages import Passage
 from retrieval.reading import STOP, Query, QuestionReader, Term
@@ -66,6 +67,7 @@ class Index:
         terms = reader(language)
         self._ledger = Ledger(self.passages, language, self.english, STOP.get(language, frozenset()))
         self._slugs = [passage.slug for passage in self.passages]
+        give_back_memory()
         speller = Speller(self._ledger.vocabulary, self.english)
         thesaurus = Thesaurus(synonyms, lambda text: tuple(terms(word)[0] for word in split(text)))
         self._reader = QuestionReader(language, self._ledger.numbers.__contains__, speller, thesaurus)

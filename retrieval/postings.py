@@ -1,5 +1,6 @@
 """Postings of weighed terms and of neighbouring words: from what is asked to the entries that have it."""
 
+from array import array
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +18,7 @@ class Postings:
         keys, sums = add_up(terms.astype(np.int64) * size + entries, scores)
         self.entries: NDArray[np.int32] = (keys % max(size, 1)).astype(np.int32)
         self.scores: NDArray[np.float32] = sums.astype(np.float32)
-        self.starts = np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tolist()
+        self.starts = array("q", np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tobytes())
 
     def of(self, term: int) -> slice:
         """Give where the postings of a term lie in `entries` and `scores`."""

@@ -10,8 +10,17 @@ from retrieval.bm25 import Field, Floats, Ints
 SMALL = 4_000
 """Passages of a field up to which reading every posting is quicker than choosing."""
 
-SHORT = 1_000
+SHORT = 8_000
 """Postings that are read without asking whether they can still matter."""
+
+PROBED, PROMISING = 2_000, 100
+"""Passages of the rarest terms that are kept in view, and those of them that are scored completely to set the bar."""
+
+LOOK_UP_COST = 16
+"""How many postings can be read in the time that one is looked up."""
+
+LEAST = float(np.nextafter(0, 1))
+"""The smallest score: a passage without any term has 0 and is not found."""
 
 SLACK = 1e-9
 """More than the rounding of a sum, far less than any difference that matters."""
@@ -36,41 +45,55 @@ class PrunedField:
         rows = [row for term in terms if (row := self._field.rows.get(term)) is not None]
         if not rows:
             return []
+        found: Ints
         if self._field.size <= SMALL:
             total = self._field.score(terms)
-            found = _largest(np.flatnonzero(total), total, count)
+            found = np.flatnonzero(total >= max(_bar(total, count), LEAST))
             scores = total[found]
         else:
-            found = self._candidates(rows, count)
+            found = self._candidates(sorted(rows, key=self._highest.__getitem__, reverse=True), count)
             scores = self._exact(rows, found)
         order = np.lexsort((found, -scores))[:count]
         return list(zip(found[order].tolist(), scores[order].tolist(), strict=True))
 
     def _candidates(self, rows: Sequence[int], count: int) -> Ints:
-        """Give the passages, ascending, among which the best are."""
-        rows = sorted(rows, key=self._highest.__getitem__, reverse=True)
+        """Give the passages among which the best are; `rows` begin with the term that can add most."""
         left = np.cumsum([0.0, *(self._highest[row] for row in reversed(rows))])[::-1].tolist()
         total = np.zeros(self._field.size)
-        seen: list[NDArray[np.int32]] = []
+        read: list[NDArray[np.int32]] = []
+        probe: Ints = np.zeros(0, np.int32)
+        bar = LEAST
         for done, row in enumerate(rows):
             passages, scores = self._of(row)
-            if len(passages) > SHORT and seen:
-                found = np.concatenate(seen)
-                bar = _bar(total[found], count) - SLACK
+            if len(passages) > SHORT and len(probe) >= count:
+                bar = max(bar, self._promised(probe, total[probe], rows[done:], count))
                 if left[done] < bar:
-                    return self._survivors(rows[done:], left[done:], np.sort(found), total[np.sort(found)], count)
-            before = total[passages]
-            seen.append(passages[before == 0] if seen else passages)
-            total[passages] = before + scores
-        return _largest(np.concatenate(seen), total, count)
+                    return self._survivors(rows[done:], left[done:], np.concatenate(read), total, bar)
+            total[passages] += scores
+            read.append(passages)
+            if len(probe) < count or len(probe) + len(passages) <= PROBED:
+                probe = _once(np.concatenate((probe, passages[: 2 * PROBED])))
+        bar = max(bar, _bar(total[probe], count) - SLACK)
+        return np.flatnonzero(total >= bar)
 
-    def _survivors(self, rows: Sequence[int], left: Sequence[float], found: Ints, total: Floats, count: int) -> Ints:
-        """Add the remaining terms to the passages found, dropping those that can no longer be among the best."""
+    def _promised(self, probe: Ints, total: Floats, left: Sequence[int], count: int) -> float:
+        """Give a score that the `count` best passages are sure to reach: that of some promising ones, complete."""
+        if len(probe) > PROMISING:
+            best = np.argpartition(total, -PROMISING)[-PROMISING:]
+            probe, total = probe[best], total[best]
+        return _bar(total + sum(self._lookup(row, probe) for row in left), count) - SLACK
+
+    def _survivors(self, rows: Sequence[int], left: Sequence[float], found: Ints, total: Floats, bar: float) -> Ints:
+        """Add the remaining terms to the passages found, dropping those that can no longer reach the bar."""
         for row, rest in zip(rows, left, strict=False):
-            alive = total + rest >= _bar(total, count) - SLACK
-            found, total = found[alive], total[alive]
-            total = total + self._lookup(row, found)
-        return found[total >= _bar(total, count) - SLACK]
+            found = found[total[found] >= bar - rest]
+            passages, scores = self._of(row)
+            if len(found) * LOOK_UP_COST < len(passages):
+                found = _once(found)
+                total[found] += self._lookup(row, found)
+            else:
+                total[passages] += scores
+        return _once(found[total[found] >= bar])
 
     def _exact(self, rows: Sequence[int], found: Ints) -> Floats:
         """Add up the scores of some passages in the order of the question, as `Field.score` does."""
@@ -91,12 +114,11 @@ class PrunedField:
         return self._field.passages[here], self._field.scores[here]
 
 
+def _once(found: Ints) -> Ints:
+    found = np.sort(found)
+    return found[np.diff(found, prepend=-1) > 0]
+
+
 def _bar(scores: Floats, count: int) -> float:
     """Give the `count`-th best score, 0 when there are fewer."""
     return float(np.partition(scores, -count)[-count]) if len(scores) >= count else 0.0
-
-
-def _largest(found: Ints, total: Floats, count: int) -> Ints:
-    """Give, ascending, the passages found whose score is among the `count` best, ties included."""
-    scores = total[found]
-    return np.sort(found[scores >= _bar(scores, count) - SLACK])
