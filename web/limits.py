@@ -12,13 +12,11 @@ from datetime import UTC, date, datetime
 from ipaddress import ip_address, ip_network
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from flask_limiter import Limiter
 
 STAFF_TRIES = "5/minute"
 """How often one address may try the staff password."""
-
-LIMITED = (429, 503)
 
 
 def visitor_key(address: str, secret: str, day: date) -> str:
@@ -51,6 +49,9 @@ def install_limits(
     `pool` is the shared Redis or None. Gives a function that says whether Redis is out of reach at the moment,
     in which case each worker counts in its own memory.
     """
+    questions, staff_logins = tuple(questions) if rate else (), tuple(staff_logins)
+    if not questions and not staff_logins:
+        return lambda: False
     limiter = Limiter(
         lambda: visitor_key(request.remote_addr or "", secret, datetime.now(UTC).date()),
         storage_uri="redis://" if pool else "memory://",
@@ -60,22 +61,15 @@ def install_limits(
     )
     limiter.init_app(app)
     for scope, limit, endpoints in (("questions", rate, questions), ("staff", STAFF_TRIES, staff_logins)):
-        if limit:
+        for endpoint in endpoints:
             shared: Any = limiter.shared_limit(limit, scope=scope, methods=["POST"])
-            for endpoint in endpoints:
-                app.view_functions[endpoint] = shared(app.view_functions[endpoint])
+            app.view_functions[endpoint] = shared(app.view_functions[endpoint])
 
     @app.after_request
     def say_when(response: Response) -> Response:
-        wait = g.get("retry_after") or _wait(limiter)
-        if response.status_code in LIMITED and wait:
-            response.headers["Retry-After"] = str(wait)
+        limit = limiter.current_limit
+        if response.status_code == 429 and limit:
+            response.headers["Retry-After"] = str(max(1, int(limit.reset_at - time.time())))
         return response
 
     return lambda: limiter.limiter.storage is not limiter.storage
-
-
-def _wait(limiter: Limiter) -> int:
-    """Give the whole seconds until the visitor may ask again, at least 1; 0 when nothing is counted."""
-    limit = limiter.current_limit
-    return max(1, int(limit.reset_at - time.time())) if limit else 0

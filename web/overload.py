@@ -8,7 +8,7 @@ from functools import wraps
 from threading import BoundedSemaphore
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask
 from werkzeug.exceptions import ServiceUnavailable
 
 SHARE = 4
@@ -41,7 +41,6 @@ def install_overload(
         def answer(**arguments: Any) -> Any:
             if not places.acquire(timeout=PATIENCE):
                 shed()
-                g.retry_after = RETRY_AFTER
                 raise ServiceUnavailable(retry_after=RETRY_AFTER)
             try:
                 return view(**arguments)
