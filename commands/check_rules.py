@@ -4,8 +4,15 @@ from datetime import date
 from pathlib import Path
 
 from faq.checks import Rule, content_rules
+from retrieval.rehearsal import emergency_patterns, golden_questions, idle_synonyms, wordings_lost
 
 
 def rules(today: date, folder: Path) -> tuple[Rule, ...]:
     """Give the rules in the order in which they are run."""
-    return content_rules(today, folder)
+    return (
+        *content_rules(today, folder),
+        Rule("emergency patterns", emergency_patterns),
+        Rule("the clinic's own test questions", golden_questions, whole=True),
+        Rule("other wordings", wordings_lost, whole=True),
+        Rule("synonyms", idle_synonyms, whole=True),
+    )

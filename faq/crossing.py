@@ -98,7 +98,7 @@ def _judge_evidence(reading: Reading, wording: Mapping[str, Wording], findings: 
         )
     elif isinstance(value, Words) and head.lang in wording and FILL_IN not in value.text:
         known = wording[head.lang].evidence_keys()
-        if value.text and value.text not in known:
+        if value.text and known and value.text not in known:
             remedy = did_you_mean(value.text.lower(), known, f"Write one of: {', '.join(known)}.")
             findings.error(value.line, f'wording.toml has no evidence "{value.text}".', remedy)
 

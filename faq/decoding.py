@@ -29,23 +29,31 @@ def decode(content: bytes, findings: Findings) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    _look_for_odd_lines(text, findings)
+    if _look_for_conflicts(text, findings):
+        return None
+    _look_for_odd_characters(text, findings)
     return text
 
 
-def _look_for_odd_lines(text: str, findings: Findings) -> None:
+def _look_for_conflicts(text: str, findings: Findings) -> bool:
+    """Note the lines with which git marks two versions that were not merged; say whether there are any."""
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line)]
+    for number in lines:
+        findings.error(
+            number,
+            "two versions of the text were not merged; this line marks where they differ.",
+            "Keep the version you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+        )
+    return bool(lines)
+
+
+def _look_for_odd_characters(text: str, findings: Findings) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         odd = next((c for c in line if c != "\t" and not c.isprintable() and _is_odd(c)), None)
         if odd:
             name = unicodedata.name(odd, f"U+{ord(odd):04X}").lower()
             findings.error(
                 number, f"the line has an invisible character ({name}).", "Delete the line and type it again."
-            )
-        if _CONFLICT.match(line):
-            findings.error(
-                number,
-                "two versions of the text were not merged; this line marks where they differ.",
-                "Keep the version you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
             )
 
 

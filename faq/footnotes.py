@@ -39,21 +39,24 @@ def separate(tokens: Tokens) -> tuple[list[Token], list[Note]]:
 def number_marks(body: Tokens, notes: list[Note], lang: str, findings: Findings) -> dict[str, int]:
     """Give each mark its number, by the order of first use; note marks without a reference."""
     labels = {note.label for note in notes}
+    begun = {block.children[0].meta.get("label") for block in body if block.children}
     numbers: dict[str, int] = {}
     for mark, line in pieces(body):
         if mark.type == "footnote_ref":
             label = mark.meta["label"]
             if label not in labels and label not in numbers:
-                _note_undefined(label, line, labels, findings)
+                _note_undefined(label, line, labels, label in begun, findings)
             mark.meta["word"] = headings(lang).reference
             mark.meta["number"] = numbers.setdefault(label, len(numbers) + 1)
     return numbers
 
 
-def _note_undefined(label: str, line: int, labels: set[str], findings: Findings) -> None:
+def _note_undefined(label: str, line: int, labels: set[str], begun: bool, findings: Findings) -> None:
     guess = None if label.isdecimal() else nearest(label, labels)
     remedy = f'Add "[^{label}]: Author. Title. Journal. Year. https://..." at the end of the file.'
-    if guess:
+    if begun:
+        remedy = f'Begin the reference with a colon after its mark: "[^{label}]: ...".'
+    elif guess:
         remedy = f"Did you mean [^{guess}]?"
     findings.error(line, f"footnote [^{label}] is used but not defined.", remedy)
 
@@ -74,7 +77,7 @@ def _judge(note: Note, first: dict[str, Note], numbers: dict[str, int], findings
         findings.error(
             note.line,
             f"footnote {mark} is defined twice (first on line {first[note.label].line}).",
-            "Give one another name.",
+            "Give one of them another name.",
         )
     elif note.label not in numbers:
         findings.error(

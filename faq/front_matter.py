@@ -74,7 +74,8 @@ def _read_yaml(source: str, findings: Findings) -> Pairs | None:
             findings.error(line, *SPECIAL)
         node = None if special else yaml.compose(source, yaml.SafeLoader)
     except yaml.YAMLError as error:
-        findings.error(_line_of(error), *explain(str(getattr(error, "problem", ""))))
+        line = _line_of(error)
+        findings.error(line, *explain(str(getattr(error, "problem", "")), f"{source}\n".split("\n")[line - 1]))
         return None
     except RecursionError:
         findings.error(2, "the front matter is nested too deeply.", "Write each key as in the other articles.")

@@ -13,7 +13,7 @@ from faq.walk import over_sections
 HARDEST = 9.0
 """The highest grade that passes: about 14 to 15 years of age."""
 
-FEWEST_WORDS = 30
+FEWEST_WORDS = 20
 """Shorter texts have no grade worth the name."""
 
 _MARK = re.compile(r"\s*\[\d+\]")

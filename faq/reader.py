@@ -35,10 +35,12 @@ def read_article(file: str, slug: str, content: bytes) -> Reading:
     """Read one article file; `file` is its name as shown to people. Nothing a file may hold makes it raise."""
     findings = Findings(file)
     text = decode(content, findings)
-    if text is None:
-        return Reading(file, slug, None, read_head(None, findings), (), frozenset(), tuple(findings.problems))
-    keys, first_line = read_front_matter(text, findings)
+    if text is not None and not text.strip():
+        findings.error(1, "the file is empty.", "Write the article, or delete the file.")
+    keys, first_line = read_front_matter(text, findings) if text and not text.isspace() else (None, 1)
     head = read_head(keys, findings)
+    if not text or first_line > text.count("\n") + 1:
+        return Reading(file, slug, None, head, (), frozenset(), tuple(findings.problems))
     judge_places(text, findings)
     tokens, hidden = parse("\n".join(text.split("\n")[first_line - 1 :]), first_line)
     judge_hidden(hidden, findings)
@@ -47,7 +49,7 @@ def read_article(file: str, slug: str, content: bytes) -> Reading:
     links = read_links(tokens, slug, findings)
     parts, listed = _read_body(tokens, head, first_line, findings)
     article = None if findings.broken else _article(file, slug, head, parts, listed)
-    anchors = frozenset(part.anchor for part in parts) | head.moved.keys()
+    anchors = frozenset(part.anchor for part in parts if part.blocks or not part.asks) | head.moved.keys()
     return Reading(file, slug, article, head, tuple(links), anchors, tuple(findings.problems))
 
 

@@ -91,7 +91,8 @@ def read_lists(
 
 def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) -> None:
     known = ["wording.toml", *LISTS, *(f"wording.{lang}.toml" for lang in LANGUAGES if lang != "en")]
+    stems = [name.removesuffix(".toml") for name in known]
     for name, file in files.items():
         if name.endswith(".toml") and name not in known:
-            remedy = did_you_mean(name, known, f"The files are: {', '.join(known)}.")
+            remedy = did_you_mean(name.removesuffix(".toml"), stems, f"The files are: {', '.join(known)}.")
             _note(findings, file, "nothing reads this file.", remedy)

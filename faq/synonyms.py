@@ -32,7 +32,7 @@ def _equal(entry: Entry, findings: Findings) -> tuple[str, ...]:
     if not judge_keys(entry.values, ("words",), entry.line, findings):
         return ()
     group = list_of_words(entry.values["words"], "words", entry.line, findings)
-    if len({wording.casefold() for wording in group}) < max(2, len(group)):
+    if group and len({wording.casefold() for wording in group}) < max(2, len(group)):
         findings.error(
             entry.line, "equal words must be 2 or more different ones.", 'Write words = ["tummy", "abdomen"].'
         )

@@ -68,8 +68,10 @@ def judge_body(tokens: Tokens, lines: Sequence[str], findings: Findings) -> None
     """Note everything in the text that would be hidden, dropped or shown in another way than meant."""
     for token in tokens:
         _judge_block(token, lines, findings)
+    refused = set()
     for piece, line in pieces(tokens):
-        if piece.type in _PIECES:
+        if piece.type in _PIECES and (piece.type, line) not in refused:
+            refused.add((piece.type, line))
             message, remedy = _PIECES[piece.type]
             findings.error(line, message.format(_first(piece.content)), remedy)
         elif piece.type == "text":

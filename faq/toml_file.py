@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from faq.decoding import decode
 from faq.nearest import did_you_mean
 from faq.problem import Findings
+from faq.toml_help import explain
 
 _AT_LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([\w.\-\"']+)\s*\]+")
@@ -28,11 +29,7 @@ def read_toml(content: bytes, findings: Findings) -> dict[str, Any]:
         return tomllib.loads(text or "")
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
-        findings.error(
-            int(line[1]) if line else (text or "").count("\n") + 1,
-            f"the line cannot be read ({str(error).split(' (at')[0].lower()}).",
-            'Write key = "words in double quotes"; a list is ["one", "another"].',
-        )
+        findings.error(int(line[1]) if line else (text or "").count("\n") + 1, *explain(str(error)))
     except RecursionError:
         findings.error(1, "the file is nested too deeply.", "Write each entry as the others.")
     return {}

@@ -19,6 +19,11 @@ def judge_wording(parsed: dict[str, Any], text: str, findings: Findings) -> Mapp
             findings.error(
                 line_of_key(text, key), f'"{key}" must be a sentence in double quotes.', "Write it, or bring it back."
             )
+    if parsed and not isinstance(parsed.get("evidence"), dict):
+        findings.error(
+            1, "there is no kind of evidence.", "Add a line [evidence.early] with a label and a sentence under it."
+        )
+        return sentences
     for kind in parsed.get("evidence", {}):
         for part in ("label", "sentence"):
             if f"evidence.{kind}.{part}" not in sentences:
@@ -46,5 +51,9 @@ def judge_translation(wording: Wording, original: Wording, text: str, findings: 
             remedy = did_you_mean(key, [name for name in wanted if name not in keys], "Delete it.")
             findings.error(line, f'wording.toml has no sentence "{key}".', remedy)
         elif wording.places(key) != original.places(key):
-            places = " ".join(f"{{{name}}}" for name in sorted(original.places(key))) or "no place in { }"
-            findings.error(line, f'"{key}" has other places to fill than in wording.toml.', f"It must hold {places}.")
+            places = " ".join(f"{{{name}}}" for name in sorted(original.places(key)))
+            findings.error(
+                line,
+                f'"{key}" has other places to fill than in wording.toml.',
+                f"It must hold {places}." if places else "Take the words in { } out.",
+            )

@@ -4,7 +4,7 @@ QUOTES = "Put the whole value in double quotes."
 PLAIN = ("this line of the front matter cannot be read.", 'Write it as "key: value", as in the other articles.')
 
 _SIGNS = [
-    ("mapping values are not allowed", "a second colon stands in this value, or the line is indented.", QUOTES),
+    ("mapping values are not allowed", "a second colon stands in this value.", QUOTES),
     ("could not find expected ':'", "the line has no colon after its key.", 'Write it as "key: value".'),
     ("found unexpected end of stream", "a quotation mark is opened here and never closed.", 'Add a " at the end.'),
     ("found unknown escape character", "a \\ stands inside double quotes.", "Delete the \\ or use single quotes."),
@@ -26,16 +26,20 @@ _SIGNS = [
     ("expected URI", "the value begins with a sign that has a special meaning here.", QUOTES),
 ]
 
+INDENTED = ("the line begins with spaces that do not belong there.", "Delete the spaces.")
+
 SPECIAL = ("the value begins with a sign that has a special meaning here (& ! or *).", QUOTES)
 
 OPENING = ("could not find expected ':'", "found unexpected end of stream", "expected ',' or ")
 """Problems whose cause is the line where something was opened, not the line where the parser gave up."""
 
 
-def explain(problem: str) -> tuple[str, str]:
-    """Give what is wrong and what to do, for a parser's own words.
+def explain(problem: str, line: str) -> tuple[str, str]:
+    """Give what is wrong and what to do, for a parser's own words about a line.
 
-    >>> explain("could not find expected ':'")
+    >>> explain("could not find expected ':'", "title")
     ('the line has no colon after its key.', 'Write it as "key: value".')
     """
+    if "mapping values are not allowed" in problem and line.startswith(" ") and line.count(":") == 1:
+        return INDENTED
     return next(((message, remedy) for sign, message, remedy in _SIGNS if sign in problem), PLAIN)
