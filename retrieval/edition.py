@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from faq.library import Library
-
-from faq.problem import ContentError
+from faq.problem import ContentError, Problem
 from faq.wording import Wording
 from retrieval.answer import Finder
 from retrieval.emergencies import Emergencies
@@ -93,9 +92,14 @@ class Edition:
         return tuple(map(choice, others[:RELATED]))
 
 
+def compile_emergencies(library: Library) -> tuple[Emergencies, list[Problem]]:
+    """Compile the library's emergency patterns, with what is wrong in them."""
+    file = library.shown("emergencies.toml")
+    return Emergencies.compile(library.emergencies, library.sources.get(file, ""), file)
+
+
 def _emergencies(library: Library) -> Emergencies:
-    source = library.sources.get("faq/emergencies.toml", "")
-    patterns, problems = Emergencies.compile(library.emergencies, source, "faq/emergencies.toml")
+    patterns, problems = compile_emergencies(library)
     if problems:
         raise ContentError(problems)
     return patterns
