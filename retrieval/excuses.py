@@ -11,6 +11,9 @@ from retrieval.phrases import Phrase, Reading, Span
 PLACES = ("just before", "just after", "before", "after", "part", "sentence")
 """Where an excuse may stand: beside the symptom, on one side of it, in its part of the sentence, or anywhere."""
 
+STRANGE_IN_LIST = 2
+"""Words that are no symptoms which an "or" list of denied things may hold."""
+
 PERSON, NOW = "{person}", "{now}"
 """The lists of [words] that show a real person, and that it is happening."""
 
@@ -70,14 +73,17 @@ def _same_part(reading: Reading, match: Span, span: Span) -> bool:
 
 
 def _bridged(reading: Reading, start: int, end: int, symptoms: Sequence[Span]) -> bool:
-    """Say whether a denial reaches a symptom: over small words and other symptoms, over commas only in an "or" list.
+    """Say whether a denial reaches a symptom: over small words and other symptoms, further only in an "or" list.
 
-    "no fever, chills or chest pain" denies all three, "no fever, chest pain since noon" only the first.
+    "no fever, aches or chest pain" denies all three, "no fever, chest pain since noon" only the first.
     """
-    lexicon = reading.lexicon
-    for place in range(start, end):
-        listed = any(first <= place < last for first, last in symptoms)
-        if not listed and reading.words[place] not in lexicon.carried:
-            return False
-    over_comma = start > 0 and reading.parts[start - 1] != reading.parts[end]
-    return not over_comma or any(word in lexicon.joins for word in reading.words[start:])
+    words, parts, lexicon = reading.words, reading.parts, reading.lexicon
+    strange = sum(
+        words[place] not in lexicon.carried and not any(first <= place < last for first, last in symptoms)
+        for place in range(start, end)
+    )
+    over_comma = start > 0 and parts[start - 1] != parts[end]
+    if not strange and not over_comma:
+        return True
+    last_part = [words[place] for place in range(start, len(words)) if place >= end or parts[place] == parts[end]]
+    return strange <= STRANGE_IN_LIST and any(word in lexicon.joins for word in last_part)

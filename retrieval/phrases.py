@@ -109,7 +109,7 @@ class Lexicon:
             frozenset(literals(" ".join(lists.get(name, ())))) for name in ("small", "negations", "joins")
         )
         self.carried = self.small | self.joins | frozenset(literals(" ".join(lists.get("carried", ()))))
-        self._nearly = Nearly({word for words in self._names for word in words}, frozenset(real))
+        self._nearly = Nearly({word for words in self._names for word in words}, {*real, *lists.get("real", ())})
 
     def reading(self, sentence: Sequence[Word]) -> "Reading":
         """Say which elements stand where in a sentence."""
