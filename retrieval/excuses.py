@@ -60,7 +60,9 @@ class Excuse:
         people = reading.found.get(PERSON, ())
         if self.where == "before":
             return any(span[1] <= start < match[1] for start, _ in people)
-        return bool(_any_outside(people, span))
+        if self.where == "after":
+            people = [place for place in people if _same_part(reading, match, place)]
+        return _any_outside(people, span)
 
 
 def _any_outside(places: Sequence[Span], span: Span) -> bool:
