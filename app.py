@@ -1,0 +1,149 @@
+"""The front door: settings -> book -> finder -> desk. Nothing else lives here."""
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from commands.ask import ask
+from commands.settings import settings_command
+from faq.problem import ContentError
+from retrieval.edition import Edition
+from retrieval.live import Live
+from retrieval.options import AnswerOptions, Caution, Phones
+from settings import Settings, SettingsError, inspect_settings, read_settings
+from web.api import api_pages
+from web.articles import article_pages
+from web.chat import Frame, chat_pages
+from web.compress import install_compress
+from web.desk import Desk
+from web.discovery import discovery_pages
+from web.edge import install_edge
+from web.embed import embed_pages, frame
+from web.errors import install_errors
+from web.feedback import SpentHere, feedback_pages
+from web.furniture import install_furniture
+from web.health import health_page
+from web.languages import install_languages
+from web.limits import install_limits
+from web.logs import install_logs, log_handled
+from web.metrics import count_feedback, count_handled, count_reply, count_shed, install_metrics
+from web.overload import install_overload
+from web.pages import site_pages
+from web.security import install_security
+from web.shared import open_pool
+from web.site import Site
+from web.static import read_files, static_pages, versions
+from web.suggestions import suggestion_pages
+from web.tokens import Tokens
+
+HERE = Path(__file__).parent
+QUESTIONS = ("chat.ask", "embed.ask", "api.ask")
+
+
+def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Flask:
+    """Make the site from the environment; `overrides` are settings by field name, for tests.
+
+    Under the flask command only the commands are made: they must run when a setting or an article is broken.
+    """
+    environ = os.environ if environ is None else environ
+    app = Flask("patientfaq", root_path=str(HERE), static_folder=None)
+    register_commands(app, environ)
+    if "FLASK_RUN_FROM_CLI" in environ and "run" not in sys.argv:
+        return app
+    settings = replace(read_settings(environ), **overrides)
+    files = read_files(HERE / "static")
+    desk = open_desk(settings, versions(files))
+    register_pages(app, desk, files)
+    install_services(app, desk, settings)
+    return app
+
+
+def register_commands(app: Flask, environ: Mapping[str, str]) -> None:
+    """Add every flask command, with what it may need of the settings; bad settings are left to `flask settings`."""
+    try:
+        settings = read_settings(environ)
+    except SettingsError:
+        settings = Settings()
+    app.config.update(FAQ_DIR=settings.faq_dir, ANSWER_OPTIONS=answer_options(settings))
+    app.cli.add_command(ask)
+    app.cli.add_command(settings_command(partial(inspect_settings, environ)))
+
+
+def answer_options(settings: Settings) -> AnswerOptions:
+    """Give what an operator decided about answers."""
+    phones = Phones(
+        emergency=settings.emergency_number,
+        team=settings.team_phone,
+        clinic=settings.clinic_phone,
+        crisis=settings.crisis_number,
+    )
+    caution = Caution(settings.caution)
+    return AnswerOptions(caution, settings.max_passages, settings.stale_after_days, phones)
+
+
+def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
+    """Read the book and build the finder, or raise RuntimeError with every problem in the articles."""
+    options = answer_options(settings)
+    try:
+        live = Live(settings.faq_dir, lambda library: Edition(library, options))
+    except ContentError as error:
+        raise RuntimeError(str(error)) from None
+    site = Site(
+        name=settings.site_name,
+        clinic=settings.clinic_name,
+        clinic_url=settings.clinic_url,
+        phones=options.phones,
+        languages=settings.languages,
+        kept_days=settings.retention_days if settings.journal else 0,
+        embed_origins=settings.embed_origins,
+        files=files,
+    )
+    tokens = Tokens(settings.secret_key or secrets.token_hex(32))
+    return Desk(
+        live=live,
+        site=site,
+        tokens=tokens,
+        spend=SpentHere(),
+        answered=lambda question, reply: count_reply(reply),
+        judged=lambda verdict, judged: count_feedback(verdict),
+    )
+
+
+def register_pages(app: Flask, desk: Desk, files: Mapping[str, bytes]) -> None:
+    """Add every page that visitors see."""
+    for pages in (
+        chat_pages(desk),
+        article_pages(desk),
+        site_pages(desk),
+        feedback_pages(desk),
+        suggestion_pages(desk),
+        api_pages(desk),
+        embed_pages(desk, files["embed.js"]),
+        discovery_pages(desk),
+        static_pages(files),
+        health_page(desk.live),
+    ):
+        app.register_blueprint(pages)
+    install_furniture(app, desk)
+    install_errors(app, desk, {"chat.ask": Frame, "embed.ask": partial(frame, desk)})
+
+
+def install_services(app: Flask, desk: Desk, settings: Settings) -> None:
+    """Put compression, headers, limits, numbers and logs around the pages; the edge is last and outermost."""
+    install_compress(app)
+    install_security(app, settings.embed_origins)
+    install_languages(app, settings.languages)
+    pool = open_pool(settings.redis_url) if settings.redis_url else None
+    key = settings.secret_key or secrets.token_hex(32)
+    in_memory = install_limits(app, settings.rate_limit, key, pool, QUESTIONS)
+    install_overload(app, settings.threads, QUESTIONS, count_shed)
+    install_metrics(app, settings.metrics_token, desk.live, in_memory)
+    install_logs(app)
+    install_edge(app, settings.trusted_hosts, settings.trusted_proxies, (log_handled, count_handled))

@@ -1,0 +1,80 @@
+"""Read what a visitor typed: from the form or from JSON, cleaned of what no reader or database can take."""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+FIELDS = ("question", "context")
+
+
+class BadQuestionError(ValueError):
+    """Something that is no question; `code` names the sentence for it, `status` is the HTTP status."""
+
+    def __init__(self, code: str, status: int = 422) -> None:
+        self.code = code
+        self.status = status
+        super().__init__(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was read, with the tokens that came along."""
+
+    question: str
+    context: str = ""
+    within: str = ""
+
+
+def tidy(text: str) -> str:
+    """Turn control characters into spaces and broken surrogates into a replacement mark; trim the ends.
+
+    >>> tidy(" is\\x00it\\tsafe\\ud800? ")
+    'is it safe�?'
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in whole).strip()
+
+
+def checked(question: str, limit: int) -> str:
+    """Give the tidied question, or raise BadQuestionError when it is empty or longer than `limit` characters."""
+    question = tidy(question)
+    if not question:
+        raise BadQuestionError("empty_question")
+    if len(question) > limit:
+        raise BadQuestionError("too_long")
+    return question
+
+
+def from_form(form: Mapping[str, str], limit: int) -> Asked:
+    """Read a question from the fields of a form; fields we do not know are left alone."""
+    return Asked(checked(form.get("question", ""), limit), form.get("context", ""), form.get("within", ""))
+
+
+def from_json(body: bytes, limit: int) -> Asked:
+    """Read `{"question": "...", "context": "..."}`, or raise BadQuestionError that says what is wrong with it.
+
+    A body of thousands of nested brackets ends in a RecursionError, which no ValueError handler sees.
+    """
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadQuestionError("bad_json", 400) from error
+    if not isinstance(sent, dict):
+        raise BadQuestionError("not_an_object")
+    if not sent.keys() <= set(FIELDS):
+        raise BadQuestionError("unknown_field")
+    question, context = (_text(sent, field) for field in FIELDS)
+    return Asked(checked(question, limit), context)
+
+
+def _text(sent: Mapping[str, Any], field: str) -> str:
+    value = sent.get(field)
+    if value is None and field == "context":
+        return ""
+    if value is None:
+        raise BadQuestionError("empty_question")
+    if not isinstance(value, str):
+        raise BadQuestionError("wrong_type")
+    return value

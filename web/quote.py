@@ -1,0 +1,104 @@
+"""A passage as the page shows it: which blocks of its section stand open, which sentence is marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from faq.article import Article, Block, Section
+from retrieval.reply import Citation, ShownPassage
+from web.highlight import best_sentence
+
+SHOWN = 130
+"""Words of a section that stand open when it is long."""
+
+WORTH_HIDING = 40
+"""A section is shown whole when fewer words than this would be hidden."""
+
+_REFERENCE = re.compile(r'href="#ref-(\d+)" aria-label="[^"]*"')
+_ARTICLE_LINK = re.compile(r'href="(/articles/[^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A whole section, cut in three between blocks: `html` is in view, `before` and `after` can be opened.
+
+    `key` begins the ids of its references on the page, `references` are all that the section cites.
+    """
+
+    passage: ShownPassage
+    article: Article
+    section: Section
+    key: str
+    before: str
+    html: str
+    after: str
+    references: tuple[Citation, ...]
+    marked: bool
+
+
+class _View(NamedTuple):
+    """The blocks of a section that stand open."""
+
+    first: int
+    end: int
+
+
+def quote(passage: ShownPassage, article: Article, key: str, whole: bool = False) -> Quote:
+    """Prepare a passage for the page; `whole` shows all of its section at once."""
+    section = article.section(passage.id.partition("#")[2])
+    if section is None:
+        raise LookupError(f"{passage.id} is no section of its article")
+    fits = [best_sentence(block.html, passage.matched) for block in section.blocks]
+    best = max(range(len(fits)), key=lambda place: fits[place][1])
+    view = _View(0, len(fits)) if whole else _open(section.blocks, best)
+    htmls = [block.html for block in section.blocks]
+    htmls[best] = fits[best][0]
+    return Quote(
+        passage=passage,
+        article=article,
+        section=section,
+        key=key,
+        before="\n".join(htmls[: view.first]),
+        html="\n".join(htmls[view.first : view.end]),
+        after="\n".join(htmls[view.end :]),
+        references=tuple(_reference(article, number) for number in section.citations),
+        marked=fits[best][1] > 0,
+    )
+
+
+def _reference(article: Article, number: int) -> Citation:
+    reference = article.reference(number)
+    return Citation(reference.number, reference.text, reference.url)
+
+
+def _open(blocks: Sequence[Block], best: int) -> _View:
+    """Choose the blocks in view: from the beginning if the best one is near it, and never a list without its lead-in."""
+    words = [len(block.text.split()) for block in blocks]
+    first = 0 if sum(words[: best + 1]) <= SHOWN else best
+    while first and blocks[first - 1].text.rstrip().endswith(":"):
+        first -= 1
+    end = best + 1
+    while end < len(blocks) and (sum(words[first : end + 1]) <= SHOWN or blocks[end - 1].text.rstrip().endswith(":")):
+        end += 1
+    if sum(words[end:]) < WORTH_HIDING:
+        end = len(blocks)
+    return _View(0 if sum(words[:first]) < WORTH_HIDING else first, end)
+
+
+def placed(html: str, key: str, reference: str, root: str, attributes: str = "") -> str:
+    """Fit the links of a passage to the page: ids of this card, names in its language, addresses below `root`.
+
+    >>> placed('<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>', "a1", "referencia {number}", "/es")
+    '<a class="cite" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
+    """
+
+    def mark(found: re.Match[str]) -> str:
+        return f'href="#{name("ref", key)}-{found[1]}" aria-label="{reference.format(number=found[1])}"'
+
+    return _ARTICLE_LINK.sub(rf'href="{root}\1"{attributes}', _REFERENCE.sub(mark, html))
+
+
+def name(part: str, key: str) -> str:
+    """Give the id of a part of a card, told apart from the same part of other cards: `name("title", "a1")`."""
+    return f"{key}-{part}" if key else part

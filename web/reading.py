@@ -1,0 +1,58 @@
+"""An article as its page shows it: the parts in order, the questions under one heading, its neighbours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from faq.article import Article, Kind, Section
+from faq.languages import headings
+from faq.library import Library
+from faq.naming import anchor
+from faq.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of an article page: a section, or a heading of ours with the questions under it."""
+
+    heading: str
+    anchor: str
+    kind: Kind
+    sections: tuple[Section, ...]
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the page of an article shows beside its title."""
+
+    parts: tuple[Part, ...]
+    evidence: tuple[str, str]
+    related: tuple[Article, ...]
+    translations: tuple[Article, ...]
+
+
+def reading(library: Library, article: Article, wording: Wording) -> Reading:
+    """Prepare an article for its page; `wording` is that of the article's language."""
+    published = {other.slug: other for other in library.published()}
+    return Reading(
+        parts=tuple(_parts(article)),
+        evidence=wording.evidence(article.evidence),
+        related=tuple(published[slug] for slug in article.related if slug in published),
+        translations=tuple(other for other in published.values() if _translates(article, other)),
+    )
+
+
+def _translates(article: Article, other: Article) -> bool:
+    same = {article.slug, article.translation_of} & {other.slug, other.translation_of} - {None}
+    return bool(same) and other is not article
+
+
+def _parts(article: Article) -> Iterator[Part]:
+    questions = tuple(section for section in article.sections if section.kind is Kind.QUESTION)
+    for section in article.sections:
+        if section.kind is not Kind.QUESTION:
+            formerly = tuple(old for old, new in article.moved.items() if new == section.anchor)
+            yield Part(section.heading, section.anchor, section.kind, (section,), formerly)
+        elif section is questions[0]:
+            heading = headings(article.lang).questions
+            yield Part(heading, anchor(heading), Kind.QUESTION, questions)

@@ -1,0 +1,65 @@
+"""Signed text that travels through the visitor's browser and comes back: what was shown before, what is judged.
+
+Nothing in a token is secret or about the visitor; the signature only keeps others from making one up.
+"""
+
+import secrets
+from dataclasses import dataclass
+
+from itsdangerous import BadData, BadSignature, SignatureExpired, URLSafeTimedSerializer
+
+CONTEXT_AGE = 12 * 3600
+"""Seconds for which a follow-up question may lean on the answer before it."""
+
+FEEDBACK_AGE = 24 * 3600
+"""Seconds for which an answer may be judged."""
+
+
+class ForgedError(ValueError):
+    """A token that this site did not sign."""
+
+
+class SpentError(ValueError):
+    """A token that this site signed, too long ago to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a visitor's feedback is about: a section of one content version; `once` makes it count a single time."""
+
+    section: str
+    version: str
+    once: str
+
+
+class Tokens:
+    """Sign and read tokens with the site's key; every machine that has the key reads them alike."""
+
+    def __init__(self, key: str) -> None:
+        self._context = URLSafeTimedSerializer(key, salt="context")
+        self._feedback = URLSafeTimedSerializer(key, salt="feedback")
+
+    def sign_context(self, section: str) -> str:
+        """Sign the id of the section that was shown; no section gives no token."""
+        return str(self._context.dumps(section)) if section else ""
+
+    def read_context(self, token: str) -> str:
+        """Give the section a token names; a forged or old token is ignored and gives ""."""
+        try:
+            section = self._context.loads(token, max_age=CONTEXT_AGE)
+        except BadData:
+            return ""
+        return section if isinstance(section, str) else ""
+
+    def sign_feedback(self, section: str, version: str) -> str:
+        """Sign what feedback on an answer will be about."""
+        return str(self._feedback.dumps([section, version, secrets.token_urlsafe(6)]))
+
+    def read_feedback(self, token: str) -> Judged:
+        """Give what a token is about; raise ForgedError, or SpentError when it is too old."""
+        try:
+            return Judged(*self._feedback.loads(token, max_age=FEEDBACK_AGE))
+        except SignatureExpired as error:
+            raise SpentError("the token is too old") from error
+        except (BadSignature, BadData, TypeError) as error:
+            raise ForgedError("this site did not make the token") from error
