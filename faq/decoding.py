@@ -49,6 +49,8 @@ def _look_for_conflicts(text: str, findings: Findings) -> bool:
 
 def _look_for_odd_characters(text: str, findings: Findings) -> None:
     for number, line in enumerate(text.split("\n"), 1):
+        if line.isprintable():
+            continue
         odd = next((c for c in line if c != "\t" and not c.isprintable() and _is_odd(c)), None)
         if odd:
             name = unicodedata.name(odd, f"U+{ord(odd):04X}").lower()

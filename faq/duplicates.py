@@ -1,21 +1,21 @@
 """Questions of different articles that are so alike that a patient's question may get either answer."""
 
+import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 from typing import NamedTuple
 
-from faq.article import Kind
+from faq.article import Kind, Section
 from faq.library import Library
-from faq.problem import Findings, Problem
+from faq.problem import Level, Problem
 from faq.source_lines import also_asked_line
 
 ALIKE = 0.8
 """Two questions are alike when they share at least this part of all their words (Jaccard)."""
 
-COMMONEST = 200
-"""A word that stands in more questions than this is no reason to compare them."""
+TOLD = 5
+"""Questions that are told for each pair of articles."""
 
 _SMALL = frozenset(
     "a an the of to for in on at with by and or is are was were be do does did i my me you your it its this that there "
@@ -25,53 +25,57 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
 class Question(NamedTuple):
-    """A heading or an `also_asked` wording, where it stands, and the words that count in it."""
+    """A heading or an `also_asked` wording of a section, and the words that count in it."""
 
     words: frozenset[str]
     wording: str
-    section_id: str
+    section: Section
     file: str
-    line: int
-    is_heading: bool
     lang: str
 
 
 def near_duplicates(library: Library) -> list[Problem]:
-    """Note each question that another section asks in nearly the same words, and say which words differ."""
+    """Note each question that another section asks in nearly the same words, and say which words differ.
+
+    Of 2 articles that share many, the first few are told and the others counted.
+    """
     problems: list[Problem] = []
-    for one, other in sorted(set(_alike(list(_questions(library))))):
-        findings = Findings(other.file)
-        findings.warn(
-            other.line,
-            f'"{other.wording}" is nearly the question "{one.wording}" of {_place(one)}: {_reason(one, other)}.',
-            _REMEDY,
-        )
-        problems += findings.problems
+    told: Counter[tuple[str, str]] = Counter()
+    for one, other in _alike(list(_questions(library))):
+        told[one.file, other.file] += 1
+        if told[one.file, other.file] <= TOLD:
+            message = f'is nearly "{one.wording}" of {one.file}:{_line(one, library)}: {_reason(one, other)}.'
+            problems.append(_warning(other.file, _line(other, library), f'"{other.wording}" {message}'))
+    for (file, other_file), number in told.items():
+        if number > TOLD:
+            problems.append(_warning(other_file, 1, f"{number - TOLD} more questions are nearly those of {file}."))
     return problems
+
+
+def _warning(file: str, line: int, message: str) -> Problem:
+    return Problem(file, line, message, _REMEDY, Level.WARNING)
 
 
 _REMEDY = "Name the illness or treatment in one of them, or keep only one, so that patients get the right answer."
 
 
-def _place(question: Question) -> str:
-    return f"{question.file}:{question.line}"
-
-
 def _reason(one: Question, other: Question) -> str:
     differing = sorted(one.words ^ other.words)
-    return f"only {', '.join(differing)} differ" if differing else "the words that count are the same"
+    return f"they differ only in {', '.join(differing)}" if differing else "the words that count are the same"
+
+
+def _line(question: Question, library: Library) -> int:
+    if question.wording == question.section.heading:
+        return question.section.line
+    return also_asked_line(library.sources.get(question.file, ""), question.section.anchor, question.wording)
 
 
 def _questions(library: Library) -> Iterator[Question]:
     for article in library.published():
-        source = library.sources.get(article.file, "")
         for section in article.sections:
-            if section.kind in (Kind.SECTION, Kind.QUESTION):
-                words = counting(section.heading)
-                yield Question(words, section.heading, section.id, article.file, section.line, True, article.lang)
-            for wording in section.also_asked:
-                line = also_asked_line(source, section.anchor, wording)
-                yield Question(counting(wording), wording, section.id, article.file, line, False, article.lang)
+            asks = section.kind in (Kind.SECTION, Kind.QUESTION)
+            for wording in (*([section.heading] if asks else []), *section.also_asked):
+                yield Question(counting(wording), wording, section, article.file, article.lang)
 
 
 def counting(question: str) -> frozenset[str]:
@@ -85,16 +89,27 @@ def counting(question: str) -> frozenset[str]:
 
 
 def _alike(questions: list[Question]) -> Iterator[tuple[Question, Question]]:
-    """Give each pair of alike questions once, in the order of the library."""
-    holding: dict[str, list[int]] = defaultdict(list)
-    for place, question in enumerate(questions):
-        for word in question.words:
-            holding[word].append(place)
-    pairs = {pair for places in holding.values() if len(places) <= COMMONEST for pair in combinations(places, 2)}
-    for first, second in pairs:
-        one, other = questions[first], questions[second]
-        if one.section_id != other.section_id and one.lang == other.lang and _share(one.words, other.words) >= ALIKE:
-            yield one, other
+    """Give each question that is like an earlier one, with the likest.
+
+    Two sets that share enough must share one of the rarest words of each, so only those are looked up (prefix
+    filtering, Chaudhuri et al. 2006, doi:10.1109/ICDE.2006.9).
+    """
+    known = Counter(word for question in questions for word in question.words)
+    earlier: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        rarest = sorted(question.words, key=lambda word: (known[word], word))
+        rarest = rarest[: len(rarest) - math.ceil(ALIKE * len(rarest)) + 1]
+        near = [one for word in rarest for one in earlier[word] if _is_alike(one, question)]
+        if near:
+            yield max(near, key=lambda one: _share(one.words, question.words)), question
+        elif question.words:
+            for word in rarest:
+                earlier[word].append(question)
+
+
+def _is_alike(one: Question, other: Question) -> bool:
+    apart = one.section is not other.section and one.lang == other.lang
+    return apart and _share(one.words, other.words) >= ALIKE
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

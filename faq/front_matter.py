@@ -66,13 +66,27 @@ def read_front_matter(text: str, findings: Findings) -> tuple[Pairs | None, int]
     return _read_yaml("\n" + "\n".join(lines[1 : end - 1]), findings), end + 1
 
 
+class _Loader(yaml.SafeLoader):
+    """Build nodes only, noting values that begin with a sign YAML would take away: `&name`, `*name` or `!name`."""
+
+    def __init__(self, source: str, findings: Findings) -> None:
+        super().__init__(source)
+        self.findings = findings
+        self.special = False
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: yaml.NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]
+        if event.anchor or getattr(event, "tag", None):
+            self.special = True
+            self.findings.error(_line(event), *SPECIAL)
+        return super().compose_node(parent, index)
+
+
 def _read_yaml(source: str, findings: Findings) -> Pairs | None:
     """Read YAML whose first line is the file's line 1; nothing is built but words, lists and pairs."""
+    loader = _Loader(source, findings)
     try:
-        special = [_start(event) for event in yaml.parse(source, yaml.SafeLoader) if _is_special(event)]
-        for line in special:
-            findings.error(line, *SPECIAL)
-        node = None if special else yaml.compose(source, yaml.SafeLoader)
+        node = loader.get_single_node()
     except yaml.YAMLError as error:
         line = _line_of(error)
         findings.error(line, *explain(str(getattr(error, "problem", "")), f"{source}\n".split("\n")[line - 1]))
@@ -80,22 +94,18 @@ def _read_yaml(source: str, findings: Findings) -> Pairs | None:
     except RecursionError:
         findings.error(2, "the front matter is nested too deeply.", "Write each key as in the other articles.")
         return None
-    if isinstance(node, yaml.MappingNode):
-        return _pairs(node, findings)
-    if node is None:
-        return None if special else NOTHING
+    finally:
+        loader.dispose()
+    if loader.special:
+        return None
+    if node is None or isinstance(node, yaml.MappingNode):
+        return _pairs(node, findings) if node else NOTHING
     findings.error(node.start_mark.line + 1, "the front matter has no keys.", 'Write lines such as "title: ...".')
     return None
 
 
-def _start(event: yaml.Event | yaml.Node) -> int:
+def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
-
-
-def _is_special(event: yaml.Event) -> bool:
-    """Say whether a value begins with a sign that YAML would take away: `&name`, `*name` or `!name`."""
-    marked = getattr(event, "anchor", None) or getattr(event, "tag", None)
-    return bool(marked)
 
 
 def _line_of(error: yaml.YAMLError) -> int:

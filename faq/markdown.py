@@ -16,6 +16,7 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     parser.add_render_rule("footnote_ref", _render_mark)
+    parser.add_render_rule("th_open", _render_column_head)
     return parser
 
 
@@ -23,6 +24,10 @@ def _render_mark(_: object, tokens: Tokens, place: int, *__: object) -> str:
     """Show a footnote mark as a link to the reference list of the page it stands on."""
     number, word = tokens[place].meta["number"], tokens[place].meta["word"]
     return f'<a class="cite" href="#ref-{number}" aria-label="{word} {number}">[{number}]</a>'
+
+
+def _render_column_head(*_: object) -> str:
+    return '<th scope="col">'
 
 
 _PARSER = _parser()
@@ -99,3 +104,9 @@ def text_of(tokens: Tokens) -> str:
 def html_of(tokens: Tokens) -> str:
     """Give the HTML of blocks, not yet cleaned."""
     return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+
+
+def foreign_html(text: str) -> str:
+    """Give the HTML, unsafe as it came, of Markdown from elsewhere: footnotes at the end, struck words, deep lists."""
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
+    return str(parser.use(footnote_plugin).render(text))

@@ -1,6 +1,7 @@
 """Find the line of something in the text of a content file."""
 
 import re
+from functools import lru_cache
 
 _LIST_MARKS = " \t-[]'\""
 
@@ -21,15 +22,22 @@ def words_line(source: str, words: str) -> int:
     3
     """
     wanted = _folded(words)
-    return next((n for n, line in enumerate(source.split("\n"), 1) if wanted in _folded(line)), 1)
+    return next((n for n, line in enumerate(_lines(source), 1) if wanted in line), 1)
 
 
 def also_asked_line(source: str, anchor: str, wording: str) -> int:
     """Give the line of one of the `also_asked` wordings of a section."""
-    lines = source.split("\n")
-    start = next((n for n, line in enumerate(lines) if re.match(rf"\s+['\"]?{re.escape(anchor)}['\"]?\s*:", line)), 0)
+    lines = _lines(source)
+    name = re.compile(rf"{re.escape(anchor)}['\"]?\s*:")
+    begin = next((n for n, line in enumerate(lines) if line.startswith("also_asked:")), 0)
+    start = next((n for n in range(begin, len(lines)) if name.match(lines[n])), begin)
     wanted = _folded(wording)
-    return next((n for n, line in enumerate(lines[start:], start + 1) if wanted in _folded(line)), start + 1)
+    return next((n for n, line in enumerate(lines[start:], start + 1) if wanted in line), start + 1)
+
+
+@lru_cache(maxsize=64)
+def _lines(source: str) -> tuple[str, ...]:
+    return tuple(map(_folded, source.split("\n")))
 
 
 def _folded(text: str) -> str:

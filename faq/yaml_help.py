@@ -3,7 +3,10 @@
 QUOTES = "Put the whole value in double quotes."
 PLAIN = ("this line of the front matter cannot be read.", 'Write it as "key: value", as in the other articles.')
 
+SPECIAL = ("the value begins with a sign that has a special meaning here (& ! or *).", QUOTES)
+
 _SIGNS = [
+    ("undefined alias", *SPECIAL),
     ("mapping values are not allowed", "a second colon stands in this value.", QUOTES),
     ("could not find expected ':'", "the line has no colon after its key.", 'Write it as "key: value".'),
     ("found unexpected end of stream", "a quotation mark is opened here and never closed.", 'Add a " at the end.'),
@@ -27,8 +30,6 @@ _SIGNS = [
 ]
 
 INDENTED = ("the line begins with spaces that do not belong there.", "Delete the spaces.")
-
-SPECIAL = ("the value begins with a sign that has a special meaning here (& ! or *).", QUOTES)
 
 OPENING = ("could not find expected ':'", "found unexpected end of stream", "expected ',' or ")
 """Problems whose cause is the line where something was opened, not the line where the parser gave up."""
