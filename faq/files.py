@@ -41,10 +41,19 @@ def _look(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
             with os.scandir(place) as entries:
                 for entry in entries:
                     if _is_content(entry.name, prefix):
-                        try:
-                            yield prefix + entry.name, entry.stat()
-                        except FileNotFoundError:
-                            continue
+                        stat = _stat(entry)
+                        if stat:
+                            yield prefix + entry.name, stat
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """Give what is known of a file, of the link itself when it leads nowhere, None when it is gone by now."""
+    for follow in (True, False):
+        try:
+            return entry.stat(follow_symlinks=follow)
+        except OSError:
+            continue
+    return None
 
 
 def _is_content(name: str, prefix: str) -> bool:

@@ -84,8 +84,8 @@ class _Loader(yaml.SafeLoader):
 
 def _read_yaml(source: str, findings: Findings) -> Pairs | None:
     """Read YAML whose first line is the file's line 1; nothing is built but words, lists and pairs."""
-    loader = _Loader(source, findings)
     try:
+        loader = _Loader(source, findings)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         line = _line_of(error)
@@ -94,8 +94,6 @@ def _read_yaml(source: str, findings: Findings) -> Pairs | None:
     except RecursionError:
         findings.error(2, "the front matter is nested too deeply.", "Write each key as in the other articles.")
         return None
-    finally:
-        loader.dispose()
     if loader.special:
         return None
     if node is None or isinstance(node, yaml.MappingNode):
