@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 
 from commands.ask import ask
+from commands.faq import faq
 from commands.settings import settings_command
 from faq.problem import ContentError
 from retrieval.edition import Edition
@@ -73,6 +74,7 @@ def register_commands(app: Flask, environ: Mapping[str, str]) -> None:
         settings = Settings()
     app.config.update(FAQ_DIR=settings.faq_dir, ANSWER_OPTIONS=answer_options(settings))
     app.cli.add_command(ask)
+    app.cli.add_command(faq)
     app.cli.add_command(settings_command(partial(inspect_settings, environ)))
 
 
