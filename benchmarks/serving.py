@@ -65,14 +65,12 @@ def command(procfile_line: str = "web") -> list[str]:
     return next(shlex.split(line.partition(": ")[2]) for line in lines if line.startswith(f"{procfile_line}: "))
 
 
-def start(log: Path, port: int = 0, **settings: str) -> Site:
-    """Start the site without waiting for it; its output goes to `log`."""
-    port = port or free_port()
+def start(log: Path, **settings: str) -> Site:
+    """Start the site without waiting for it, on a free port unless PORT is given; its output goes to `log`."""
+    settings = {"PORT": str(free_port())} | settings
     with log.open("ab") as out:
-        process = subprocess.Popen(
-            command(), cwd=ROOT, env=environment(PORT=str(port), **settings), stdout=out, stderr=out
-        )
-    return Site(f"http://127.0.0.1:{port}", process, log)
+        process = subprocess.Popen(command(), cwd=ROOT, env=environment(**settings), stdout=out, stderr=out)
+    return Site(f"http://127.0.0.1:{settings['PORT']}", process, log)
 
 
 def wait_until_ready(site: Site, seconds: float = 20) -> float:
@@ -106,9 +104,9 @@ def stop(site: Site, seconds: float = 40) -> int:
 
 
 @contextmanager
-def serving(log: Path, port: int = 0, **settings: str) -> Iterator[Site]:
+def serving(log: Path, **settings: str) -> Iterator[Site]:
     """Serve the site for the length of a `with` block."""
-    site = start(log, port, **settings)
+    site = start(log, **settings)
     try:
         wait_until_ready(site)
         yield site

@@ -79,6 +79,11 @@ class Visitor:
         is_json = "json" in (response.getheader("Content-Type") or "")
         return response.status, json.loads(text) if is_json else text
 
+    def leave(self) -> None:
+        """Close the connection that was kept, if there is one."""
+        if self._connection:
+            self._connection.close()
+
 
 def crowd(
     url: str,
@@ -105,6 +110,7 @@ def crowd(
                     tally.failures[outcome] += 1
             if pause:
                 time.sleep(max(0.0, pause - (time.monotonic() - asked)))
+        visitor.leave()
 
     threads = [threading.Thread(target=visit) for _ in range(visitors)]
     for thread in threads:

@@ -1,0 +1,92 @@
+"""Content that changes while people ask (A7)."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.serving import Site
+from benchmarks.visitors import Visitor, crowd, meanwhile
+from tests.operations.conftest import Serve
+
+TOKEN = "a-token-for-the-metrics"
+NAME = "til-therapy-melanoma"
+
+
+def ready(site: Site) -> dict[str, object]:
+    status, page = Visitor(site.url).get("/readyz")
+    assert status == 200
+    assert isinstance(page, dict)
+    return page
+
+
+def until(true: Callable[[], bool], seconds: float = 6) -> None:
+    ends = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < ends, "waited too long"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def live(serve: Serve, book: Path) -> Site:
+    return serve(FAQ_DIR=str(book), METRICS_TOKEN=TOKEN)
+
+
+def versions(site: Site) -> set[str]:
+    """The content versions that the workers serve at this moment, by their own numbers."""
+    text = Visitor(site.url).send("GET", "/metrics", headers={"Authorization": f"Bearer {TOKEN}"})[1]
+    lines = [line for line in text.splitlines() if line.startswith("patientfaq_content{") and line.endswith(" 1.0")]
+    assert len(lines) == 2
+    return {line.partition('version="')[2].partition('"')[0] for line in lines}
+
+
+def test_an_edit_reaches_every_worker_and_nobody_notices(live: Site, book: Path) -> None:
+    before = ready(live)["version"]
+    article = book / "articles" / f"{NAME}.md"
+    with meanwhile(lambda: crowd(live.url, 6, visitors=8)) as visitors:
+        time.sleep(1)
+        text = article.read_text(encoding="utf-8")
+        article.write_text(text.replace("\nsummary: ", "\nsummary: Edited. ", 1), encoding="utf-8")
+        until(lambda: len(versions(live)) == 1 and before not in versions(live))
+    assert visitors.result.failures == {}
+    assert "Edited." in Visitor(live.url).get(f"/articles/{NAME}")[1]
+
+
+def test_a_broken_file_changes_nothing_for_patients_and_is_named(live: Site, book: Path) -> None:
+    before = ready(live)["version"]
+    article = book / "articles" / f"{NAME}.md"
+    good = article.read_text(encoding="utf-8")
+    with meanwhile(lambda: crowd(live.url, 5, visitors=4)) as visitors:
+        article.write_text(good + "\nA figure.[^nobody]\n", encoding="utf-8")
+        until(lambda: bool(ready(live)["degraded"]))
+    assert visitors.result.failures == {}
+    page = ready(live)
+    assert page["version"] == before
+    assert any(f"{NAME}.md:" in line and "[^nobody]" in line for line in page["degraded"])  # type: ignore[attr-defined]
+    article.write_text(good, encoding="utf-8")
+    until(lambda: not ready(live)["degraded"])
+
+
+def test_a_file_that_is_being_written_is_never_served(live: Site, book: Path) -> None:
+    article = book / "articles" / f"{NAME}.md"
+    text = article.read_text(encoding="utf-8").replace("\nsummary: ", "\nsummary: Edited. ", 1)
+    with article.open("w", encoding="utf-8") as file:
+        for start in range(0, len(text), len(text) // 8):
+            file.write(text[start : start + len(text) // 8])
+            file.flush()
+            time.sleep(0.3)
+            page = ready(live)
+            assert page["articles"] == 8
+            assert page["degraded"] == []
+    until(lambda: "Edited." in Visitor(live.url).get(f"/articles/{NAME}")[1])
+
+
+def test_a_deleted_article_is_gone(live: Site, book: Path) -> None:
+    """A translation, which no other file links to: deleting what others link to is refused by the check."""
+    translation = "clinical-trials-how-to-join-es"
+    assert Visitor(live.url).get(f"/articles/{translation}")[0] == 200
+    (book / "articles" / f"{translation}.md").unlink()
+    until(lambda: all(Visitor(live.url).get(f"/articles/{translation}")[0] == 404 for _ in range(8)))
+    assert ready(live)["degraded"] == []
+    assert ready(live)["articles"] == 7
