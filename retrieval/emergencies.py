@@ -15,6 +15,9 @@ from retrieval.excuses import Excuse
 from retrieval.phrases import Lexicon, Phrase, Reading, Span
 from retrieval.typed import sentences
 
+RULED_OUT = "ruled out by the pattern"
+"""The excuse of a finding whose pattern has an `unless` that stands in the sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -33,7 +36,9 @@ class Finding:
 class Emergencies:
     """Spot emergencies by the patterns and excuses of one table."""
 
-    def __init__(self, lists: Mapping[str, Sequence[str]], excuses: Sequence[Excuse], patterns: Sequence[Pattern]) -> None:
+    def __init__(
+        self, lists: Mapping[str, Sequence[str]], excuses: Sequence[Excuse], patterns: Sequence[Pattern]
+    ) -> None:
         self._excuses = excuses
         self._by_first: dict[str, list[tuple[Pattern, Phrase]]] = {}
         for pattern in patterns:
@@ -66,9 +71,15 @@ class Emergencies:
 
     def _in_sentence(self, reading: Reading) -> Iterator[Finding]:
         matches = self._matches(reading)
-        symptoms = [span for _, span in matches]
+        symptoms = {place for _, span in matches for place in range(*span)}
+        excuses = [(excuse, excuse.places(reading)) for excuse in self._excuses] if matches else []
         for pattern, span in matches:
-            excuse = self._excuse(reading, pattern, span, symptoms)
+            held = (
+                excuse.name
+                for excuse, places in excuses
+                if excuse.name not in pattern.even_when and excuse.covers(reading, places, span, symptoms)
+            )
+            excuse = RULED_OUT if reading.has_any(pattern.unless) else next(held, None)
             yield Finding(pattern.kind, pattern.name, " ".join(reading.words[slice(*span)]), excuse)
 
     def _matches(self, reading: Reading) -> list[tuple[Pattern, Span]]:
@@ -79,14 +90,6 @@ class Emergencies:
             for span in reading.spans(phrase)
         }
         return list(found.values())
-
-    def _excuse(self, reading: Reading, pattern: Pattern, span: Span, symptoms: Sequence[Span]) -> str | None:
-        if any(reading.spans(phrase) for phrase in pattern.unless):
-            return "ruled out by the pattern"
-        for excuse in self._excuses:
-            if excuse.name not in pattern.even_when and excuse.covers(reading, span, symptoms):
-                return excuse.name
-        return None
 
 
 def _phrases(excuses: Sequence[Excuse], patterns: Sequence[Pattern]) -> Iterator[Phrase]:

@@ -94,7 +94,7 @@ class Table:
         before = len(self.problems)
         for key in needed:
             if not row.get(key):
-                self._add([_header(at)], f'[[{at[0]}]] has no "{key}".', f'Add a line {key} = ... under it.', at)
+                self._add([_header(at)], f'[[{at[0]}]] has no "{key}".', f"Add a line {key} = ... under it.", at)
         for key, value in row.items():
             if key not in keys:
                 self._wrong(at, key, "is no key here", list(keys))

@@ -3,7 +3,7 @@
 Each excuse is a list of phrases and where they must stand, as written in `faq/emergencies.toml`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from retrieval.phrases import Phrase, Reading, Span
@@ -13,6 +13,9 @@ PLACES = ("just before", "just after", "before", "after", "part", "sentence")
 
 STRANGE_IN_LIST = 2
 """Words that are no symptoms which an "or" list of denied things may hold."""
+
+REACH = 15
+"""Words over which a denial reaches at most."""
 
 PERSON, NOW = "{person}", "{now}"
 """The lists of [words] that show a real person, and that it is happening."""
@@ -29,15 +32,21 @@ class Excuse:
     unless_person: bool = False
     unless_now: bool = False
 
-    def covers(self, reading: Reading, match: Span, symptoms: Sequence[Span]) -> bool:
-        """Say whether this excuse holds for a symptom at `match`; `symptoms` are all that stand in the sentence."""
-        for phrase in self.phrases:
-            for span in reading.spans(phrase):
-                if self._stands(reading, span, match, symptoms) and not self._outweighed(reading, span, match):
-                    return True
-        return False
+    def places(self, reading: Reading) -> list[Span]:
+        """Give where the phrases of this excuse stand in a sentence."""
+        return [span for phrase in self.phrases for span in reading.spans(phrase)]
 
-    def _stands(self, reading: Reading, span: Span, match: Span, symptoms: Sequence[Span]) -> bool:
+    def covers(self, reading: Reading, places: Iterable[Span], match: Span, symptoms: Set[int]) -> bool:
+        """Say whether this excuse, standing at `places`, holds for a symptom at `match`.
+
+        `symptoms` are the places of all words of symptoms in the sentence.
+        """
+        return any(
+            self._stands(reading, span, match, symptoms) and not self._outweighed(reading, span, match)
+            for span in places
+        )
+
+    def _stands(self, reading: Reading, span: Span, match: Span, symptoms: Set[int]) -> bool:
         if self.where == "just before":
             return span[1] <= match[0] and _bridged(reading, span[1], match[0], symptoms)
         if self.where == "just after":
@@ -54,7 +63,7 @@ class Excuse:
             return True
         if self.unless_person and self._somebody(reading, span, match):
             return True
-        return any(reading.spans(phrase) for phrase in self.unless)
+        return reading.has_any(self.unless)
 
     def _somebody(self, reading: Reading, span: Span, match: Span) -> bool:
         people = reading.found.get(PERSON, ())
@@ -74,16 +83,15 @@ def _same_part(reading: Reading, match: Span, span: Span) -> bool:
     return reading.parts[span[0]] in reading.parts[match[0] : match[1]]
 
 
-def _bridged(reading: Reading, start: int, end: int, symptoms: Sequence[Span]) -> bool:
+def _bridged(reading: Reading, start: int, end: int, symptoms: Set[int]) -> bool:
     """Say whether a denial reaches a symptom: over small words and other symptoms, further only in an "or" list.
 
     "no fever, aches or chest pain" denies all three, "no fever, chest pain since noon" only the first.
     """
+    if end - start > REACH:
+        return False
     words, parts, lexicon = reading.words, reading.parts, reading.lexicon
-    strange = sum(
-        words[place] not in lexicon.carried and not any(first <= place < last for first, last in symptoms)
-        for place in range(start, end)
-    )
+    strange = sum(words[place] not in lexicon.carried and place not in symptoms for place in range(start, end))
     over_comma = start > 0 and parts[start - 1] != parts[end]
     if not strange and not over_comma:
         return True

@@ -142,6 +142,7 @@ class Reading:
         self.lexicon = lexicon
         self._content = _running(word not in lexicon.small for word in words)
         self._negations = _running(word in lexicon.negations for word in words)
+        self._had: dict[int, bool] = {}
 
     def spans(self, phrase: Phrase) -> list[Span]:
         """Give every place where a phrase stands, as (first word, one past the last)."""
@@ -154,6 +155,13 @@ class Reading:
             chains = [span for after in self.found[element] if (span := self._chained(chains, after, gap))]
         return [span for span in chains if self._ends(span[1])] if phrase.at_end else chains
 
+    def has_any(self, phrases: Sequence[Phrase]) -> bool:
+        """Say whether one of the phrases stands in the sentence; asked once for each list of phrases."""
+        key = id(phrases)
+        if key not in self._had:
+            self._had[key] = any(self.spans(phrase) for phrase in phrases)
+        return self._had[key]
+
     def _begins(self, place: int) -> bool:
         return place == 0 or self.parts[place - 1] != self.parts[place]
 
@@ -163,8 +171,11 @@ class Reading:
     def _chained(self, chains: Sequence[Span], after: Span, gap: int) -> Span | None:
         """Lengthen the last chain that ends close enough before `after`."""
         for start, end in reversed(chains):
-            if end <= after[0] and self.close(end, after[0], gap):
-                return (start, after[1])
+            if end <= after[0]:
+                if self.close(end, after[0], gap):
+                    return (start, after[1])
+                if after[0] - end > gap + SMALL:
+                    return None
         return None
 
     def close(self, end: int, start: int, gap: int) -> bool:

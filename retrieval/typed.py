@@ -6,7 +6,7 @@ The emergency patterns and the questions go through the same reading, so "can't"
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
@@ -18,7 +18,7 @@ _PIECE = re.compile(
     r"|[\u0900-\u097f]|\.(?=\d))*)"
     r"|(?P<stop>[.?!;\n。？！؟।…]+)"
     r"|(?P<pause>[,:()\[\]\u2013\u2014،、，：]|\s-+\s)"
-    r"|(?P<percent>[%٪])|(?P<degree>\x00)|(?P<slash>/)"
+    r"|(?P<percent>[%٪])|(?P<slash>/)"
 )
 _ALIASES = {
     "im": "i am",
@@ -45,6 +45,7 @@ _SHORT_IS = frozenset({*_ALIASES, "its", "lets"})
 _JOINED = {"can": "cant", "will": "wont", "shall": "shant"} | {
     verb: f"{verb}nt" for verb in "do does did is are was were has have had could would should".split()
 }
+_NEGATED = frozenset(_JOINED.values())
 _TURNS = frozenset("but now because however although though except pero mais aber".split())
 _AND_ANOTHER = frozenset("i my he she we his her our now".split())
 
@@ -81,7 +82,7 @@ def sentences(text: str) -> list[list[Word]]:
 
 def plain(text: str) -> str:
     """Lower the case and drop accents, apostrophes and a possessive 's: "Dad’s fièvre" -> "dad fievre"."""
-    text = unicodedata.normalize("NFKC", _DEGREE.sub("\x00", text)).casefold()
+    text = unicodedata.normalize("NFKC", _DEGREE.sub(" degrees ", text)).casefold()
     text = re.sub(r"(?<=[a-z]{2})['’]s\b", _short_is, text)
     text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
     return unicodedata.normalize("NFC", _ACCENTS.sub("", text))
@@ -96,8 +97,8 @@ def _short_is(match: re.Match[str]) -> str:
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     for match in _PIECE.finditer(plain(text)):
         kind = match.lastgroup or ""
-        if kind in ("percent", "degree"):
-            yield "word", "percent" if kind == "percent" else "degrees"
+        if kind == "percent":
+            yield "word", "percent"
         elif kind == "slash":
             yield "word", "over"
         elif kind == "word":
@@ -106,9 +107,9 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
             yield kind, match[0]
 
 
-def _turns(piece: str, before: Iterable[Word]) -> int:
+def _turns(piece: str, before: Sequence[Word]) -> int:
     """Say whether a word opens a new part of the sentence: "but", "now", and "and" with a new person."""
-    last = list(before)[-1:]
+    last = before[-1:]
     return int(piece in _TURNS or (piece in _AND_ANOTHER and bool(last) and last[0].text == "and"))
 
 
@@ -129,7 +130,7 @@ def _with_joined_negation(sentence: list[Word]) -> list[Word]:
         last = joined[-1].text if joined else ""
         if word.text == "not" and last in _JOINED:
             joined[-1] = Word(_JOINED[last], joined[-1].part)
-        elif word.text == "t" and (last in _JOINED.values() or last + "t" in _JOINED.values()):
+        elif word.text == "t" and (last in _NEGATED or last + "t" in _NEGATED):
             joined[-1] = Word(last.removesuffix("t") + "t", joined[-1].part)
         else:
             joined.append(word)
