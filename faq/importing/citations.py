@@ -1,0 +1,198 @@
+"""Tell citation marks from other numbers, and turn them into footnotes.
+
+A mark is raised ("treatment¹"), in brackets ("treatment [1]", "treatment (1)") or bare ("treatment 1.").
+"phase 1", "grade 3", "1 year", "PD-1", "10⁹" and "m²" are not marks. A wrong mark is worse than a missed one,
+so a number that might be either is left as it is and named in the report.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from faq.importing.runs import Run, Runs, cut, joined, tidy
+
+NUMBERS = r"\d{1,3}(?:\s*[,;]\s*\d{1,3}|\s*[–-]\s*\d{1,3})*"
+RAISED = re.compile(rf"\s*[\[(]?({NUMBERS})[\])]?\s*,?")
+BRACKET = re.compile(rf"\[({NUMBERS})\]")
+PAREN = re.compile(rf"\(({NUMBERS})\)")
+BARE = re.compile(r"(?<=[\w)\]%\"”’'])[ ](\d{1,2}(?:,\s?\d{1,2})*)(?=[.;:?!,)](?:\s|$|[\"”’)])|$| [—–] )")
+GLUED = re.compile(r"(?<=[a-z)\"”][.,;])(\d{1,2}(?:,\d{1,2})*)(?=\s+[A-Z\"“(]|$)")
+
+COUNTED = frozenset(
+    "phase phases grade grades stage stages type types day days week weeks month months year years hour hours "
+    "minute minutes cycle cycles dose doses level levels line lines group groups arm arms cohort cohorts table "
+    "figure fig chapter section part step steps page version no number nr item question note class tier category "
+    "score scores age aged visit round rounds trial study priority point points option appendix box panel lot "
+    "band zone region interleukin vitamin omega factor diabetes covid influenza il pd ctla cd her ki nct to of in "
+    "on at by for from with without than about bed ward room floor clinic building gate press call dial text code "
+    "route unit protocol schedule regimen plan tip rule over under up per and or the a an only just is are was "
+    "were be been as between around nearly almost roughly exactly least most every each all these those next last "
+    "first another had has have got scored plus minus times equals into within after before until till through "
+    "during january february march april may june july august september october november december approximately "
+    "some any".split()
+)
+UNIT_BEFORE = re.compile(r"(?:^|[^\d.,])(?:10|2)$|(?:^|[\s/(·\d])(?:[kcmdµ]?m|ft)$|^$", re.I)
+POINTING = frozenset("the these those my your our his her its their in of for".split())
+NAMED_ONCE = frozenset("last first second final next previous same single whole entire".split())
+MEASURED = re.compile(r"\b(?:CI|IQR|intervals?|range)[\s:,=]*$", re.I)
+NAMED = re.compile(r"\b(?:phase|grade|stage|type|step|table|figure|box|panel|option|appendix|equation)s?\s*$", re.I)
+ENUMERATING = re.compile(r"(?:[:,;]|\b(?:and|or|either|include|includes|are))\s*$|^\s*$", re.I)
+SUPERSCRIPTS = str.maketrans("0123456789+-–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation mark between two places of the text."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Marking:
+    """What kinds of mark a document uses, what its references are, and what was found so far."""
+
+    known: frozenset[int]
+    paren: bool = False
+    bare: bool = False
+    marks: int = 0
+    cited: set[int] = field(default_factory=set)
+    unsure: list[str] = field(default_factory=list)
+
+    def mark(self, runs: Runs) -> Runs:
+        """Give the runs with each citation mark as a note labelled by its number; other raised text is lowered."""
+        self.marks += sum(bool(run.note) for run in runs)
+        found = sorted(self._found(runs), key=lambda mark: mark.start)
+        made: list[Run] = []
+        place = 0
+        for mark in found:
+            if mark.start < place:
+                continue
+            made += cut(runs, place, mark.start)
+            made += [Run("", note=str(number)) for number in mark.numbers]
+            made += [run for run in cut(runs, mark.start, mark.end) if run.note]
+            place = mark.end
+            self.marks += 1
+            self.cited |= set(mark.numbers)
+        made += _rest(runs, place)
+        return tidy(_lowered(run) for run in made)
+
+    def _found(self, runs: Runs) -> list[Mark]:
+        text = joined(runs)
+        found = [*self._raised(runs), *self._bracketed(text, BRACKET)]
+        if self.paren:
+            found += self._bracketed(text, PAREN)
+        if self.bare:
+            found += self._bare(text)
+        return found
+
+    def _raised(self, runs: Runs) -> Iterable[Mark]:
+        place = 0
+        for run in runs:
+            end = place + len(run.text)
+            shown = RAISED.fullmatch(run.text) if run.raised else None
+            if shown and not UNIT_BEFORE.search(joined(runs)[:place]) and not joined(runs)[end : end + 1].isalpha():
+                yield from self._known(Mark(place, end, _numbers(shown[1])), joined(runs), strong=True)
+            place = end
+
+    def _bracketed(self, text: str, pattern: re.Pattern[str]) -> Iterable[Mark]:
+        for shown in pattern.finditer(text):
+            before = text[: shown.start()]
+            listing = pattern is PAREN and (ENUMERATING.search(before) or NAMED.search(before))
+            if not listing and not MEASURED.search(before):
+                yield from self._known(
+                    Mark(shown.start(), shown.end(), _numbers(shown[1])), text, strong=pattern is BRACKET
+                )
+
+    def _bare(self, text: str) -> Iterable[Mark]:
+        for shown in (*BARE.finditer(text), *GLUED.finditer(text)):
+            numbers = _numbers(shown[1])
+            before = text[: shown.start()]
+            if shown.re is BARE and _counts(before):
+                continue
+            if max(numbers) > max(self.cited, default=0) + 2:
+                self._doubt(text, shown.start())
+                continue
+            found = list(self._known(Mark(shown.start(1), shown.end(), numbers), text, strong=True))
+            self.cited |= {number for mark in found for number in mark.numbers}
+            yield from found
+
+    def _known(self, mark: Mark, text: str, *, strong: bool) -> Iterable[Mark]:
+        if mark.numbers and set(mark.numbers) <= self.known:
+            yield mark
+        elif strong and mark.numbers:
+            self._doubt(text, mark.start)
+
+    def _doubt(self, text: str, place: int) -> None:
+        shown = " ".join(text[max(place - 40, 0) : place + 12].split())
+        if shown not in self.unsure:
+            self.unsure.append(shown)
+
+
+def marking(known: Iterable[int], texts: Sequence[Runs]) -> Marking:
+    """Find out which kinds of mark a document uses: weaker kinds only where no stronger one is there."""
+    chosen = Marking(frozenset(known))
+    if not chosen.known or _uses(chosen, texts):
+        return chosen
+    for weaker in (replace(chosen, paren=True), replace(chosen, bare=True)):
+        if _uses(weaker, texts):
+            return replace(weaker, cited=set(), unsure=[])
+    return chosen
+
+
+def missing(known: Iterable[int], texts: Sequence[Runs]) -> set[int]:
+    """Find numbers in brackets that no reference has, in a document whose marks are in brackets."""
+    entries = set(known)
+    every = Marking(frozenset(range(1000)))
+    used = {number for runs in texts for mark in every._bracketed(joined(runs), BRACKET) for number in mark.numbers}
+    return used - entries if 1 in used else set()
+
+
+def _uses(kinds: Marking, texts: Sequence[Runs]) -> bool:
+    trial = replace(kinds, marks=0, cited=set(), unsure=[])
+    return any(list(trial._found(runs)) for runs in texts)
+
+
+def _numbers(shown: str) -> tuple[int, ...]:
+    """Read "1,2" as 1 and 2, and "2–4" as 2, 3 and 4.
+
+    >>> _numbers("1, 3-5")
+    (1, 3, 4, 5)
+    """
+    numbers: list[int] = []
+    for piece in re.split(r"[,;]", shown):
+        first, *rest = (int(number) for number in re.split(r"[–-]", piece))
+        last = rest[-1] if rest else first
+        if not first <= last <= first + 30:
+            return ()
+        numbers += range(first, last + 1)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _counts(before: str) -> bool:
+    """Say whether the words before a number make it a count or a name.
+
+    >>> [_counts(before) for before in ("in phase", "with", "up to 72", "CTLA-4", "the last dose", "after 40 days")]
+    [True, True, True, False, False, False]
+    """
+    *_, earlier, last = ["", "", *(word.strip("()[]\"“”’‘',;:").lower() for word in before.split())]
+    if not last or re.fullmatch(r"[\d.,–-]+", last):
+        return True
+    if last in NAMED_ONCE:
+        return earlier in POINTING
+    if last not in COUNTED or earlier in NAMED_ONCE:
+        return False
+    return not (last.endswith("s") and re.fullmatch(r"\d[\d.,–-]*", earlier))
+
+
+def _rest(runs: Runs, place: int) -> Runs:
+    return cut(runs, place) if place else runs
+
+
+def _lowered(run: Run) -> Run:
+    """Show raised text that is no mark: digits as superscript letters ("10⁹"), words plainly ("1st")."""
+    if not run.raised or run.note:
+        return replace(run, raised=False)
+    raised = run.text.translate(SUPERSCRIPTS) if re.fullmatch(r"[\s\d()+–-]+", run.text) else run.text
+    return replace(run, raised=False, text=raised)

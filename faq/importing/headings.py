@@ -1,0 +1,161 @@
+"""Find the title and the sections of a document, whatever it marks them with."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from faq.importing.blocks import Block, Blocks, Document, Heading, Paragraph, all_words
+from faq.importing.common import is_common_questions
+from faq.importing.runs import Runs, all_bold, lines, without_bold, words
+
+LONGEST = 120
+SECTION, DEEPER = 2, 3
+CONTENTS = re.compile(r"(table of )?contents[:.]?|on this page:?|in this (page|article|leaflet):?", re.I)
+LARGER = 1.15
+
+
+def settle(document: Document) -> None:
+    """Leave the document with its title set and its headings on levels 2 (a section), 3 and deeper."""
+    document.blocks = _named(document.blocks)
+    if sum(isinstance(block, Heading) for block in document.blocks) <= 1:
+        document.blocks = _promoted(document.blocks)
+    _drop_contents_heading(document)
+    _take_title(document)
+    document.blocks = _asked_below(_levelled(document.blocks))
+
+
+def _drop_contents_heading(document: Document) -> None:
+    """Leave out a heading "Contents" whose list was left out before it."""
+    blocks = document.blocks
+    for place, block in enumerate(blocks[:-1]):
+        empty = isinstance(block, Heading) and isinstance(blocks[place + 1], Heading)
+        if empty and isinstance(block, Heading) and CONTENTS.fullmatch(words(block.runs)):
+            document.left_out.append(f'heading: "{words(block.runs)}"')
+            document.blocks = (*blocks[:place], *blocks[place + 1 :])
+            return
+
+
+def _named(blocks: Blocks) -> Blocks:
+    """Give a heading without words the short line after it, as some converters part them; drop it otherwise."""
+    named: list[Block] = []
+    for block in blocks:
+        before = named[-1] if named else None
+        if isinstance(before, Heading) and not before.runs:
+            named.pop()
+            if isinstance(block, Paragraph) and is_short(block.runs):
+                block = Heading(before.level, block.runs)
+        named.append(replace(block, runs=without_bold(block.runs)) if isinstance(block, Heading) else block)
+    return tuple(block for block in named if not (isinstance(block, Heading) and not block.runs))
+
+
+def is_short(runs: Runs) -> bool:
+    """Say whether a line is as short as a heading and does not end like a sentence."""
+    text = words(runs)
+    return 0 < len(text) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", text))
+
+
+def _promoted(blocks: Blocks) -> Blocks:
+    """Make headings of the lines that only look like headings: all bold, or in larger letters, and short."""
+    lines_apart = tuple(piece for block in blocks for piece in _apart(block))
+    body = _body_size(lines_apart)
+    sizes = sorted({b.size for b in lines_apart if isinstance(b, Paragraph) and _stands_out(b, body)}, reverse=True)
+    made: list[Block] = []
+    for place, block in enumerate(lines_apart):
+        if isinstance(block, Paragraph) and _stands_out(block, body) and _has_text(lines_apart[place + 1 :]):
+            made.append(Heading(1 + sizes.index(block.size), without_bold(block.runs)))
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def _apart(block: Block) -> Blocks:
+    """Set a bold line apart from the paragraph that it shares with other lines."""
+    if not isinstance(block, Paragraph):
+        return (block,)
+    pieces = lines(block.runs)
+    if len(pieces) < 2 or not any(all_bold(piece) and is_short(piece) for piece in pieces):
+        return (block,)
+    return tuple(replace(block, runs=piece) for piece in pieces)
+
+
+def _body_size(blocks: Blocks) -> float:
+    letters: Counter[float] = Counter()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            letters[block.size] += len(words(block.runs))
+    return max(letters, key=lambda size: letters[size], default=0.0)
+
+
+def _stands_out(paragraph: Paragraph, body: float) -> bool:
+    larger = paragraph.size > LARGER * (body or 12)
+    return is_short(paragraph.runs) and (all_bold(paragraph.runs) or larger)
+
+
+def _has_text(following: Blocks) -> bool:
+    """Say whether anything stands under a line before the document ends: a last bold line is no heading."""
+    return bool(following)
+
+
+def _take_title(document: Document) -> None:
+    """Take the title out of the blocks: a title line, a heading first or alone of its level, or a first short line."""
+    blocks = list(document.blocks)
+    _drop_site_line(blocks, document)
+    place = _title_place(blocks, has_hint=bool(document.title))
+    if place is not None:
+        document.title = all_words((blocks.pop(place),))
+    document.blocks = tuple(blocks)
+
+
+def _drop_site_line(blocks: list[Block], document: Document) -> None:
+    """Leave out a first heading such as "Fatigue - Example Hospital" that a second one of its level follows at once."""
+    if len(blocks) > 1 and isinstance(blocks[0], Heading) and isinstance(blocks[1], Heading):
+        first, second = blocks[0], blocks[1]
+        if first.level == second.level == 1 and re.search(r"\s[-–—|]\s", words(first.runs)):
+            document.left_out.append(f'a second title line: "{words(first.runs)}"')
+            blocks.pop(0)
+
+
+def _title_place(blocks: list[Block], *, has_hint: bool) -> int | None:
+    headings = [(place, block.level) for place, block in enumerate(blocks) if isinstance(block, Heading)]
+    levels = Counter(level for _, level in headings)
+    for place, level in headings:
+        if level == 0 or (level == 1 and levels[1] == 1 and place <= 3):
+            return place
+    if headings and headings[0][0] == 0 and (headings[0][1] == 1 or _is_alone_on_top(headings)):
+        return None if has_hint and headings[0][1] != 1 else 0
+    first = blocks[0] if blocks else None
+    if not has_hint and isinstance(first, Paragraph) and is_short(first.runs) and len(blocks) > 1:
+        return 0
+    return None
+
+
+def _is_alone_on_top(headings: list[tuple[int, int]]) -> bool:
+    first = headings[0][1]
+    return all(level > first for _, level in headings[1:])
+
+
+def _levelled(blocks: Blocks) -> Blocks:
+    """Count the levels from 2; a single top heading before many lower ones stands beside them."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    levels = sorted({heading.level for heading in headings})
+    sections = set(levels[:1])
+    top = [heading for heading in headings if heading.level in sections]
+    if len(top) == 1 and headings[0] is top[0] and not is_common_questions(top[0].runs):
+        second = [heading for heading in headings if heading.level in levels[1:2]]
+        sections |= set(levels[1:2]) if len(second) > 1 else set()
+    deeper = [level for level in levels if level not in sections]
+    new = {level: DEEPER + deeper.index(level) if level in deeper else SECTION for level in levels}
+    return tuple(replace(block, level=new[block.level]) if isinstance(block, Heading) else block for block in blocks)
+
+
+def _asked_below(blocks: Blocks) -> Blocks:
+    """Put headings that ask under "Common questions" where the document gave both the same level."""
+    made: list[Block] = []
+    asking = False
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == SECTION:
+            asking = is_common_questions(block.runs) or (asking and words(block.runs).endswith("?"))
+            if asking and not is_common_questions(block.runs):
+                block = replace(block, level=DEEPER)
+        made.append(block)
+    return tuple(made)

@@ -1,0 +1,70 @@
+"""Tell what kind of document some bytes are, by what is in them first and by their name second."""
+
+import re
+from pathlib import PurePath
+
+from faq.importing.blocks import Document
+from faq.importing.markdown import read_markdown
+from faq.importing.plain import read_plain
+from faq.importing.refusal import RefusedError, refuse_large, refuse_long
+from faq.importing.web import read_web
+
+WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
+OTHER_KINDS = {
+    b"%PDF": "a PDF. Save the Word document it was made from as .docx",
+    b"{\\rtf": "an RTF file. Open it in Word and save it as .docx",
+    b"\x89PNG": "a picture. Type the words that are in it",
+    b"\xff\xd8\xff": "a picture. Type the words that are in it",
+    b"GIF8": "a picture. Type the words that are in it",
+}
+CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+LOOKS_WEB = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body|article|main|div|section|h[1-6]|p|table)\b",
+    re.I | re.S,
+)
+LOOKS_MARKDOWN = re.compile(r"^(#{1,6}\s+\S|\[\^[^\]]+\]:|---\n\w+:)|\]\(https?://", re.M)
+
+
+def read_document(name: str, content: bytes) -> Document:
+    """Read a Word, web, Markdown or plain text document; raise `RefusedError` with what to do for anything else."""
+    refuse_large(len(content))
+    if not content.strip():
+        raise RefusedError("This file is empty.")
+    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or name.lower().endswith(WORD_NAMES):
+        from faq.importing.word import read_word  # mammoth is loaded only when a Word file comes
+
+        return read_word(content)
+    for start, kind in OTHER_KINDS.items():
+        if content.startswith(start):
+            raise RefusedError(f"This file is {kind}.")
+    return _read_text(name, content)
+
+
+def _read_text(name: str, content: bytes) -> Document:
+    text, guessed = _decoded(content)
+    ending = PurePath(name).suffix.lower()
+    if ending in (".html", ".htm", ".xhtml") or (ending not in (".md", ".markdown", ".txt") and LOOKS_WEB.match(text)):
+        document = read_web(text)
+    elif ending in (".md", ".markdown") or (ending != ".txt" and LOOKS_MARKDOWN.search(text)):
+        refuse_long(text)
+        document = read_markdown(text)
+    else:
+        refuse_long(text)
+        document = read_plain(text)
+    document.uncertain += ["the letters were read as Windows-1252: check accents and dashes"] if guessed else []
+    return document
+
+
+def _decoded(content: bytes) -> tuple[str, bool]:
+    """Turn bytes into text; the second value says that the encoding was guessed."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace"), False
+    if b"\x00" in content:
+        raise RefusedError("This file is not a text. Save it as a Word document, a web page or plain text.")
+    named = CHARSET.search(content[:4096])
+    for encoding in ("utf-8-sig", named[1].decode() if named else "utf-8"):
+        try:
+            return content.decode(encoding), False
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return content.decode("cp1252", errors="replace"), True

@@ -1,0 +1,113 @@
+"""Arrange a document as an article: a lead, sections, common questions, a key takeaway, references."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from faq.importing.blocks import Block, Blocks, Document, Heading, Paragraph, Question
+from faq.importing.common import COMMON_QUESTIONS, is_common_questions, is_disclaimer, is_takeaway
+from faq.importing.headings import SECTION, settle
+from faq.importing.questions import take_common, take_marked
+from faq.importing.references import References, take_references
+from faq.importing.runs import Run, Runs, words
+from faq.importing.typed_lists import with_typed_lists
+
+
+@dataclass(slots=True)
+class Part:
+    """A section: its heading, its blocks, and questions with answers where it is the common questions."""
+
+    heading: Runs
+    blocks: list[Block]
+    questions: list[Question] = field(default_factory=list)
+    is_common: bool = False
+
+
+@dataclass(slots=True)
+class Outline:
+    """The document arranged as an article of ours."""
+
+    title: str
+    summary: str
+    lead: list[Block]
+    parts: list[Part]
+    references: References
+
+    @property
+    def questions(self) -> list[Question]:
+        """All common questions in order."""
+        return [question for part in self.parts for question in part.questions]
+
+
+def arrange(document: Document) -> Outline:
+    """Find title, sections, questions and references; what is dropped on the way is named in `document.left_out`."""
+    document.blocks = with_typed_lists(document.blocks)
+    settle(document)
+    document.blocks = _without_disclaimer(document)
+    references = take_references(document.blocks)
+    document.left_out += [f'the heading of the reference list: "{heading}"' for heading in references.dropped]
+    lead, *parts = _parts(references.blocks)
+    outline = Outline(document.title, document.summary, lead.blocks, parts, references)
+    _gather_questions(outline, lead, document)
+    return outline
+
+
+def _without_disclaimer(document: Document) -> Blocks:
+    """Leave out a closing "not medical advice" line: every reply carries its own."""
+    blocks = list(document.blocks)
+    while blocks and isinstance(blocks[-1], Paragraph) and is_disclaimer(blocks[-1].runs):
+        document.left_out.append(f'closing line: "{words(blocks.pop().runs)}"')  # type: ignore[union-attr]
+    return tuple(blocks)
+
+
+def _parts(blocks: Blocks) -> Iterator[Part]:
+    part = Part((), [])
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == SECTION:
+            yield part
+            part = Part(block.runs, [], is_common=is_common_questions(block.runs))
+        else:
+            part.blocks.append(block)
+    yield part
+
+
+def _gather_questions(outline: Outline, lead: Part, document: Document) -> None:
+    """Read the common questions, and move questions marked as such from elsewhere to them."""
+    moved: list[Question] = []
+    for part in [lead, *outline.parts]:
+        asked = (take_common if part.is_common else take_marked)(tuple(part.blocks))
+        part.blocks = asked.rest
+        if part.is_common:
+            part.questions = asked.questions
+            if words(part.heading) != COMMON_QUESTIONS:
+                document.uncertain.append(f'the heading "{words(part.heading)}" is "{COMMON_QUESTIONS}" in the draft')
+        else:
+            moved += asked.questions
+            _note_moved(part, asked.questions, document)
+    outline.lead = lead.blocks
+    emptied = [part for part in outline.parts if not (part.blocks or part.questions) and _had(part, document)]
+    outline.parts = [part for part in outline.parts if part not in emptied]
+    if moved:
+        _common(outline).questions[:0] = moved
+
+
+def _note_moved(part: Part, questions: list[Question], document: Document) -> None:
+    if questions and part.heading:
+        document.uncertain.append(
+            f'{len(questions)} questions under "{words(part.heading)}" are under "{COMMON_QUESTIONS}" now'
+        )
+        if not part.blocks:
+            document.left_out.append(f'a heading with questions only: "{words(part.heading)}"')
+
+
+def _had(part: Part, document: Document) -> bool:
+    return f'a heading with questions only: "{words(part.heading)}"' in document.left_out
+
+
+def _common(outline: Outline) -> Part:
+    """Find the common questions, or make them before the key takeaway."""
+    common = next((part for part in outline.parts if part.is_common), None)
+    if common is None:
+        common = Part((Run(COMMON_QUESTIONS),), [], is_common=True)
+        last = bool(outline.parts) and is_takeaway(outline.parts[-1].heading)
+        outline.parts.insert(len(outline.parts) - last, common)
+    return common

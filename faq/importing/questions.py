@@ -1,0 +1,166 @@
+"""Find questions that stand with their answer, however a document marks them up."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from faq.importing.blocks import Block, Blocks, Heading, Listing, Paragraph, Question, Table
+from faq.importing.runs import Runs, all_bold, cut, joined, lines, tidy, without_bold, words
+
+ASKED = re.compile(r"\s*(?:Q|Question)\s*\d*\s*[.:)–-]\s*(?=\S)")
+ANSWERED = re.compile(r"\s*(?:A|Answer)\s*\d*\s*[.:)–-]\s+(?=\S)")
+NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
+SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\S)|(?<=\bvs)\.|(?<=e\.g)\.|(?<=\bDr)\.|(?<=U\.S)\.){3,250}\?")
+LONGEST = 250
+
+Reading = Callable[[Block], Question | None]
+
+
+@dataclass(slots=True)
+class Asked:
+    """The questions of a part of the document, and what else stands there."""
+
+    questions: list[Question]
+    rest: list[Block]
+
+
+def take_marked(blocks: Blocks) -> Asked:
+    """Take out questions that are marked as such: `details`, `Q:` and `A:`, numbered, in a table of two columns."""
+    return _with_answers(_spread(blocks), _marked, stop=True)
+
+
+def take_common(blocks: Blocks) -> Asked:
+    """Read everything under "Common questions": headings are questions, or bold lines, or lines that ask."""
+    spread = _spread(blocks)
+    level = _question_level(spread)
+    for reading in (lambda block: _headed(block, level) or _marked(block), _bold, _plain):
+        if any(reading(block) for block in spread):
+            return _with_answers(spread, reading, stop=False)
+    return Asked([], list(blocks))
+
+
+def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> Asked:
+    """Give each question the blocks that follow it; with `stop` a heading ends the answer."""
+    found = Asked([], [])
+    current: Question | None = None
+    for place, block in enumerate(blocks):
+        question = reading(block)
+        if question and (question.answer or _has_answer(blocks[place + 1 :], reading)):
+            found.questions.append(question)
+            current = question
+        elif current is None or (stop and isinstance(block, Heading)):
+            found.rest.append(block)
+            current = None
+        else:
+            current = replace(current, answer=(*current.answer, _answer(block) if not current.answer else block))
+            found.questions[-1] = current
+    return found
+
+
+def _has_answer(following: Blocks, reading: Reading) -> bool:
+    return bool(following) and reading(following[0]) is None and not _is_section(following[0])
+
+
+def _is_section(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level <= 2
+
+
+def _question_level(blocks: Blocks) -> int:
+    """Find the heading level whose headings ask most often; the highest one when none asks."""
+    asking = Counter(b.level for b in blocks if isinstance(b, Heading) and words(b.runs).endswith("?"))
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    return asking.most_common(1)[0][0] if asking else min(levels, default=0)
+
+
+def _headed(block: Block, level: int) -> Question | None:
+    if isinstance(block, Heading) and block.level == level:
+        return Question(_without_label(block.runs), ())
+    return None
+
+
+def _marked(block: Block) -> Question | None:
+    if isinstance(block, Question):
+        return Question(_without_label(without_bold(block.runs)), block.answer)
+    if isinstance(block, Paragraph):
+        text = joined(block.runs)
+        label = ASKED.match(text) or (NUMBERED.match(text) if "?" in text[:LONGEST] else None)
+        return _parted(tidy(cut(block.runs, label.end()))) if label else None
+    return None
+
+
+def _bold(block: Block) -> Question | None:
+    if not isinstance(block, Paragraph):
+        return None
+    text = joined(block.runs)
+    end = text.find("?") + 1
+    return _parted(block.runs) if 0 < end <= LONGEST and all_bold(cut(block.runs, 0, end)) else None
+
+
+def _plain(block: Block) -> Question | None:
+    if not isinstance(block, Paragraph):
+        return None
+    text = joined(block.runs)
+    first = SENTENCE.match(text) or re.match(r"[^!?\n]{3,250}\?$", text)
+    asks = first and (first.end() == len(text) or text[first.end()] in " \n")
+    return _parted(block.runs) if asks else None
+
+
+def _parted(runs: Runs) -> Question | None:
+    """Part a question from an answer in the same paragraph, at the line's end or after the question mark."""
+    first, *more = lines(runs) or [()]
+    text = joined(first)
+    end = len(text) if text.endswith("?") or (more and "?" not in text) else text.find("?") + 1
+    if not text or (end == 0 and len(text) > LONGEST):
+        return None
+    end = end or len(text)
+    answer = [piece for piece in (tidy(cut(first, end)), *more) if piece]
+    return Question(without_bold(tidy(cut(first, 0, end))), tuple(_answer(Paragraph(piece)) for piece in answer))
+
+
+def _answer(block: Block) -> Block:
+    """Drop the "A:" that an answer begins with."""
+    label = ANSWERED.match(joined(block.runs)) if isinstance(block, Paragraph) else None
+    return Paragraph(tidy(cut(block.runs, label.end()))) if label and isinstance(block, Paragraph) else block
+
+
+def _without_label(runs: Runs) -> Runs:
+    label = ASKED.match(joined(runs)) or NUMBERED.match(joined(runs))
+    return tidy(cut(runs, label.end())) if label and words(runs).endswith("?") else runs
+
+
+def _spread(blocks: Blocks) -> Blocks:
+    """Turn lists and tables of questions into questions, where each has its answer or is a list of one."""
+    made: list[Block] = []
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        made += _spread_one(block, following)
+    return tuple(made)
+
+
+def _spread_one(block: Block, following: Block | None) -> Blocks:
+    if isinstance(block, Table):
+        return _table_questions(block) or (block,)
+    if not isinstance(block, Listing) or not all(_asks(item) for item in block.items):
+        return (block,)
+    answered = all(len(item) > 1 for item in block.items)
+    alone = block.ordered and len(block.items) == 1 and isinstance(following, Paragraph | Listing)
+    if answered or alone:
+        return tuple(Question(_first(item), item[1:]) for item in block.items)
+    return (block,)
+
+
+def _table_questions(table: Table) -> Blocks:
+    rows = table.rows if all(_asks(row[0]) for row in table.rows if row) else table.rows[1:]
+    if not rows or not all(len(row) == 2 and _asks(row[0]) and row[1] for row in rows):
+        return ()
+    return tuple(Question(_first(row[0]), row[1]) for row in rows)
+
+
+def _asks(blocks: Blocks) -> bool:
+    return words(_first(blocks)).endswith("?")
+
+
+def _first(blocks: Blocks) -> Runs:
+    first = blocks[0] if blocks else None
+    return first.runs if isinstance(first, Paragraph | Heading) else ()

@@ -1,0 +1,98 @@
+"""Read running text of a web page into runs: looks, links, pictures that are left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin, urlsplit
+
+from faq.importing.runs import Run, Runs, tidy
+from faq.importing.web_main import name_left_out
+from faq.importing.web_tree import BLOCK, Element
+
+BOLD = frozenset("b strong".split())
+ITALIC = frozenset("i em cite dfn".split())
+STRUCK = frozenset("s strike del".split())
+MEDIA = {
+    "img": "picture",
+    "iframe": "embedded page",
+    "video": "film",
+    "audio": "sound",
+    "object": "object",
+    "canvas": "drawing",
+}
+SCHEMES = ("http", "https", "mailto", "tel")
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
+LIGHT_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.I)
+ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
+RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.I)
+
+
+@dataclass(slots=True)
+class InlineReader:
+    """Reads elements within a line; `base` is the page's own address, which makes short links whole."""
+
+    base: str
+    left_out: list[str]
+    uncertain: list[str] = field(default_factory=list)
+    lost_links: list[str] = field(default_factory=list)
+
+    def runs(self, element: Element) -> Runs:
+        """Read an element as running text."""
+        return tidy(self.inline(element.children, Run("")))
+
+    def inline(self, children: list[Element | str], look: Run) -> Iterator[Run]:
+        """Read children as running text that looks like `look` where they say nothing else."""
+        for child in children:
+            if isinstance(child, str):
+                yield replace(look, text=re.sub(r"\s+", " ", child))
+            elif child.tag == "br":
+                yield Run("\n")
+            elif child.tag in MEDIA:
+                self._name_media(child)
+            elif child.tag in STRUCK:
+                name_left_out("words struck through", child.text(), self.left_out)
+            else:
+                space = [Run(" ")] if child.tag in BLOCK else []
+                yield from [*space, *self.inline(child.children, self._styled(child, look)), *space]
+
+    def report_links(self) -> None:
+        """Say which links lost their address, once the whole page is read."""
+        if self.lost_links:
+            named = "; ".join(dict.fromkeys(self.lost_links))
+            self.uncertain.append(f"links without a full address, kept as plain words: {named}")
+
+    def _styled(self, element: Element, look: Run) -> Run:
+        look = looking(element, look)
+        if element.tag == "a":
+            return replace(look, link=self._address(element.attributes.get("href", "").strip(), element.text()))
+        return look
+
+    def _address(self, href: str, text: str) -> str:
+        """Give a link's whole address, or "" for one that leads nowhere from another site."""
+        try:
+            whole = urljoin(self.base, href) if self.base and not href.startswith("#") else href
+            parts = urlsplit(whole)
+        except ValueError:
+            whole, parts = "", urlsplit("")
+        if parts.scheme in SCHEMES and (parts.scheme in ("mailto", "tel") or "." in parts.netloc):
+            return whole
+        if text and href and not href.startswith("#"):
+            self.lost_links.append(text)
+        return ""
+
+    def _name_media(self, element: Element) -> None:
+        name = MEDIA[element.tag]
+        said = element.attributes.get("alt") or element.attributes.get("title") or element.text()
+        described = f'{name}: "{" ".join(said.split())}"'
+        self.left_out.append(described if said.strip() else f"{name} without a description")
+
+
+def looking(element: Element, look: Run) -> Run:
+    """Give the look within an element: its tag or its style may make it bold, italic or raised."""
+    style = element.attributes.get("style", "")
+    return replace(
+        look,
+        bold=(look.bold or element.tag in BOLD or bool(BOLD_STYLE.search(style))) and not LIGHT_STYLE.search(style),
+        italic=look.italic or element.tag in ITALIC or bool(ITALIC_STYLE.search(style)),
+        raised=look.raised or element.tag == "sup" or bool(RAISED_STYLE.search(style)),
+    )

@@ -1,0 +1,116 @@
+"""Which numbers are citation marks: a missed one is a pity, a false one is a lie about a source."""
+
+import pytest
+
+from faq.importing.citations import marking, missing
+from faq.importing.runs import Run, Runs, joined
+
+
+def marked(text: str, *, known: int = 5, style: str = "") -> str:
+    """Give the text with each mark as [^n]; `style` is a further line that shows what marks the document uses."""
+    lines = [(Run(text),), (Run(style),)]
+    return shown(marking(range(1, known + 1), lines).mark(lines[0]))
+
+
+def shown(runs: Runs) -> str:
+    return "".join(f"[^{run.note}]" if run.note else run.text for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("neither dismissing it nor overselling it 1.", "neither dismissing it nor overselling it [^1]."),
+        ("had tumour shrinkage 1 — a strong signal", "had tumour shrinkage [^1] — a strong signal"),
+        ("They do not kill cancer cells directly 1,2.", "They do not kill cancer cells directly [^1][^2]."),
+        ("weeks to months after the last dose 2.", "weeks to months after the last dose [^2]."),
+        (
+            "Deaths were rare, 0.3 to 1.3% 2. Grade 2 means a pause.",
+            "Deaths were rare, 0.3 to 1.3% [^2]. Grade 2 means a pause.",
+        ),
+        ("The median was after 40 days 2.", "The median was after 40 days [^2]."),
+        ("Tablets come first 2.", "Tablets come first [^2]."),
+        ("It works well.1 Most people go home.", "It works well.[^1] Most people go home."),
+        ("shown in trials [1, 3-5].", "shown in trials [^1][^3][^4][^5]."),
+        ("You can leave (1). Travel (2) may cost.", "You can leave [^1]. Travel [^2] may cost."),
+    ],
+)
+def test_marks_become_footnotes(text: str, expected: str) -> None:
+    assert marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This was an early-phase (phase 1) trial.",
+        "with no severe (grade 3 or higher) reaction; grade 3.",
+        "proteins such as PD-1 and CTLA-4",
+        "anything up to 1 year, with 1 drug or 2 drugs",
+        "It started on day 5.",
+        "The first row is of stage 2, the next of stage 3.",
+        "Call ward 4.",
+        "one of 3.",
+        "we saw the first 2.",
+        "up to about 5.",
+        "IL-2, then step 2: rest.",
+    ],
+)
+def test_other_numbers_stay_numbers(text: str) -> None:
+    assert marked(text) == text
+
+
+def test_bare_numbers_are_no_marks_where_the_document_uses_brackets() -> None:
+    assert marked("It was seen in mice 2.", style="as was shown [1]") == "It was seen in mice 2."
+
+
+def test_numbers_without_a_reference_are_left_and_named() -> None:
+    found = marking([1], [(Run("seen earlier 1. and seen again 7."),)])
+    assert shown(found.mark((Run("seen earlier 1. and seen again 7."),))) == "seen earlier [^1]. and seen again 7."
+    assert found.unsure == ["seen earlier 1. and seen again 7."]
+
+
+def test_a_confidence_interval_is_no_mark() -> None:
+    assert marked("49% (95% CI [2, 5]) in one trial [1]") == "49% (95% CI [2, 5]) in one trial [^1]"
+
+
+def test_an_enumeration_is_no_mark() -> None:
+    assert marked("It has 2 parts: (1) teeth and (2) tongue. Rinse (1).") == (
+        "It has 2 parts: (1) teeth and (2) tongue. Rinse [^1]."
+    )
+
+
+def raised(before: str, number: str, after: str = "") -> Runs:
+    return (Run(before), Run(number, raised=True), Run(after))
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        (raised("after treatment.", "1"), "after treatment.[^1]"),
+        (raised("in 2019", "1,2", " and"), "in 2019[^1][^2] and"),
+        (raised("4 × 10", "2", "/L"), "4 × 10²/L"),
+        (raised("per m", "2"), "per m²"),
+        (raised("the 1", "st", " week"), "the 1st week"),
+        (raised("10", "-3"), "10⁻³"),
+        (raised("unknown", "9"), "unknown⁹"),
+    ],
+)
+def test_raised_numbers_are_marks_but_powers_and_units_are_not(runs: Runs, expected: str) -> None:
+    assert shown(marking(range(1, 6), [runs]).mark(runs)) == expected
+
+
+def test_without_a_reference_list_a_raised_number_is_kept_and_named() -> None:
+    runs = raised("after treatment", "1")
+    found = marking([], [runs])
+    assert shown(found.mark(runs)) == "after treatment¹"
+    assert found.unsure == ["after treatment1"]
+
+
+def test_numbers_in_brackets_whose_reference_is_missing_are_found() -> None:
+    assert missing([1, 2], [(Run("so [1] and so [4]"),)]) == {4}
+    assert missing([], [(Run("the year [95]"),)]) == set()
+
+
+def test_footnotes_beside_marks_are_kept_once() -> None:
+    runs = (Run("so it is [1]"), Run("", note="footnote-2"), Run(" here"))
+    assert shown(marking([1], [runs]).mark(runs)) == "so it is [^1][^footnote-2] here"
+    assert joined(runs) == "so it is [1] here"
