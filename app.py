@@ -104,6 +104,7 @@ def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
         phones=options.phones,
         languages=settings.languages,
         kept_days=settings.retention_days if settings.journal else 0,
+        hosts_known=bool(settings.trusted_hosts),
         embed_origins=settings.embed_origins,
         files=files,
     )
@@ -113,8 +114,8 @@ def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
         site=site,
         tokens=tokens,
         spend=SpentHere(),
-        answered=lambda question, reply: count_reply(reply),
-        judged=lambda verdict, judged: count_feedback(verdict),
+        answered=lambda _, reply: count_reply(reply),
+        judged=lambda verdict, _: count_feedback(verdict),
     )
 
 

@@ -38,6 +38,16 @@ def by_topic(articles: Sequence[Article], lang: str) -> tuple[Topic, ...]:
     return tuple(sorted(topics, key=lambda topic: topic.name.casefold()))
 
 
+def main_topics(articles: Sequence[Article], lang: str, number: int = 10) -> tuple[Topic, ...]:
+    """Give the topics that articles name first, in order of their names."""
+    most = sorted(by_topic(articles, lang), key=_place)[:number]
+    return tuple(sorted(most, key=lambda topic: topic.name.casefold()))
+
+
+def _place(topic: Topic) -> int:
+    return min(article.topics.index(topic.name) for article in topic.articles)
+
+
 def topic_named(articles: Sequence[Article], wanted: str) -> Topic | None:
     """Find a topic by the name in its address."""
     for article in articles:

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.wrappers import Response
 
-from web.browse import by_topic
+from web.browse import main_topics
 from web.desk import Desk
 from web.languages import language
 from web.questions import Asked, BadQuestionError, from_form, tidy
@@ -95,6 +95,6 @@ def question_page(desk: Desk, frame: Frame, template: str, **values: Any) -> str
         layout=frame.layout,
         ask_url=frame.ask_url(),
         suggestions=first_questions(library, language()),
-        topics=by_topic(library.published(), language()),
+        topics=main_topics(library.published(), language()),
         **values,
     )

@@ -39,11 +39,12 @@ def install_errors(app: Flask, desk: Desk, question_pages: Mapping[str, Callable
     def explain(error: HTTPException) -> ResponseReturnValue:
         status = _status(error)
         if status < 400:
-            return error.get_response()  # type: ignore[return-value]
+            return error.get_response()
         if request.path.startswith("/api/"):
             return api_error(desk, CODES[status], f"error.{status}.text", status), status, _headers(error)
-        if request.endpoint in question_pages and status in BUSY:
-            page = problem_page(desk, question_pages[request.endpoint](), f"error.{status}.text")
+        question_frame = question_pages.get(request.endpoint or "")
+        if question_frame and status in BUSY:
+            page = problem_page(desk, question_frame(), f"error.{status}.text")
         else:
             page = render_template("error.html", status=status, limit=QUESTION_LIMIT)
         return page, status, _headers(error)

@@ -55,8 +55,8 @@ def refused() -> Page:
 
 def thanks(verdict: str, token: str, link: str) -> Page:
     """Thank for a verdict; a "No" may still be given a reason."""
-    asks_why = verdict == NO and link
-    return render_template("feedback.html", verdict=verdict, token=token, link=link, reasons=REASONS if asks_why else ())
+    reasons = REASONS if verdict == NO and link else ()
+    return render_template("feedback.html", verdict=verdict, token=token, link=link, reasons=reasons)
 
 
 def _link(section: str) -> str:

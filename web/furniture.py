@@ -72,9 +72,11 @@ def install_furniture(app: Flask, desk: Desk) -> None:
             "static": lambda file: neutral("files.static", name=file, v=desk.site.files[file]),
             "day": lambda day: _day(wording, day),
             "today": desk.edition.options.today(),
+            "base": request.host_url.rstrip("/") if desk.site.hosts_known else "",
             "version": desk.library.version,
             "fit": lambda html, key: _fit(wording, html, key),
             "here": lambda path: request.script_root + path,
+            "title_of": lambda section_id: _title_of(desk, section_id),
             "passage_lang": lambda quote: _other_language(quote),
         }
 
@@ -107,6 +109,12 @@ def _fit(wording: Wording, html: str, key: str) -> Markup:
     """Fit a passage's links to this page; its HTML was cleaned when the article was read."""
     reference = wording.text("answer.reference", number="{number}")
     return Markup(placed(html, key, reference, request.script_root))  # noqa: S704
+
+
+def _title_of(desk: Desk, section_id: str) -> str:
+    """Give the title of the article a section stands in, told beside questions that do not name their subject."""
+    article = desk.library.article(section_id.partition("#")[0])
+    return article.title if article else ""
 
 
 def _other_language(quote: Quote) -> str:

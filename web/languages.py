@@ -4,7 +4,7 @@ No cookie remembers it: every link on a page in another language than the defaul
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request, url_for
 from werkzeug.datastructures import LanguageAccept
@@ -74,7 +74,7 @@ def direction(lang: str) -> str:
     return "rtl" if lang in RIGHT_TO_LEFT else "ltr"
 
 
-def neutral(endpoint: str, **values: str) -> str:
+def neutral(endpoint: str, **values: Any) -> str:
     """Give the address of something that has no language, such as a style sheet."""
     address = url_for(endpoint, **values)
     return str(request.environ.get(ROOT, "")) + address.removeprefix(request.script_root)

@@ -48,11 +48,10 @@ def _page(desk: Desk, page: str) -> str:
 def _passages(desk: Desk, page: str) -> Iterator[Passage]:
     say = sayer(desk.wording)
     values = _values(desk, say)
-    names = dict.fromkeys(key.split(".")[1] for key in desk.wording.keys() if key.startswith(f"{page}."))
-    for name in names:
-        if f"{page}.{name}.heading" in desk.wording.keys():
-            heading = say(f"{page}.{name}.heading")
-            yield Passage(heading, _sentences(desk, say, f"{page}.{name}", values))
+    keys = desk.wording.keys()
+    for key in keys:
+        if key.startswith(f"{page}.") and key.endswith(".heading"):
+            yield Passage(say(key), _sentences(desk, say, key.removesuffix(".heading"), values))
 
 
 def _sentences(desk: Desk, say: Say, key: str, values: dict[str, object]) -> tuple[str, ...]:

@@ -28,9 +28,9 @@ class Asked:
 
 
 def tidy(text: str) -> str:
-    """Turn control characters into spaces and broken surrogates into a replacement mark; trim the ends.
+    r"""Turn control characters into spaces and broken surrogates into a replacement mark; trim the ends.
 
-    >>> tidy(" is\\x00it\\tsafe\\ud800? ")
+    >>> tidy(" is\x00it\tsafe\ud800? ")
     'is it safe�?'
     """
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

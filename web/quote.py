@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from faq.article import Article, Block, Section
@@ -73,7 +73,7 @@ def _reference(article: Article, number: int) -> Citation:
 
 
 def _open(blocks: Sequence[Block], best: int) -> _View:
-    """Choose the blocks in view: from the beginning if the best one is near it, and never a list without its lead-in."""
+    """Choose the blocks in view: from the beginning if the best is near it; never a list without its lead-in."""
     words = [len(block.text.split()) for block in blocks]
     first = 0 if sum(words[: best + 1]) <= SHOWN else best
     while first and blocks[first - 1].text.rstrip().endswith(":"):

@@ -5,7 +5,7 @@ import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, request
 
 FOLDER = Path(__file__).parent.parent / "static"
 YEAR = "public, max-age=31536000, immutable"

@@ -5,7 +5,7 @@ The list is one file, fetched once; what somebody types is compared with it in t
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 
 from faq.article import Kind, Section
 from faq.library import Library
@@ -22,7 +22,8 @@ def suggestion_pages(desk: Desk) -> Blueprint:
     @pages.get("/suggestions/<lang>/<version>.json")
     def listed(lang: str, version: str) -> Response:
         library = desk.library
-        response = jsonify([[section.heading, section.permalink] for section in questions(library, lang)])
+        root = request.script_root
+        response = jsonify([[section.heading, root + section.permalink] for section in questions(library, lang)])
         if version == library.version:
             response.headers["Cache-Control"] = YEAR
         return response

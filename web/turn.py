@@ -98,5 +98,6 @@ def _kind(edition: Edition, reply: Reply) -> str:
     if reply.status is not State.NOT_FOUND:
         return reply.status.value
     wording = edition.wording(language())
-    talk = {wording.text(key) for key in wording.keys() if key.startswith("smalltalk.")}
+    names = wording.keys()
+    talk = {wording.text(key) for key in names if key.startswith("smalltalk.")}
     return "smalltalk" if reply.message in talk else "not_found"
