@@ -145,8 +145,8 @@ def install_services(app: Flask, desk: Desk, settings: Settings) -> None:
     install_languages(app, settings.languages)
     pool = open_pool(settings.redis_url) if settings.redis_url else None
     key = settings.secret_key or secrets.token_hex(32)
-    in_memory = install_limits(app, settings.rate_limit, key, pool, QUESTIONS)
     install_overload(app, settings.threads, QUESTIONS, count_shed)
+    in_memory = install_limits(app, settings.rate_limit, key, pool, QUESTIONS)
     install_metrics(app, settings.metrics_token, desk.live, in_memory)
     install_logs(app)
     install_edge(app, settings.trusted_hosts, settings.trusted_proxies, (log_handled, count_handled))

@@ -13,7 +13,8 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from flask import Flask, Response, request
-from flask_limiter import Limiter
+from flask_limiter import Limiter, RequestLimit
+from limits.errors import StorageError
 
 STAFF_TRIES = "5/minute"
 """How often one address may try the staff password."""
@@ -55,8 +56,9 @@ def install_limits(
     limiter = Limiter(
         lambda: visitor_key(request.remote_addr or "", secret, datetime.now(UTC).date()),
         storage_uri="redis://" if pool else "memory://",
-        storage_options={"connection_pool": pool} if pool else {},
+        storage_options={"connection_pool": pool, "wrap_exceptions": True} if pool else {},
         in_memory_fallback_enabled=pool is not None,
+        swallow_errors=True,  # of two threads that lose Redis at once the library lets the second one fail
         key_prefix="patientfaq",
     )
     limiter.init_app(app)
@@ -69,7 +71,15 @@ def install_limits(
     def say_when(response: Response) -> Response:
         limit = limiter.current_limit
         if response.status_code == 429 and limit:
-            response.headers["Retry-After"] = str(max(1, int(limit.reset_at - time.time())))
+            response.headers["Retry-After"] = str(_wait(limit))
         return response
 
     return lambda: limiter.limiter.storage is not limiter.storage
+
+
+def _wait(limit: RequestLimit) -> int:
+    """Give the whole seconds until the visitor may ask again; the longest there can be when Redis has just gone."""
+    try:
+        return max(1, int(limit.reset_at - time.time()))
+    except StorageError:
+        return limit.limit.get_expiry()

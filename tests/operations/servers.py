@@ -1,0 +1,153 @@
+"""Real servers for a test: Redis and nginx from Debian's packages, on free ports, started and killed by the test."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from benchmarks.serving import ROOT, fetched, free_port
+
+
+def program(name: str) -> str:
+    """Give the path of a server program; without it the test is skipped here, and fails where CI is set."""
+    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if found:
+        return found
+    complaint = f"{name} is not installed. Install it: apt-get install {name}"
+    if os.environ.get("CI"):
+        pytest.fail(complaint)
+    pytest.skip(complaint)
+
+
+@dataclass(slots=True)
+class Redis:
+    """One Redis server that can be killed, frozen and started again on its port."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Its address, as the REDIS_URL setting takes it."""
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)]
+        self.process = subprocess.Popen(
+            [program("redis-server"), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        ends = time.monotonic() + 10
+        while self.say("PING") != "+PONG\r\n":
+            assert time.monotonic() < ends, "Redis did not start"
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """Kill it as a machine that loses power would."""
+        assert self.process
+        self.process.kill()
+        self.process.wait(10)
+
+    def freeze(self, frozen: bool = True) -> None:
+        """Stop it answering while it still accepts connections, or let it go on."""
+        assert self.process
+        self.process.send_signal(signal.SIGSTOP if frozen else signal.SIGCONT)
+
+    def say(self, command: str) -> str:
+        """Send one command and give the raw answer; empty when it does not answer."""
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as sock:
+                sock.sendall(f"{command}\r\n".encode())
+                return sock.recv(65536).decode()
+        except OSError:
+            return ""
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[Redis]:
+    """Run a Redis for the length of a `with` block."""
+    server = Redis(folder, free_port())
+    server.start()
+    try:
+        yield server
+    finally:
+        server.freeze(False)
+        server.kill()
+
+
+@dataclass(slots=True)
+class Nginx:
+    """One nginx that serves through deploy/nginx.conf, with and without TLS."""
+
+    plain: str
+    secure: str
+    process: subprocess.Popen[bytes]
+
+
+@contextmanager
+def nginx(folder: Path, *upstreams: str) -> Iterator[Nginx]:
+    """Run nginx with the project's own file in front of the sites given."""
+    plain, secure = free_port(), free_port()
+    _certificate(folder)
+    main = folder / "main.conf"
+    main.write_text(_main_file(folder, deploy_file(folder, plain, secure, upstreams)), encoding="utf-8")
+    process = subprocess.Popen([program("nginx"), "-c", str(main), "-p", str(folder), "-g", "daemon off;"])
+    server = Nginx(f"http://127.0.0.1:{plain}", f"https://127.0.0.1:{secure}", process)
+    try:
+        ends = time.monotonic() + 10
+        while fetched(f"{server.plain}/healthz") != 200:
+            assert time.monotonic() < ends, "nginx did not start"
+            time.sleep(0.05)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def deploy_file(folder: Path, plain: int, secure: int, upstreams: tuple[str, ...]) -> str:
+    """Give deploy/nginx.conf with ports, certificate and upstreams of the test; port 80 serves too, without TLS."""
+    text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    servers = "\n".join(f"    server {url.removeprefix('http://')} max_fails=2 fail_timeout=5s;" for url in upstreams)
+    line = next(line for line in text.splitlines() if line.lstrip().startswith("server 127.0.0.1:8000"))
+    redirect, _, rest = text.partition("server {\n    listen 443 ssl;")
+    kept = redirect.partition("server {\n    listen 80;")[0]
+    changes = {
+        line: servers,
+        "/etc/letsencrypt/live/faq.example.org/fullchain.pem": str(folder / "cert.pem"),
+        "/etc/letsencrypt/live/faq.example.org/privkey.pem": str(folder / "key.pem"),
+        "/var/log/nginx": str(folder),
+    }
+    whole = f"{kept}server {{\n    listen 127.0.0.1:{plain};\n    listen 127.0.0.1:{secure} ssl;{rest}"
+    for old, new in changes.items():
+        assert old in whole, old
+        whole = whole.replace(old, new)
+    return whole
+
+
+def _main_file(folder: Path, included: str) -> str:
+    temporary = "\n".join(
+        f"    {kind}_temp_path {folder / kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return (
+        f"pid {folder / 'pid'};\nerror_log {folder / 'error.log'};\nworker_processes 1;\n"
+        f"events {{ worker_connections 1024; }}\nhttp {{\n{temporary}\n{included}\n}}\n"
+    )
+
+
+def _certificate(folder: Path) -> None:
+    """Make a certificate for the length of the test."""
+    subprocess.run(
+        [program("openssl"), "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+         "-days", "1", "-subj", "/CN=localhost", "-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
