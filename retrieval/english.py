@@ -1,14 +1,23 @@
 """How common a word is in a language at large, from the small word list of the installed wordfreq."""
 
 import gzip
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import files
 
 import msgpack
+import numpy as np
 
-RARE = 3.0
-"""The Zipf value of the rarest words on the list; a word that is not on it is rarer."""
+RAREST, RAREST_SHORT, SHORT = 2.0, 1.5, 5
+"""The Zipf value from which a word counts as written by people, and that for words of up to 5 letters.
+
+Below it the large list has many slips."""
+
+
+DRUG = re.compile(r"(?:mab|nib|sib|clib|rib|mib|leucel|platin|taxel|bicin|limus|kinra|cept|trex(?:ate|ed)|clax|stat)$")
+SHORTEST_DRUG = 6
+"""How the names of drugs end, and the length from which that says something."""
 
 
 @cache
@@ -21,10 +30,51 @@ def general_frequency(language: str = "en") -> Mapping[str, float]:
     >>> general_frequency()["the"] > general_frequency()["cancer"] > 3
     True
     """
-    name = f"small_{language}.msgpack.gz"
+    return {word: zipf for zipf, words in _bins("small", language) for word in words}
+
+
+class Seen:
+    """Words that people do write, though rarely, as hashes: 1 MB instead of 20."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._hashes = np.sort(np.fromiter(map(hash, words), np.int64))
+
+    def __contains__(self, word: object) -> bool:
+        place = int(np.searchsorted(self._hashes, hash(word)))
+        return place < len(self._hashes) and bool(self._hashes[place] == hash(word))
+
+
+@cache
+def seen_words(language: str = "en") -> Seen:
+    """Give the words of a language that people do write, though rarely, and the names of drugs among them.
+
+    >>> "murine" in seen_words(), "therepy" in seen_words()
+    (True, False)
+    """
+    return Seen(word for zipf, words in _bins("large", language) for word in words if _stands(word, zipf))
+
+
+def _stands(word: str, zipf: float) -> bool:
+    """Say whether a word is written often enough to be no slip; a short one is more easily another word."""
+    return zipf >= (RAREST_SHORT if len(word) <= SHORT else RAREST) or looks_like_drug(word)
+
+
+def looks_like_drug(word: str) -> bool:
+    """Say whether a word ends as the names of drugs do (WHO, stems of international nonproprietary names).
+
+    >>> looks_like_drug("lapatinib"), looks_like_drug("tociluzumab"), looks_like_drug("cancel")
+    (True, True, False)
+    """
+    return len(word) > SHORTEST_DRUG and DRUG.search(word) is not None
+
+
+def _bins(size: str, language: str) -> Iterator[tuple[float, list[str]]]:
+    """Give (Zipf value, words) from a packed list of wordfreq, or nothing when it has none of that language."""
+    name = f"{size}_{language}.msgpack.gz"
     found = next((file for file in files("wordfreq") or () if file.name == name), None)
-    if found is None:
-        return {}
-    with gzip.open(str(found.locate())) as packed:
-        bins = msgpack.load(packed)
-    return {word: 9 - centibels / 100 for centibels, words in enumerate(bins[1:]) for word in words}
+    if found is not None:
+        with gzip.open(str(found.locate())) as packed:
+            unpacker = msgpack.Unpacker(packed)
+            bins = unpacker.read_array_header() - 1
+            unpacker.skip()
+            yield from ((9 - centibels / 100, unpacker.unpack()) for centibels in range(bins))

@@ -9,15 +9,17 @@ from numpy.typing import NDArray
 from retrieval import signals
 from retrieval.bm25 import Floats, Ints, inverse_frequency
 from retrieval.ledger import Ledger
-from retrieval.memory import give_back_memory
 from retrieval.lexicon import rarity_of
+from retrieval.memory import give_back_memory
 from retrieval.passages import Passage
 from retrieval.reading import STOP, Query, QuestionReader, Term
 from retrieval.spelling import Speller
 from retrieval.synonyms import Synonyms, Thesaurus
-from retrieval.words import reader, split, words
+from retrieval.words import LANGUAGES, reader, split, words
 
 __all__ = ["Hit", "Index", "Query", "Term"]
+
+LANGUAGE_CODES = {name: code for code, name in LANGUAGES.items()}
 
 LOOKED_AT = 50
 """Entries that are looked at closely; the right one is nearly always among the best by words and pairs."""
@@ -68,12 +70,16 @@ class Index:
         self._ledger = Ledger(self.passages, language, self.english, STOP.get(language, frozenset()))
         self._slugs = [passage.slug for passage in self.passages]
         give_back_memory()
-        speller = Speller(self._ledger.vocabulary, self.english)
+        code = LANGUAGE_CODES[language] if self.english else ""
+        speller = Speller(self._ledger.vocabulary, lambda word: self._knows(terms(word)[0]), code)
         thesaurus = Thesaurus(synonyms, lambda text: tuple(terms(word)[0] for word in split(text)))
-        self._reader = QuestionReader(language, self._ledger.numbers.__contains__, speller, thesaurus)
+        self._reader = QuestionReader(language, self._knows, speller, thesaurus)
 
     def __len__(self) -> int:
         return len(self.passages)
+
+    def _knows(self, term: str) -> bool:
+        return term in self._ledger.numbers
 
     @property
     def vocabulary(self) -> Mapping[str, int]:

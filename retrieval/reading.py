@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.british import american
 from retrieval.reply import Correction
 from retrieval.spelling import Speller
 from retrieval.synonyms import Thesaurus
@@ -13,6 +14,12 @@ MOST_WORDS = 64
 
 SYNONYM_SHARE = 0.5
 """What another wording weighs beside the word itself."""
+
+MOST_CORRECTED = 32
+"""Unknown words that are looked up by likeness, so that no question takes long."""
+
+LONGEST_NAME = 6
+ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "y")
 
 STOP = {
     "english": frozenset("a an the of to in is are be it and or for on at".split()),
@@ -58,10 +65,15 @@ class QuestionReader:
 
     def read(self, question: str) -> Query:
         """Read a question: words, corrections, other wordings, and the words the library does not have."""
-        typed = dict.fromkeys(word.casefold() for word in split(question))
+        typed = {written.casefold(): written for written in split(question)}
         counted = [word for word in typed if word not in self._stop] or list(typed)
-        better = {word: self._speller.correct(word) for word in counted[:MOST_WORDS] if not self._known(word)}
-        words = tuple(better.get(word) or word for word in counted[:MOST_WORDS])
+        shouted = question.isupper() and len(typed) > 1
+        better = {
+            word: self._speller.correct(word)
+            for word in [word for word in counted[:MOST_WORDS] if not self._stands(word)][:MOST_CORRECTED]
+            if shouted or not _short_name(typed[word])
+        }
+        words = tuple(dict.fromkeys(better.get(word) or word for word in counted[:MOST_WORDS]))
         own = {term: Term(term, 1.0, word) for word in words for term in self.terms(word)}
         synonyms = tuple(self._synonyms(words))
         for wording, phrase in synonyms:
@@ -76,6 +88,10 @@ class QuestionReader:
             synonyms=tuple((wording, " ".join(phrase)) for wording, phrase in synonyms),
         )
 
+    def _stands(self, word: str) -> bool:
+        """Say whether a word is the library's own, or one of its words in another form or spelling."""
+        return self._known(word) and (word.endswith(ENDINGS) or not word.isalpha() or american(word) != word)
+
     def _known(self, word: str) -> bool:
         return any(map(self._knows, self.terms(word)))
 
@@ -84,3 +100,8 @@ class QuestionReader:
         firsts = [self.terms(word)[0] for word in words]
         for start, end, phrase in self._thesaurus.meanings(firsts):
             yield " ".join(words[start:end]), phrase
+
+
+def _short_name(written: str) -> bool:
+    """Say whether a word looks like the name of a gene or an abbreviation: short and in capitals."""
+    return written.isupper() and len(written) <= LONGEST_NAME

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import Stemmer
 
+from retrieval.british import american
+
 LANGUAGES = {"en": "english", "es": "spanish"}
 """The stemmer for each language an article may be written in."""
 
@@ -80,7 +82,8 @@ def stemmer(language: str) -> Callable[[str], str]:
     snowball = Stemmer.Stemmer(language)
 
     def stem(word: str) -> str:
-        return fold(snowball.stemWord(word.casefold()))
+        word = american(word.casefold()) if language == "english" else word.casefold()
+        return fold(snowball.stemWord(word))
 
     return stem
 

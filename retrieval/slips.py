@@ -1,0 +1,65 @@
+"""Say how likely one word was typed for another: the cost of a slip of the finger or of the ear."""
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
+
+VOWELS = frozenset("aeiouy")
+SOUNDS = tuple(map(frozenset, ("ckqsxz", "gj", "fvp", "mn", "td", "bp", "iy", "vw", "ui")))
+"""Letters that are often written for each other because they sound alike."""
+
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+PLACES = {key: (column + row / 2, row) for row, keys in enumerate(KEYS) for column, key in enumerate(keys)}
+
+SWAP, DOUBLING, LIKELY, ANY, FIRST = 0.5, 0.4, 0.75, 1.0, 0.35
+"""What a slip costs: two letters swapped; a letter doubled or not; one that sounds alike or lies beside; any other.
+
+`FIRST` is what it costs more to get the first letter wrong, which people rarely do (Pollock and Zamora 1984)."""
+
+
+def within_two_edits(word: str, others: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Give (word, place) of those of `others` that are at most two edits away; a swap is one edit.
+
+    >>> list(within_two_edits("tumer", ["tumor", "rumour", "cancer"]))
+    [('tumor', 0)]
+    """
+    near = process.extract(word, others, scorer=OSA.distance, score_cutoff=2, limit=None)
+    return ((other, place) for other, _, place in near)
+
+
+def slip_cost(typed: str, meant: str) -> float:
+    """Give the cost of typing `typed` for `meant`.
+
+    >>> slip_cost("recieve", "receive"), slip_cost("tumer", "tumor"), slip_cost("wean", "weak")
+    (0.5, 0.75, 1.0)
+    """
+    edits = OSA.distance(typed, meant)
+    if sorted(typed) == sorted(meant):
+        return ANY if edits > 1 else SWAP if typed[0] == meant[0] else LIKELY
+    operations = Levenshtein.editops(typed, meant)
+    cost = sum(_edit_cost(typed, meant, edit.tag, edit.src_pos, edit.dest_pos) for edit in operations)
+    if len(operations) > edits:
+        cost -= len(operations) - edits - 1 + SWAP
+    return cost + (0.0 if typed[0] == meant[0] else FIRST)
+
+
+def _edit_cost(typed: str, meant: str, kind: str, source: int, target: int) -> float:
+    """Give the cost of one edit, at `source` in the typed word and `target` in the meant one."""
+    if kind == "replace":
+        return LIKELY if _alike(typed[source], meant[target]) else ANY
+    word, place = (typed, source) if kind == "delete" else (meant, target)
+    beside = word[max(place - 1, 0) : place] + word[place + 1 : place + 2]
+    if word[place] in beside:
+        return DOUBLING
+    return LIKELY if word[place] in VOWELS else ANY
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two letters sound alike or lie side by side on the keyboard."""
+    if {one, other} <= VOWELS or any({one, other} <= sound for sound in SOUNDS):
+        return True
+    if one not in PLACES or other not in PLACES:
+        return False
+    (x, row), (x2, row2) = PLACES[one], PLACES[other]
+    return abs(x - x2) <= 1 and abs(row - row2) <= 1
