@@ -13,6 +13,8 @@ from flask import Flask
 
 from commands.ask import ask
 from commands.faq import faq
+from commands.faq_diff import diff
+from commands.faq_import import import_
 from commands.settings import settings_command
 from faq.problem import ContentError
 from retrieval.edition import Edition
@@ -75,6 +77,8 @@ def register_commands(app: Flask, environ: Mapping[str, str]) -> None:
     app.config.update(FAQ_DIR=settings.faq_dir, ANSWER_OPTIONS=answer_options(settings))
     app.cli.add_command(ask)
     app.cli.add_command(faq)
+    faq.add_command(import_)
+    faq.add_command(diff)
     app.cli.add_command(settings_command(partial(inspect_settings, environ)))
 
 

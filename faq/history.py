@@ -23,12 +23,12 @@ def unreviewed_changes(library: Library, folder: Path) -> list[Problem]:
 
     Raises NoHistoryError when there is no earlier version to compare with.
     """
-    changed = set(_git(folder, "diff", "--name-only", "--relative", "HEAD", "--", "articles").decode().split("\n"))
+    changed = set(git(folder, "diff", "--name-only", "--relative", "HEAD", "--", "articles").decode().split("\n"))
 
     def judge(article: Article, findings: Findings) -> None:
         name = f"articles/{article.slug}.md"
         if article.review and name in changed:
-            before = read_article(article.file, article.slug, _git(folder, "show", f"HEAD:./{name}")).article
+            before = read_article(article.file, article.slug, git(folder, "show", f"HEAD:./{name}")).article
             if before and before.review == article.review and _words(before) != _words(article):
                 findings.warn(
                     key_line(library.sources.get(article.file, ""), "reviewed"),
@@ -44,7 +44,7 @@ def _words(article: Article) -> list[str]:
     return " ".join(shown + [reference.text for reference in article.references]).split()
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
+def git(folder: Path, *arguments: str) -> bytes:
     """Give what git prints; raise NoHistoryError when it cannot."""
     try:
         done = subprocess.run(  # noqa: S603  the arguments are our own

@@ -1,0 +1,40 @@
+"""`flask faq diff`: which answers change if the content is published as it is now."""
+
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from commands.ask import open_edition
+from commands.diff_report import FORMATS
+from faq.earlier import earlier_library
+from faq.history import NoHistoryError
+from faq.problem import ContentError
+from retrieval.changes import compare
+from retrieval.edition import Edition
+
+
+@click.command("diff")
+@click.argument("revision", default="HEAD", metavar="[GIT_REF]")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
+@with_appcontext
+def diff(revision: str, form: str) -> None:
+    """Ask every known question of the content at GIT_REF (HEAD when not given) and of the content as it is now.
+
+    Prints each answer that is lost, changed or new, before and after. Exits with 0 whatever changes, and with 1
+    when one of the two versions cannot be read.
+    """
+    before, after = _earlier(revision), open_edition()
+    click.echo(FORMATS[form](compare(before, after), revision))
+
+
+def _earlier(revision: str) -> Edition:
+    folder: Path = current_app.config["FAQ_DIR"]
+    try:
+        return Edition(earlier_library(folder, revision), current_app.config["ANSWER_OPTIONS"])
+    except NoHistoryError:
+        raise click.ClickException(f'git has no version "{revision}" of {folder}.') from None
+    except ContentError as error:
+        lines = "\n".join(map(str, error.problems))
+        raise click.ClickException(f'The version "{revision}" cannot be read:\n{lines}') from None

@@ -1,0 +1,101 @@
+"""Which answers change between two versions of the content: every known question is asked of both."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from faq.library import Library
+from retrieval.edition import Edition
+from retrieval.reply import Reply, ShownPassage, State
+
+
+class Kind(StrEnum):
+    """What a change means for a patient; the order is the one in which staff should look."""
+
+    LOST = "lost"
+    CHANGED = "changed"
+    NEW = "new"
+    FURTHER = "further"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question to ask of both versions, in which language, and where it comes from."""
+
+    question: str
+    source: str
+    lang: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One question whose reply is not the same in both versions."""
+
+    kind: Kind
+    asking: Asking
+    before: Reply
+    after: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The changes, most serious first, of so many questions asked."""
+
+    asked: int
+    changes: tuple[Change, ...]
+
+    def of(self, kind: Kind) -> tuple[Change, ...]:
+        """Give the changes of one kind."""
+        return tuple(change for change in self.changes if change.kind is kind)
+
+
+def compare(before: Edition, after: Edition, further: Iterable[str] = ()) -> Comparison:
+    """Ask both versions every test question, heading and other wording that either has, and `further` questions."""
+    asked = {(asking.question.casefold(), asking.lang): asking for asking in _recent(further)}
+    for library in (before.library, after.library):
+        asked |= {(asking.question.casefold(), asking.lang): asking for asking in _known(library)}
+    found = [change for asking in asked.values() if (change := _changed(asking, before, after))]
+    return Comparison(len(asked), tuple(sorted(found, key=lambda change: list(Kind).index(change.kind))))
+
+
+def _known(library: Library) -> Iterator[Asking]:
+    for article in library.published():
+        for section in article.sections:
+            yield from (Asking(wording, "other wording", article.lang) for wording in section.also_asked)
+            yield Asking(section.heading, "heading", article.lang)
+    golden = library.golden
+    for test in (*golden.must_answer, *golden.must_refuse, *golden.emergency):
+        yield Asking(test.question, "test question")
+
+
+def _recent(questions: Iterable[str]) -> Iterator[Asking]:
+    return (Asking(question, "asked by patients") for question in questions)
+
+
+def _changed(asking: Asking, before: Edition, after: Edition) -> Change | None:
+    old, new = (edition.answer(asking.question, lang=asking.lang) for edition in (before, after))
+    kind = kind_of_change(old, new)
+    return Change(kind, asking, old, new) if kind else None
+
+
+def kind_of_change(before: Reply, after: Reply) -> Kind | None:
+    """Say what changed for the patient; None when both replies show the same answer."""
+    if before.status is State.ANSWER and after.status is not State.ANSWER:
+        return Kind.LOST
+    if before.status is not State.ANSWER and after.status is State.ANSWER:
+        return Kind.NEW
+    if _first(before) != _first(after):
+        return Kind.CHANGED
+    further = [tuple(map(_said, reply.passages)) for reply in (before, after)]
+    return Kind.FURTHER if further[0] != further[1] else None
+
+
+def _first(reply: Reply) -> tuple[object, ...]:
+    """Give what stands out in a reply: the card, the first passage, or else what is said and offered."""
+    offered = () if reply.passages else (reply.message, tuple(choice.id for choice in reply.choices))
+    return (reply.status, reply.emergency, *map(_said, reply.passages[:1]), *offered)
+
+
+def _said(passage: ShownPassage) -> tuple[object, ...]:
+    """Give what a patient reads of a passage; a new review date is no other answer."""
+    return (passage.id, passage.part, passage.heading, passage.text, passage.citations, passage.evidence)
