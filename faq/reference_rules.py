@@ -27,11 +27,12 @@ def _judge_references(article: Article, findings: Findings) -> None:
                 f'the DOI "{doi}" of [^{reference.label}] cannot be right.',
                 "A DOI looks like 10.1038/s41591-024-03037-z.",
             )
-    silent = [reference for reference in article.references if reference.url is None]
+    by_line = sorted(article.references, key=lambda reference: reference.line)
+    silent = [reference for reference in by_line if reference.url is None]
     if silent:
         marks = ", ".join(f"[^{reference.label}]" for reference in silent)
         findings.warn(
-            min(reference.line for reference in silent),
+            silent[0].line,
             f"readers cannot follow {marks}: there is no address.",
             "Add the https:// address, or the DOI, where there is one.",
         )

@@ -15,16 +15,6 @@ def key_line(source: str, key: str) -> int:
     return next((n for n, line in enumerate(source.split("\n"), 1) if line.startswith(f"{key}:")), 1)
 
 
-def words_line(source: str, words: str) -> int:
-    r"""Give the first line that holds the words (case and spaces folded), 1 when none does.
-
-    >>> words_line("---\nalso_asked:\n  why: [is there  a cure]\n", "Is there a cure")
-    3
-    """
-    wanted = _folded(words)
-    return next((n for n, line in enumerate(_lines(source), 1) if wanted in line), 1)
-
-
 def also_asked_line(source: str, anchor: str, wording: str) -> int:
     """Give the line of one of the `also_asked` wordings of a section."""
     lines = _lines(source)

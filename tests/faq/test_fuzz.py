@@ -104,3 +104,16 @@ def test_objects_in_the_front_matter_are_never_built(tmp_path: Path) -> None:
     )
     must_say_something(text.encode())
     assert not trap.exists()
+
+
+@pytest.mark.parametrize("deep", ["[" * 900 + "]" * 900, "{a: " * 900 + "}" * 900])
+def test_deep_front_matter_is_refused(deep: str) -> None:
+    reading = read_article("x.md", "x", GOOD.replace("[trials]", deep).encode())
+    assert [problem.message for problem in reading.problems] == ["the front matter is nested too deeply."]
+
+
+def test_a_deep_list_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "questions.toml").write_text("a = " + "[" * 3000, "utf-8")
+    assert "faq/questions.toml:1: the file is nested too deeply. Write each entry as the others." in [
+        str(problem).replace(tmp_path.name, "faq") for problem in load(tmp_path)[1]
+    ]

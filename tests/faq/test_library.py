@@ -247,3 +247,26 @@ def test_no_two_versions_are_mixed(book: Book, other_article: Callable[..., str]
     finally:
         done.set()
         writer.join()
+
+
+def test_a_folder_that_never_rests_is_not_read(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = iter(range(1000))
+    monkeypatch.setattr("faq.files.stamp", lambda folder: (("articles/x.md", next(looks), 0, 0),))
+    assert (
+        "faq/articles:1: the files keep changing while they are read. Wait until they are all copied and try again."
+        in (book.says())
+    )
+
+
+def test_a_file_that_goes_while_the_folder_is_read_is_not_missed(
+    book: Book, other_article: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = book.write("articles/y.md", other_article())
+
+    def stamp_and_remove(folder: Path) -> object:
+        seen = stamp(folder)
+        gone.unlink(missing_ok=True)
+        return seen
+
+    monkeypatch.setattr("faq.files.stamp", stamp_and_remove)
+    assert [article.slug for article in read_library(book.folder).articles] == ["x"]

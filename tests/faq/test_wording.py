@@ -1,0 +1,73 @@
+"""The sentences that stand in no article."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from faq.languages import LANGUAGES
+from faq.library import read_library
+from faq.wording import Wording
+
+FOLDER = Path(__file__).parents[2] / "faq"
+
+WORDING = Wording(
+    {
+        "hello": {"text": "Good day, {name}. {name}!"},
+        "tips": ["Drink {what}.", "Rest."],
+        "evidence": {
+            "early": {"label": "Early", "sentence": "One trial."},
+            "strong": {"label": "Strong", "sentence": "5."},
+        },
+    }
+)
+
+
+def test_places_are_filled() -> None:
+    assert WORDING.text("hello.text", name="Ann", age=7) == "Good day, Ann. Ann!"
+
+
+def test_values_are_never_read_as_places() -> None:
+    assert WORDING.text("hello.text", name="{age}", age=7) == "Good day, {age}. {age}!"
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("hello.txt", 'the wording has no "hello.txt"; the nearest is "hello.text"'),
+        ("zzz", 'the wording has no "zzz"'),
+        ("hello.text", '"hello.text" in the wording asks for {name}, which nothing fills here'),
+        ("tips", '"tips" in the wording is a list, not a sentence'),
+    ],
+)
+def test_what_is_missing_is_named(key: str, message: str) -> None:
+    with pytest.raises(KeyError) as caught:
+        WORDING.text(key)
+    assert caught.value.args == (message,)
+
+
+def test_a_list_gives_its_sentences() -> None:
+    assert WORDING.texts("tips") == ("Drink {what}.", "Rest.")
+    assert WORDING.texts("hello.text") == ("Good day, {name}. {name}!",)
+    assert WORDING.places("tips") == {"what"}
+
+
+def test_evidence_has_a_label_and_a_sentence() -> None:
+    assert WORDING.evidence_keys() == ("early", "strong")
+    assert WORDING.evidence("early") == ("Early", "One trial.")
+    with pytest.raises(KeyError, match=r"evidence\.erly\.label"):
+        WORDING.evidence("erly")
+
+
+def test_every_language_has_every_sentence() -> None:
+    wording = read_library(FOLDER).wording
+    assert set(wording) == set(LANGUAGES)
+    for lang, sentences in wording.items():
+        assert set(sentences.keys()) == set(wording["en"].keys()), lang
+
+
+def test_no_sentence_holds_html() -> None:
+    for path in FOLDER.glob("wording*.toml"):
+        tomllib.loads(path.read_text("utf-8"))
+        assert not re.search(r"<[a-z/!]", path.read_text("utf-8")), path.name
