@@ -68,7 +68,21 @@ def references(notes: list[Note], numbers: dict[str, int], findings: Findings) -
         _judge(note, first, numbers, findings)
         first.setdefault(note.label, note)
     used = sorted((numbers[label], note) for label, note in first.items() if label in numbers)
+    if len(used) == len(notes) == len(numbers):
+        _judge_order(used, findings)
     return tuple(_reference(note, number) for number, note in used)
+
+
+def _judge_order(used: list[tuple[int, Note]], findings: Findings) -> None:
+    """Note the first reference that the file calls by another number than readers see."""
+    for number, note in used:
+        if note.label.isdecimal() and note.label != str(number):
+            findings.warn(
+                note.line,
+                f"footnote [^{note.label}] is shown as [{number}], because the marks are counted as they come.",
+                "Number the references in the order of their first marks.",
+            )
+            return
 
 
 def _judge(note: Note, first: dict[str, Note], numbers: dict[str, int], findings: Findings) -> None:

@@ -7,15 +7,15 @@ LONGEST = 120
 """Characters a name may have to be compared: likeness is slow to compute for long texts."""
 
 
-def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """Give the known name most like `wrong`, or None when nothing is close.
+def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Give the known name most like `wrong`, or None when none has at least this `likeness` (0 to 1).
 
     >>> nearest("sumary", ["title", "summary"]), nearest("colour", ["title", "summary"])
     ('summary', None)
     """
     if len(wrong) > LONGEST:
         return None
-    close = difflib.get_close_matches(wrong, [name for name in known if len(name) <= 2 * LONGEST], 1, 0.6)
+    close = difflib.get_close_matches(wrong, [name for name in known if len(name) <= 2 * LONGEST], 1, likeness)
     return close[0] if close else None
 
 

@@ -6,10 +6,9 @@ from itertools import pairwise
 from faq.article import Kind
 from faq.front_matter import Pairs
 from faq.head import Head
-from faq.languages import headings
+from faq.languages import headings, meant
 from faq.markdown import Tokens, line_of
-from faq.naming import anchor
-from faq.nearest import did_you_mean, nearest
+from faq.nearest import did_you_mean
 from faq.outline import Part
 from faq.problem import Findings
 
@@ -93,10 +92,9 @@ def _judge_filled(part: Part, following: Part | None, findings: Findings) -> Non
 def _judge_special(parts: list[Part], head: Head, findings: Findings) -> None:
     special = headings(head.lang)
     for part in parts[1:]:
-        guess = nearest(part.anchor, map(anchor, special[:2]))
-        if part.kind is Kind.SECTION and not part.asks and guess and guess != part.anchor:
-            meant = next(heading for heading in special[:2] if anchor(heading) == guess)
-            findings.warn(part.line, f'"{part.heading}" is read as any other section.', f'Did you mean "{meant}"?')
+        guess = meant(part.anchor, head.lang)
+        if part.kind is Kind.SECTION and not part.asks and guess:
+            findings.warn(part.line, f'"{part.heading}" is read as any other section.', f'Did you mean "{guess}"?')
     if not any(part.kind is Kind.TAKEAWAY for part in parts):
         findings.warn(
             1, "the article has no key takeaway.", f'End it with "## {special.takeaway}" and 2 or 3 sentences.'
