@@ -14,7 +14,7 @@ from retrieval.memory import give_back_memory
 from retrieval.passages import Passage
 from retrieval.reading import STOP, Query, QuestionReader, Term
 from retrieval.spelling import Speller
-from retrieval.synonyms import Synonyms, Thesaurus
+from retrieval.synonyms import Synonyms, Thesaurus, phrase_of, wordings
 from retrieval.words import LANGUAGES, reader, split, words
 
 __all__ = ["Hit", "Index", "Query", "Term"]
@@ -66,14 +66,33 @@ class Index:
         self.passages = tuple(passages)
         self.language = language
         self.english = english or {}
-        terms = reader(language)
         self._ledger = Ledger(self.passages, language, self.english, STOP.get(language, frozenset()))
         self._slugs = [passage.slug for passage in self.passages]
         give_back_memory()
-        code = LANGUAGE_CODES[language] if self.english else ""
-        speller = Speller(self._ledger.vocabulary, lambda word: self._knows(terms(word)[0]), code)
-        thesaurus = Thesaurus(synonyms, lambda text: tuple(terms(word)[0] for word in split(text)))
-        self._reader = QuestionReader(language, self._knows, speller, thesaurus)
+        self._reader = self._question_reader(synonyms)
+
+    def _question_reader(self, synonyms: Synonyms | None) -> QuestionReader:
+        """Put together what questions are read with: the words of the library and of the staff's synonyms."""
+        terms, stop = reader(self.language), STOP.get(self.language, frozenset())
+        vocabulary = self._ledger.vocabulary
+
+        def phrase(wording: str) -> tuple[str, ...]:
+            counted = (word for word in split(wording) if word.casefold() not in stop)
+            return tuple(term for word in counted for term in phrase_of(terms(word)))
+
+        thesaurus = Thesaurus(synonyms, phrase)
+        lay = (word.casefold() for wording in (wordings(synonyms) if synonyms else ()) for word in split(wording))
+        speller = Speller(
+            {**dict.fromkeys(lay, 1), **vocabulary},
+            lambda word: self._knows(term := terms(word)[0]) or term in thesaurus.terms,
+            LANGUAGE_CODES[self.language] if self.english else "",
+        )
+        return QuestionReader(self.language, vocabulary, self._knows, self._beside, speller, thesaurus)
+
+    def _beside(self, one: str, other: str) -> bool:
+        """Say whether two terms stand side by side somewhere in the library."""
+        numbers = [self._ledger.numbers.get(term, 0) for term in (one, other)]
+        return all(numbers) and bool(self._ledger.pairs.rows(numbers))
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -125,7 +144,7 @@ class Index:
             here = ledger.words.of(number)
             scores[ledger.words.entries[here]] += np.float32(term.share) * ledger.words.scores[here]
         by_words = scores.copy()
-        sequence = [number for number, term in self._numbered(query) if term.share == 1]
+        sequence = [number for number, term in self._numbered(query) if term.own]
         for row in ledger.pairs.rows(sequence):
             here = ledger.pairs.postings.of(row)
             scores[ledger.pairs.postings.entries[here]] += ledger.pairs.postings.scores[here]
@@ -175,8 +194,8 @@ class Index:
     def _whole(self, query: Query) -> float:
         """Give the weight of everything the question itself asks for; a word the library lacks weighs most."""
         most = float(np.log1p(len(self)))
-        numbers = (self._ledger.numbers.get(term.text) for term in query.terms if term.share == 1)
-        return sum(float(self._ledger.weights[number]) if number else most for number in numbers) or 1.0
+        asked = ((self._ledger.numbers.get(term.text), term.share) for term in query.terms if term.own)
+        return sum(share * (float(self._ledger.weights[number]) if number else most) for number, share in asked) or 1.0
 
     def _likeness(self, query: Query, entries: Ints) -> Floats:
         ledger = self._ledger

@@ -1,13 +1,15 @@
 """Read a question: which words count, how they are spelt in the library, what else they may be called."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
 
 from retrieval.british import american
 from retrieval.reply import Correction
 from retrieval.spelling import Speller
-from retrieval.synonyms import Thesaurus
-from retrieval.words import reader, split
+from retrieval.synonyms import Thesaurus, phrase_of
+from retrieval.words import joined, reader, split
 
 MOST_WORDS = 64
 """Distinct words of a question that are used; the rest of a longer one is left out."""
@@ -17,6 +19,9 @@ SYNONYM_SHARE = 0.5
 
 MOST_CORRECTED = 32
 """Unknown words that are looked up by likeness, so that no question takes long."""
+
+COMPOUND_SHARE = 0.5
+"""What a compound weighs, and each of its parts."""
 
 LONGEST_NAME = 6
 ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "y")
@@ -30,11 +35,15 @@ STOP = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing a question asks for: a term, its share beside the word itself (1), and the word it came from."""
+    """One thing a question asks for: a term, its share beside a plain word (1), and the word it came from.
+
+    A term that is not the question's `own` stands for another wording of what was asked.
+    """
 
     text: str
     share: float
     word: str
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +65,77 @@ class Query:
 class QuestionReader:
     """Everything that is needed to read the questions of one language against one library."""
 
-    def __init__(self, language: str, knows: Callable[[str], bool], speller: Speller, thesaurus: Thesaurus) -> None:
+    def __init__(
+        self,
+        language: str,
+        vocabulary: Iterable[str],
+        knows: Callable[[str], bool],
+        beside: Callable[[str, str], bool],
+        speller: Speller,
+        thesaurus: Thesaurus,
+    ) -> None:
+        """Take what the library has: its words, its terms, which of them stand side by side; and two helpers."""
         self.terms = reader(language)
         self._stop = STOP.get(language, frozenset())
+        self._solid = frozenset(map(joined, vocabulary))
         self._knows = knows
+        self._beside = beside
         self._speller = speller
         self._thesaurus = thesaurus
 
     def read(self, question: str) -> Query:
         """Read a question: words, corrections, other wordings, and the words the library does not have."""
         typed = {written.casefold(): written for written in split(question)}
-        counted = [word for word in typed if word not in self._stop] or list(typed)
+        counted = ([word for word in typed if word not in self._stop] or list(typed))[:MOST_WORDS]
+        parted = {word: parts for word in counted if not self._known(word) and (parts := self._part(word))}
         shouted = question.isupper() and len(typed) > 1
-        better = {
-            word: self._speller.correct(word)
-            for word in [word for word in counted[:MOST_WORDS] if not self._stands(word)][:MOST_CORRECTED]
-            if shouted or not _short_name(typed[word])
-        }
-        words = tuple(dict.fromkeys(better.get(word) or word for word in counted[:MOST_WORDS]))
-        own = {term: Term(term, 1.0, word) for word in words for term in self.terms(word)}
-        synonyms = tuple(self._synonyms(words))
-        for wording, phrase in synonyms:
+        better = self._correct([w for w in counted if w not in parted and (shouted or not _short_name(typed[w]))])
+        words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
+        others = [(word, parts, 1.0) for word, parts in parted.items()] + list(self._other_wordings(words))
+        own = {term: Term(term, share, word) for word in words for term, share in shares_of(self.terms(word))}
+        for wording, phrase, share in others:
             for term in phrase:
-                own.setdefault(term, Term(term, SYNONYM_SHARE, wording))
+                own.setdefault(term, Term(term, share, wording, own=False))
         return Query(
             text=question,
             words=words,
             terms=tuple(own.values()),
-            corrections=tuple(Correction(word, meant) for word, meant in better.items() if meant),
+            corrections=tuple(Correction(word, meant) for word, meant in better.items()),
             unknown=tuple(word for word in words if not self._known(word)),
-            synonyms=tuple((wording, " ".join(phrase)) for wording, phrase in synonyms),
+            synonyms=tuple((wording, " ".join(phrase)) for wording, phrase, _ in others),
         )
+
+    def _correct(self, words: Sequence[str]) -> dict[str, str]:
+        """Give the words that were misspelt, each with the word that was meant."""
+        doubtful = [word for word in words if not self._stands(word)][:MOST_CORRECTED]
+        return {word: meant for word in doubtful if (meant := self._speller.correct(word))}
+
+    def _other_wordings(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...], float]]:
+        """Give (wording of the question, other wording as terms, share of each term) for all the library can answer to.
+
+        Those are the staff's synonyms, and neighbours that the library writes as one word: "check point", "car t".
+        """
+        pieces = [(piece, word) for word in words for piece in phrase_of(self.terms(word))]
+        for start, end, phrase in self._thesaurus.meanings([piece for piece, _ in pieces]):
+            if all(map(self._knows, phrase)):
+                wording = " ".join(dict.fromkeys(word for _, word in pieces[start:end]))
+                yield wording, phrase, SYNONYM_SHARE / sqrt(len(phrase))
+        for one, other in pairwise(words):
+            together = one + other.partition("-")[0]
+            if together in self._solid:
+                yield f"{one} {other}", (self.terms(together)[0],), SYNONYM_SHARE
+
+    def _part(self, word: str) -> tuple[str, str] | None:
+        """Give the two terms that the library writes side by side for one unknown word: "sideeffects".
+
+        The first part has two letters or more; the second may be the T of "CART".
+        """
+        for cut in range(2, len(word)):
+            if word[:cut] in self._solid and word[cut:] in self._solid:
+                one, other = self.terms(word[:cut])[0], self.terms(word[cut:])[0]
+                if self._beside(one, other):
+                    return one, other
+        return None
 
     def _stands(self, word: str) -> bool:
         """Say whether a word is the library's own, or one of its words in another form or spelling."""
@@ -95,11 +144,15 @@ class QuestionReader:
     def _known(self, word: str) -> bool:
         return any(map(self._knows, self.terms(word)))
 
-    def _synonyms(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Give (wording of the question, other wording as terms) for every listed wording in it."""
-        firsts = [self.terms(word)[0] for word in words]
-        for start, end, phrase in self._thesaurus.meanings(firsts):
-            yield " ".join(words[start:end]), phrase
+
+def shares_of(terms: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Give the terms of one word with their shares: a compound and its parts together weigh little more than a word.
+
+    >>> list(shares_of(("cell",))), list(shares_of(("cart", "car", "t")))
+    ([('cell', 1.0)], [('cart', 0.5), ('car', 0.5), ('t', 0.5)])
+    """
+    share = 1.0 if len(terms) == 1 else COMPOUND_SHARE
+    return ((term, share) for term in terms)
 
 
 def _short_name(written: str) -> bool:

@@ -47,7 +47,7 @@ def slip_cost(typed: str, meant: str) -> float:
 def _edit_cost(typed: str, meant: str, kind: str, source: int, target: int) -> float:
     """Give the cost of one edit, at `source` in the typed word and `target` in the meant one."""
     if kind == "replace":
-        return LIKELY if _alike(typed[source], meant[target]) else ANY
+        return LIKELY if typed[source] + meant[target] in ALIKE else ANY
     word, place = (typed, source) if kind == "delete" else (meant, target)
     beside = word[max(place - 1, 0) : place] + word[place + 1 : place + 2]
     if word[place] in beside:
@@ -57,9 +57,9 @@ def _edit_cost(typed: str, meant: str, kind: str, source: int, target: int) -> f
 
 def _alike(one: str, other: str) -> bool:
     """Say whether two letters sound alike or lie side by side on the keyboard."""
-    if {one, other} <= VOWELS or any({one, other} <= sound for sound in SOUNDS):
-        return True
-    if one not in PLACES or other not in PLACES:
-        return False
     (x, row), (x2, row2) = PLACES[one], PLACES[other]
-    return abs(x - x2) <= 1 and abs(row - row2) <= 1
+    beside = abs(x - x2) <= 1 and abs(row - row2) <= 1
+    return beside or {one, other} <= VOWELS or any({one, other} <= sound for sound in SOUNDS)
+
+
+ALIKE = frozenset(one + other for one in PLACES for other in PLACES if _alike(one, other))

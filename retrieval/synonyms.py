@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Protocol
 
 Phrase = tuple[str, ...]
@@ -19,32 +20,53 @@ class Synonyms(Protocol):
         """Give pairs (patients' wording, the articles' wording); the second never finds the first."""
 
 
+def phrase_of(terms: Phrase) -> Phrase:
+    """Give the terms of a word as a phrase: the parts of a compound, so that "car t-cell" begins with "CAR-T"."""
+    return terms[1:] if len(terms) > 1 else terms
+
+
 class Thesaurus:
     """Synonyms as phrases of terms, so that stemming and spelling apply to both sides."""
 
     def __init__(self, synonyms: Synonyms | None, read: Callable[[str], Phrase]) -> None:
         self._means: dict[Phrase, list[Phrase]] = defaultdict(list)
-        for lay, means in _pairs(synonyms) if synonyms else ():
+        for lay, means in pairs(synonyms) if synonyms else ():
             source, target = read(lay), read(means)
             if source and target and source != target and target not in self._means[source]:
                 self._means[source].append(target)
-        self.longest = max(map(len, self._means), default=0)
+        self.terms = frozenset(term for phrase in self._means for term in phrase)
+        self._longest = max(map(len, self._means), default=0)
 
     def meanings(self, terms: Sequence[str]) -> Iterator[tuple[int, int, Phrase]]:
         """Give (start, end, other wording) for every listed phrase in `terms`, longest first, without overlaps."""
         start = 0
         while start < len(terms):
-            for end in range(min(start + self.longest, len(terms)), start, -1):
-                found = self._means.get(tuple(terms[start:end]))
-                if found:
-                    yield from ((start, end, phrase) for phrase in found)
-                    start = end - 1
-                    break
-            start += 1
+            ends = range(min(start + self._longest, len(terms)), start, -1)
+            end = next((end for end in ends if tuple(terms[start:end]) in self._means), None)
+            if end is None:
+                start += 1
+                continue
+            yield from ((start, end, phrase) for phrase in self._means[tuple(terms[start:end])])
+            start = end
 
 
-def _pairs(synonyms: Synonyms) -> Iterator[tuple[str, str]]:
+def pairs(synonyms: Synonyms) -> Iterator[tuple[str, str]]:
     """Give every (wording, other wording) that may be read one for the other."""
     for group in synonyms.equal:
         yield from ((one, other) for one in group for other in group if one != other)
     yield from synonyms.one_way
+
+
+def wordings(synonyms: Synonyms) -> Iterator[str]:
+    """Give every wording on the list."""
+    yield from chain.from_iterable(synonyms.equal)
+    yield from chain.from_iterable(synonyms.one_way)
+
+
+def idle(synonyms: Synonyms, found: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
+    """Give the entries that can never help, for no article has the words they stand for.
+
+    `found` says whether the articles have every word of a wording.
+    """
+    yield from (tuple(group) for group in synonyms.equal if not any(map(found, group)))
+    yield from ((lay, means) for lay, means in synonyms.one_way if not found(means))
