@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from faq.date_rules import future_dates, reviews_due
-from faq.duplicates import near_duplicates
 from faq.history import unreviewed_changes
 from faq.library import Library
 from faq.problem import Problem
-from faq.readability import hard_to_read
-from faq.reference_rules import reference_addresses
-from faq.section_rules import empty_headings, long_sections
+from faq.rules.dates import future_dates, reviews_due
+from faq.rules.duplicates import near_duplicates
+from faq.rules.readability import hard_to_read
+from faq.rules.references import reference_addresses
+from faq.rules.sections import empty_headings, long_sections
 
 
 class Rule(NamedTuple):

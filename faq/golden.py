@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from faq.nearest import did_you_mean
 from faq.problem import Findings
-from faq.toml_file import Entry, entries, judge_keys, judge_tables, list_of_words, words
+from faq.reading.toml_file import Entry, entries, judge_keys, judge_tables, list_of_words, words
 
 
 class MustAnswer(NamedTuple):

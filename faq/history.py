@@ -7,8 +7,8 @@ from faq.article import Article
 from faq.library import Library
 from faq.problem import Findings, Problem
 from faq.reader import read_article
-from faq.source_lines import key_line
-from faq.walk import over_articles
+from faq.rules.lines import key_line
+from faq.rules.walk import over_articles
 
 PATIENCE = 10
 """Seconds git may take for one answer."""

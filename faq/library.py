@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from faq.article import Article, Section, Status
-from faq.crossing import judge_library
 from faq.files import ContentFile, read_files, version_of
 from faq.files import stamp as stamp
 from faq.golden import GoldenQuestions
 from faq.problem import ContentError, Findings, Level, Problem
 from faq.reader import Reading
+from faq.rules.crossing import judge_library
 from faq.shelves import read_articles, read_lists, read_wording_files
 from faq.synonyms import Synonyms
 from faq.wording import Wording

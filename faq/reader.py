@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from faq.article import Article, Reference
-from faq.decoding import decode
-from faq.footnotes import number_marks, references, separate
-from faq.front_matter import read_front_matter
-from faq.head import Head, read_head
-from faq.links import Link, add_bare_links, read_links
-from faq.markdown import Tokens, parse
-from faq.outline import Part, outline, sections
-from faq.outline_rules import judge_headings, judge_outline
 from faq.problem import Findings, Problem
-from faq.text_rules import judge_body, judge_hidden, judge_places
+from faq.reading.decoding import decode
+from faq.reading.footnotes import number_marks, references, separate
+from faq.reading.front_matter import read_front_matter
+from faq.reading.head import Head, read_head
+from faq.reading.links import Link, add_bare_links, read_links
+from faq.reading.markdown import Tokens, parse
+from faq.reading.outline import Part, outline, sections
+from faq.rules.outlines import judge_headings, judge_outline
+from faq.rules.texts import judge_body, judge_hidden, judge_places
 
 
 @dataclass(frozen=True, slots=True)

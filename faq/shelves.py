@@ -13,10 +13,10 @@ from faq.naming import slug as slug_for
 from faq.nearest import did_you_mean
 from faq.problem import Findings, Problem
 from faq.reader import Reading, read_article
+from faq.reading.toml_file import read_toml
+from faq.rules.wordings import judge_translation, judge_wording
 from faq.synonyms import Synonyms, read_synonyms
-from faq.toml_file import read_toml
 from faq.wording import Wording
-from faq.wording_rules import judge_translation, judge_wording
 
 LISTS = ("synonyms.toml", "emergencies.toml", "questions.toml")
 

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from faq.text_rules import FILL_IN
+from faq.rules.texts import FILL_IN
 
 
 def skeleton(title: str, today: date) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from faq.problem import Findings
-from faq.toml_file import Entry, entries, judge_keys, judge_tables, list_of_words, words
+from faq.reading.toml_file import Entry, entries, judge_keys, judge_tables, list_of_words, words
 
 
 @dataclass(frozen=True, slots=True)

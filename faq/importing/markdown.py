@@ -4,7 +4,7 @@ import re
 
 from faq.importing.blocks import Document
 from faq.importing.web import read_fragment
-from faq.markdown import foreign_html
+from faq.reading.markdown import foreign_html
 
 FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.S)
 KEY = re.compile(r"^(\w[\w-]*)[^\S\n]*:[^\S\n]*(.*)$", re.M)

@@ -7,7 +7,7 @@ import pytest
 
 from faq.importing.convert import Draft, import_document
 from faq.reader import read_article
-from faq.text_rules import FILL_IN
+from faq.rules.texts import FILL_IN
 from tests.faq.importing.word_files import paragraph, run, table, word_file
 
 TODAY = date(2026, 11, 25)

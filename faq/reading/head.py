@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from faq.article import Review, Status
-from faq.front_matter import NOTHING, Pairs, Words
-from faq.front_values import Reader
 from faq.languages import LANGUAGES
 from faq.nearest import did_you_mean, nearest
 from faq.problem import Findings
+from faq.reading.front_matter import NOTHING, Pairs, Words
+from faq.reading.front_values import Reader
 
 REQUIRED = {
     "title": "title: The question or subject of the article",

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from faq.front_matter import Pairs, Several, Value, Words
 from faq.nearest import did_you_mean
 from faq.problem import Findings
+from faq.reading.front_matter import Pairs, Several, Value, Words
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from faq.nearest import did_you_mean
 from faq.problem import Findings
-from faq.toml_file import line_of_key
+from faq.reading.toml_file import line_of_key
 from faq.wording import Wording, flatten
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from faq.article import Status
-from faq.front_matter import Several, Words
 from faq.golden import GoldenQuestions
 from faq.nearest import did_you_mean
 from faq.problem import Findings
 from faq.reader import Reading
-from faq.text_rules import FILL_IN
+from faq.reading.front_matter import Several, Words
+from faq.rules.texts import FILL_IN
 from faq.wording import Wording
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from faq.markdown import Token, Tokens, line_of, pieces
 from faq.problem import Findings
+from faq.reading.markdown import Token, Tokens, line_of, pieces
 
 DEEPEST = 8
 """How deep blocks may be nested: a list in a list in a list. The parser itself drops what is nested 20 deep."""

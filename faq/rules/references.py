@@ -5,7 +5,7 @@ import re
 from faq.article import Article, Reference
 from faq.library import Library
 from faq.problem import Findings, Problem
-from faq.walk import over_articles
+from faq.rules.walk import over_articles
 
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")

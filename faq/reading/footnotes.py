@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from faq.article import Reference
 from faq.languages import headings
-from faq.markdown import Token, Tokens, line_of, pieces, text_of
 from faq.nearest import nearest
 from faq.problem import Findings
+from faq.reading.markdown import Token, Tokens, line_of, pieces, text_of
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 

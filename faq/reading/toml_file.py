@@ -5,10 +5,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from faq.decoding import decode
 from faq.nearest import did_you_mean
 from faq.problem import Findings
-from faq.toml_help import explain
+from faq.reading.decoding import decode
+from faq.reading.toml_help import explain
 
 _AT_LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([\w.\-\"']+)\s*\]+")

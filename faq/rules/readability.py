@@ -8,7 +8,7 @@ from typing import Any
 from faq.article import Section
 from faq.library import Library
 from faq.problem import Findings, Problem
-from faq.walk import over_sections
+from faq.rules.walk import over_sections
 
 HARDEST = 9.0
 """The highest grade that passes: about 14 to 15 years of age."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from faq.article import Block, Kind, Section
-from faq.cleaning import clean
-from faq.front_matter import Words
 from faq.languages import kind_of
-from faq.markdown import Token, Tokens, chunks, html_of, line_of, pieces, plain, text_of
 from faq.naming import anchor
+from faq.reading.cleaning import clean
+from faq.reading.front_matter import Words
+from faq.reading.markdown import Token, Tokens, chunks, html_of, line_of, pieces, plain, text_of
 
 
 @dataclass

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import yaml
 
 from faq.problem import Findings
-from faq.yaml_help import OPENING, SPECIAL, explain
+from faq.reading.yaml_help import OPENING, SPECIAL, explain
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from faq.markdown import Token, Tokens, pieces
 from faq.problem import Findings
+from faq.reading.markdown import Token, Tokens, pieces
 
 PAGES = frozenset(("/", "/articles/", "/about", "/privacy", "/accessibility", "/contact"))
 """Pages of the site, apart from the articles, that an article may link to."""

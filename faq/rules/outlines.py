@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from faq.article import Kind
-from faq.front_matter import Pairs
-from faq.head import Head
 from faq.languages import headings, meant
-from faq.markdown import Tokens, line_of
 from faq.nearest import did_you_mean
-from faq.outline import Part
 from faq.problem import Findings
+from faq.reading.front_matter import Pairs
+from faq.reading.head import Head
+from faq.reading.markdown import Tokens, line_of
+from faq.reading.outline import Part
 
 _RESERVED = "lead"
 

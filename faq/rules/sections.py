@@ -4,7 +4,7 @@ from faq.article import Kind, Section
 from faq.library import Library
 from faq.naming import anchor
 from faq.problem import Findings, Problem
-from faq.walk import over_sections
+from faq.rules.walk import over_sections
 
 LONGEST = 300
 """Words a section may have; about a minute and a half of reading."""

@@ -1,0 +1,1 @@
+"""The rules that content files keep, by what they are about."""
