@@ -2,15 +2,19 @@
 
 import json
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flask import render_template
 
+from commands.check_report import count
 from retrieval.changes import Change, Comparison, Kind
-from retrieval.differences import told, word_changes
+from retrieval.differences import Difference, differences
 
 WIDTH = 88
+NAMED = 3
+"""Questions named for each change; the JSON and the page have all of them."""
+
 HEADINGS = {
     Kind.LOST: "No longer answered",
     Kind.CHANGED: "Answered differently",
@@ -32,18 +36,29 @@ def as_text(comparison: Comparison, revision: str) -> str:
 
 def _text_lines(comparison: Comparison) -> Iterator[str]:
     for kind, heading in HEADINGS.items():
-        changes = comparison.of(kind)
-        if changes:
-            yield f"{heading} ({len(changes)})"
-        for change in changes:
-            yield f'\n  "{change.asking.question}" ({change.asking.source})'
-            yield from _wrapped("before: ", told(change.before))
-            yield from _wrapped("after:  ", told(change.after))
-        yield from [""] if changes else []
+        found = differences(comparison.of(kind))
+        if found:
+            yield f"{heading} ({count(len(comparison.of(kind)), 'question')})"
+        for difference in found:
+            yield ""
+            yield from _wrapped("asked:  ", _asked(difference))
+            yield from _wrapped("before: ", _bracketed(difference.gone))
+            yield from _wrapped("after:  ", _bracketed(difference.come))
+        yield from [""] if found else []
+
+
+def _asked(difference: Difference) -> str:
+    named = [f'"{asking.question}" ({asking.source})' for asking in difference.askings[:NAMED]]
+    more = len(difference.askings) - len(named)
+    return "; ".join(named) + (f"; and {more} more" if more else "")
+
+
+def _bracketed(pieces: Iterable[tuple[str, str]]) -> str:
+    return " ".join(words if how == "same" else f"[{words}]" for how, words in pieces)
 
 
 def _wrapped(name: str, text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=f"    {name}", subsequent_indent=" " * 12)
+    return textwrap.wrap(text, WIDTH, initial_indent=f"  {name}", subsequent_indent=" " * 10)
 
 
 def as_json(comparison: Comparison, revision: str) -> str:
@@ -72,8 +87,7 @@ def as_html(comparison: Comparison, revision: str) -> str:
         revision=revision,
         summary=summary(comparison),
         headings=HEADINGS,
-        told=told,
-        word_changes=word_changes,
+        differences=differences,
     )
 
 

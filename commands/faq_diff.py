@@ -1,5 +1,6 @@
 """`flask faq diff`: which answers change if the content is published as it is now."""
 
+import os
 from pathlib import Path
 
 import click
@@ -26,7 +27,7 @@ def diff(revision: str, form: str) -> None:
     when one of the two versions cannot be read.
     """
     before, after = _earlier(revision), open_edition()
-    click.echo(FORMATS[form](compare(before, after), revision))
+    click.echo(FORMATS[form](compare(before, after, processes=os.cpu_count() or 1), revision))
 
 
 def _earlier(revision: str) -> Edition:

@@ -1,8 +1,10 @@
 """Which answers change between two versions of the content: every known question is asked of both."""
 
+import multiprocessing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from multiprocessing.connection import Connection
 
 from faq.library import Library
 from retrieval.edition import Edition
@@ -49,13 +51,39 @@ class Comparison:
         return tuple(change for change in self.changes if change.kind is kind)
 
 
-def compare(before: Edition, after: Edition, further: Iterable[str] = ()) -> Comparison:
-    """Ask both versions every test question, heading and other wording that either has, and `further` questions."""
+def compare(before: Edition, after: Edition, further: Iterable[str] = (), processes: int = 1) -> Comparison:
+    """Ask both versions every test question, heading and other wording that either has, and `further` questions.
+
+    With more `processes` than 1 the questions are shared among copies of this process, so it must not have threads.
+    """
     asked = {(asking.question.casefold(), asking.lang): asking for asking in _recent(further)}
     for library in (before.library, after.library):
         asked |= {(asking.question.casefold(), asking.lang): asking for asking in _known(library)}
-    found = [change for asking in asked.values() if (change := _changed(asking, before, after))]
-    return Comparison(len(asked), tuple(sorted(found, key=lambda change: list(Kind).index(change.kind))))
+    every = list(asked.values())
+    affected = _affected_by_many(every, before, after, processes) if processes > 1 else every
+    found = [change for asking in affected if (change := _changed(asking, before, after))]
+    return Comparison(len(every), tuple(sorted(found, key=lambda change: list(Kind).index(change.kind))))
+
+
+def _affected_by_many(every: list[Asking], before: Edition, after: Edition, processes: int) -> Iterator[Asking]:
+    """Give the questions whose reply changes, found by several processes; only yes or no travels between them."""
+    shares = [every[start::processes] for start in range(processes)]
+    fork = multiprocessing.get_context("fork")
+    pipes = [fork.Pipe(duplex=False) for _ in shares]
+    workers = [
+        fork.Process(target=_tell_affected, args=(share, before, after, tell))
+        for share, (_, tell) in zip(shares, pipes, strict=True)
+    ]
+    for worker in workers:
+        worker.start()
+    for share, (hear, _) in zip(shares, pipes, strict=True):
+        yield from (asking for asking, affected in zip(share, hear.recv(), strict=True) if affected)
+    for worker in workers:
+        worker.join()
+
+
+def _tell_affected(share: list[Asking], before: Edition, after: Edition, tell: Connection) -> None:
+    tell.send([_changed(asking, before, after) is not None for asking in share])
 
 
 def _known(library: Library) -> Iterator[Asking]:
@@ -64,8 +92,9 @@ def _known(library: Library) -> Iterator[Asking]:
             yield from (Asking(wording, "other wording", article.lang) for wording in section.also_asked)
             yield Asking(section.heading, "heading", article.lang)
     golden = library.golden
-    for test in (*golden.must_answer, *golden.must_refuse, *golden.emergency):
-        yield Asking(test.question, "test question")
+    yield from (Asking(test.question, "test question") for test in golden.must_answer)
+    yield from (Asking(test.question, "test question") for test in golden.must_refuse)
+    yield from (Asking(test.question, "test question") for test in golden.emergency)
 
 
 def _recent(questions: Iterable[str]) -> Iterator[Asking]:
