@@ -46,8 +46,9 @@ def own_questions(edition: Edition) -> Iterator[str]:
         for section in article.sections:
             yield from (section.heading, *section.also_asked)
     golden = edition.library.golden
-    for asked in (*golden.must_answer, *golden.must_refuse, *golden.emergency):
-        yield asked.question
+    yield from (asked.question for asked in golden.must_answer)
+    yield from (asked.question for asked in golden.must_refuse)
+    yield from (asked.question for asked in golden.emergency)
 
 
 def development_questions(data: Path) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from faq.library import read_library
 from flask import current_app
 
+from faq.library import read_library
 from faq.problem import ContentError
 from retrieval.edition import Edition
 from retrieval.judge import Verdict

@@ -43,7 +43,8 @@ class Finder:
         self._version = version
         self.index = Index(passages_of(articles), synonyms, language, general_frequency(lang))
         self._judge = Judge(self.index, options.caution, self._recent)
-        self._subjects = Subjects(articles, language, self._judge.guard)
+        self.guard = self._judge.guard
+        self._subjects = Subjects(articles, language, self.guard)
 
     def reply(self, question: str, context: str = "", within: str | None = None) -> Reply:
         """Answer a question; `context` is the id of the section shown before, `within` an article to look in first."""
@@ -62,7 +63,7 @@ class Finder:
 
     def _leaning(self, question: str, query: Query, context: str) -> str | None:
         slug = context.partition("#")[0]
-        if slug not in self._articles or not leans(question, query, self._judge.guard):
+        if slug not in self._articles or not leans(question, query, self.guard):
             return None
         return None if self._subjects.own(query, slug) else slug
 
@@ -76,17 +77,18 @@ class Finder:
         """Put a verdict into the words and passages that visitors see."""
         answered = verdict.status is State.ANSWER
         shown = self._shown(verdict.hits) if answered else ()
+        offered = () if answered else self._offered(verdict.hits)
         return Reply(
             status=verdict.status,
             notice=self._wording.text("notice.text"),
             version=self._version,
             passages=shown,
-            choices=() if answered else self._offered(verdict.hits),
+            choices=offered,
             unmatched=verdict.unmatched if verdict.status is State.NOT_FOUND else (),
             corrections=verdict.query.corrections if verdict.query else (),
             message=self._message(verdict),
             personal=asks_for_advice(question),
-            context=shown[0].id if shown else context,
+            context=shown[0].id if shown else offered[0].id if verdict.status is State.DID_YOU_MEAN else context,
         )
 
     def _message(self, verdict: Verdict) -> str | None:

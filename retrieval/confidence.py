@@ -14,8 +14,8 @@ from retrieval.index import Hit, Query
 from retrieval.options import Caution
 from retrieval.words import words
 
-VOTERS = ("words", "pairs", "likeness")
-"""Signals that may agree on the best passage."""
+FAR = 0.4
+"""A lead over the next section from which more lead says nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +24,24 @@ class Features:
 
     `exact`: how alike the question and the nearest wording of the section's own question are, counted both ways;
     `focus`: the part of the score that comes from the heading being about little else; `covered`: share of the
-    question's weight that the passage has; `subjects`: 1 - 1/(1+n) for n words that can name a subject; `agreed`:
-    share of the signals that put this passage first; `lacking`: share of the question's weight in subject words that
-    the passage lacks; `long`: 1 - 1/n for n words that count.
+    question's weight that the passage has; `subjects`: 1 - 1/(1+n) for n words that can name a subject; `ahead`: how
+    far the best section of another meaning is behind, as a share of FAR; `lacking`: share of the question's weight in
+    subject words that the passage lacks; `long`: 1 - 1/n for n words that count.
     """
 
     exact: float
     focus: float
     covered: float
     subjects: float
-    agreed: float
+    ahead: float
     lacking: float
     long: float
 
 
-RIGHT = Features(exact=2.8, focus=4.5, covered=2.4, subjects=2.5, agreed=1.4, lacking=-1.0, long=1.7), -7.0
+RIGHT = Features(exact=2.9, focus=4.4, covered=2.1, subjects=2.8, ahead=2.1, lacking=-1.0, long=1.6), -7.5
 """Weights and constant for the chance that the best passage is the right one."""
 
-IN_SCOPE = Features(exact=4.1, focus=4.7, covered=3.7, subjects=3.8, agreed=0.0, lacking=-2.1, long=3.0), -7.6
+IN_SCOPE = Features(exact=4.2, focus=4.5, covered=3.6, subjects=4.0, ahead=0.1, lacking=-2.3, long=2.9), -7.4
 """Weights and constant for the chance that the articles answer the question at all."""
 
 SURE = {Caution.LOW: 0.35, Caution.NORMAL: 0.5, Caution.HIGH: 0.65}
@@ -51,21 +51,37 @@ WORTH_ASKING_BACK = 0.5
 """The chance of being in scope from which choices are offered instead."""
 
 
-def features(guard: Guard, query: Query, hits: Sequence[Hit]) -> Features:
-    """Measure the best hit against the question and against its rivals."""
+def features(guard: Guard, query: Query, hits: Sequence[Hit], understood: int = 0) -> Features:
+    """Measure the best hit against the question and against its rivals.
+
+    `understood` is the number of subject words that a follow-up question leaves out because they were just said.
+    """
     best, asked = hits[0], query.words
     lacking = guard.lacking(best, query)
     wordings = (best.passage.heading, *best.passage.also_asked)
-    agreeing = sum(best.because[voter] >= max(hit.because[voter] for hit in hits) for voter in VOTERS)
     return Features(
         exact=max(alike(guard, query, wording, best.language) for wording in wordings),
         focus=best.because["focus"] / best.score,
         covered=best.coverage,
-        subjects=1 - 1 / (1 + sum(map(guard.is_subject, asked))),
-        agreed=agreeing / len(VOTERS),
+        subjects=1 - 1 / (1 + sum(map(guard.is_subject, asked)) + understood),
+        ahead=min(lead(hits) / FAR, 1.0),
         lacking=guard.share(lacking, asked),
-        long=1 - 1 / max(1, len(asked)),
+        long=1 - 1 / max(1, len(asked) + understood),
     )
+
+
+def lead(hits: Sequence[Hit]) -> float:
+    """Give how far the first section of another meaning is behind the best one, as a share of the best score.
+
+    Sections of one title and heading answer the same question, so they are no rivals.
+    """
+    best = hits[0]
+    rivals = (hit.score for hit in hits if _question(hit) != _question(best))
+    return 1 - next(rivals, 0.0) / best.score
+
+
+def _question(hit: Hit) -> tuple[str, str]:
+    return hit.passage.title, hit.passage.heading
 
 
 def alike(guard: Guard, query: Query, wording: str, language: str) -> float:

@@ -40,4 +40,4 @@ def _says_what(word: str, text: str) -> bool:
     told = (
         rf"\b{name}(?: \w+)?s? (?:is|are|means?|stands? for)\b|\b(?:called|named|known as|short for) (?:\w+ )?{name}\b"
     )
-    return bool(re.search(rf"{told}|\({name}\)|\b{name}s? \(", clean(text), re.IGNORECASE))
+    return bool(re.search(rf"{told}|\({name}\)", clean(text), re.IGNORECASE))

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from faq.article import Kind
-from retrieval.confidence import IN_SCOPE, RIGHT, SURE, WORTH_ASKING_BACK, Features, chance, features
+from retrieval.confidence import IN_SCOPE, RIGHT, SURE, WORTH_ASKING_BACK, Features, chance, features, lead
 from retrieval.definition import asks_for_definition, explains
 from retrieval.guard import Guard
 from retrieval.index import Hit, Index, Query
 from retrieval.options import Caution
 from retrieval.passages import Passage
 from retrieval.reply import State
+from retrieval.wordings import Wordings
 
 LOOKED_AT = 12
 """Passages that are weighed against each other before one is shown."""
@@ -18,8 +19,14 @@ LOOKED_AT = 12
 ALMOST = 0.85
 """A section whose score is at least this share of a lead's or takeaway's is shown in its place."""
 
-LEANING = 0.6
-"""Within the article a question leans on, this share of the usual confidence is enough."""
+MARGIN = 0.03
+"""Two sections compete when the second one's score is less than this share behind the first one's."""
+
+EXACT = 0.95
+"""A section whose own question was asked word for word has no rival."""
+
+UNDERSTOOD = 2
+"""Subject words that a question leaning on an article leaves unsaid."""
 
 _SUMMARIES = (Kind.LEAD, Kind.TAKEAWAY)
 
@@ -49,6 +56,7 @@ class Judge:
         """Take the index; `may_answer` says whether a passage is recent enough to be answered from today."""
         self.index = index
         self.guard = Guard(index)
+        self._wordings = Wordings(index.passages)
         self._sure = SURE[caution]
         self._caution = caution
         self._may_answer = may_answer
@@ -60,19 +68,37 @@ class Judge:
         asks for when it is more than the usual one.
         """
         hits = self._best_sections(query, within)
+        asked = self._wordings.answering(query.text, within)
+        if asked:
+            return self._word_for_word(query, within, asked, hits)
         unknown = self.guard.unknown(query)
         verdict = Verdict(State.NOT_FOUND, hits, unknown, query=query, within=within)
         if not hits or unknown:
             return verdict
-        measured = features(self.guard, query, hits)
+        measured = features(self.guard, query, hits, UNDERSTOOD if within else 0)
         right = chance(measured, RIGHT)
         verdict = replace(verdict, confidence=right, features=measured)
-        ease = LEANING if within else 1.0
-        if right >= max(self._sure * ease, demand) and self._fits(hits[0], query):
+        competing = measured.exact < EXACT and lead(hits) < MARGIN
+        if right >= max(self._sure, demand) and self._fits(hits[0], query) and not competing:
             return replace(verdict, status=State.ANSWER)
-        if chance(measured, IN_SCOPE) >= WORTH_ASKING_BACK * ease and len(hits) > 1:
+        if chance(measured, IN_SCOPE) >= WORTH_ASKING_BACK and len(hits) > 1:
             return replace(verdict, status=State.DID_YOU_MEAN)
         return replace(verdict, unmatched=self.guard.lacking(hits[0], query))
+
+    def _word_for_word(
+        self, query: Query, within: str | None, asked: tuple[Passage, ...], hits: tuple[Hit, ...]
+    ) -> Verdict:
+        """Answer with the one section whose own question this is, or offer the several that ask the same."""
+        ids = {passage.id for passage in asked}
+        found = {hit.passage.id: hit for hit in hits}
+        first = tuple(
+            found.get(passage.id) or Hit(passage, 1.0, {}, query, frozenset(), language=self.index.language)
+            for passage in asked
+            if self._may_answer(passage)
+        )
+        rest = tuple(hit for hit in hits if hit.passage.id not in ids)
+        status = State.ANSWER if len(first) == 1 else State.DID_YOU_MEAN if first else State.NOT_FOUND
+        return Verdict(status, first + rest, confidence=1.0 / max(1, len(first)), query=query, within=within)
 
     def _fits(self, hit: Hit, query: Query) -> bool:
         """Say whether a passage is about the subject of the question and does not merely mention it."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from faq.library import Library, read_library, stamp
-
 from faq.problem import ContentError, Problem
 from retrieval.edition import Edition
 

@@ -117,8 +117,8 @@ def _trouble(edition: Edition, article: Article, section: Section, wording: str)
         return f'shows the card "{kind}"' if kind != "team" else ""
     if talk := kind_of(wording, article.lang):
         return f"is taken for small talk ({talk})"
-    verdict = edition.finders[article.lang].judge(wording)
-    best = verdict.hits[0].passage.id if verdict.hits else "nothing"
+    hits = edition.finders[article.lang].index.search(wording, 1)
+    best = hits[0].passage.id if hits else "nothing"
     return f"finds {best} first, not {section.anchor}" if best != section.id else ""
 
 

@@ -1,0 +1,57 @@
+"""The project's own articles, read once for all tests of the finder, and small libraries made for a test."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from faq.library import Library, read_library
+from retrieval.edition import Edition
+from retrieval.options import AnswerOptions
+
+FAQ = Path(__file__).parents[2] / "faq"
+
+ARTICLE = """---
+title: {title}
+summary: About {title}.
+evidence: early
+published: 2026-01-05
+{front}---
+A lead about {title}.
+
+{body}
+## Key takeaway
+
+Remember this about {title}.
+"""
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return read_library(FAQ)
+
+
+@pytest.fixture(scope="session")
+def edition(library: Library) -> Edition:
+    return Edition(library, AnswerOptions(today=lambda: date(2026, 11, 25)))
+
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write an article into a folder that has the project's wording and emergency patterns."""
+    folder = tmp_path / "faq"
+    (folder / "articles").mkdir(parents=True)
+    for name in ("wording.toml", "wording.es.toml", "emergencies.toml"):
+        (folder / name).write_bytes((FAQ / name).read_bytes())
+
+    def write(slug: str, title: str, sections: dict[str, str], front: str = "") -> Path:
+        body = "".join(f"## {heading}\n\n{text}\n\n" for heading, text in sections.items())
+        text = ARTICLE.format(title=title, front=front, body=body)
+        (folder / "articles" / f"{slug}.md").write_text(text, "utf-8")
+        return folder
+
+    return write
