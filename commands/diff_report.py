@@ -82,7 +82,7 @@ def _plain(change: Change) -> dict[str, Any]:
 def as_html(comparison: Comparison, revision: str) -> str:
     """Give a page that stands alone, with the words that went and came marked."""
     return render_template(
-        "changes.html",
+        "staff_changes.html",
         comparison=comparison,
         revision=revision,
         summary=summary(comparison),
