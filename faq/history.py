@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from faq.article import Article
+from faq.article import Article, Review
 from faq.library import Library
 from faq.problem import Findings, Problem
 from faq.reader import read_article
@@ -23,13 +23,17 @@ def unreviewed_changes(library: Library, folder: Path) -> list[Problem]:
 
     Raises NoHistoryError when there is no earlier version to compare with.
     """
-    changed = set(git(folder, "diff", "--name-only", "--relative", "HEAD", "--", "articles").decode().split("\n"))
+    changed = set(
+        git(folder, "diff", "--name-only", "--diff-filter=M", "--relative", "HEAD", "--", "articles")
+        .decode()
+        .split("\n")
+    )
 
     def judge(article: Article, findings: Findings) -> None:
         name = f"articles/{article.slug}.md"
         if article.review and name in changed:
             before = read_article(article.file, article.slug, git(folder, "show", f"HEAD:./{name}")).article
-            if before and before.review == article.review and _words(before) != _words(article):
+            if _still_reviewed(before, article.review) and _words(before) != _words(article):
                 findings.warn(
                     key_line(library.sources.get(article.file, ""), "reviewed"),
                     f"the text changed, but it is still said to be reviewed on {article.review.reviewed}.",
@@ -39,7 +43,14 @@ def unreviewed_changes(library: Library, folder: Path) -> list[Problem]:
     return over_articles(library.published(), judge)
 
 
-def _words(article: Article) -> list[str]:
+def _still_reviewed(before: Article | None, review: Review) -> bool:
+    """Say whether the earlier version claims the same review."""
+    return bool(before and before.review and before.review.reviewed == review.reviewed)
+
+
+def _words(article: Article | None) -> list[str]:
+    if article is None:
+        return []
     shown = [article.title, article.summary, *(f"{s.heading}\n{s.text}" for s in article.sections)]
     return " ".join(shown + [reference.text for reference in article.references]).split()
 

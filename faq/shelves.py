@@ -1,7 +1,7 @@
 """Read each kind of content file: the articles, the wording of each language, the lists that staff keep."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
@@ -20,33 +20,48 @@ from faq.wording import Wording
 
 LISTS = ("synonyms.toml", "emergencies.toml", "questions.toml")
 
-_read_once = lru_cache(maxsize=2048)(read_article)
+
+class _Readings:
+    """The articles as they were read last, so that after an edit only the edited one is read again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, bytes], Reading] = {}
+
+    def read(self, files: Iterable[ContentFile]) -> list[Reading]:
+        """Read article files, and keep these readings only."""
+        kept, last = {}, self._kept
+        for file in files:
+            key = file.name + file.shown, sha256(file.content).digest()
+            kept[key] = last.get(key) or read_article(file.shown, PurePath(file.name).stem, file.content)
+        self._kept = kept
+        return list(kept.values())
+
+
+_readings = _Readings()
 
 
 def read_articles(files: Iterable[ContentFile], findings: Findings) -> list[Reading]:
     """Read every article, sorted by slug; a file that is no article is a problem, not a silence."""
-    readings = []
-    for file in files:
-        if file.name.endswith(".toml"):
-            continue
-        name = PurePath(file.name).name
-        if not name.endswith(".md"):
-            _note(
-                findings, file, "the file is not an article.", "Give it a name that ends in .md, or move it elsewhere."
-            )
-            continue
-        slug = name.removesuffix(".md")
-        if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-            _note(
-                findings,
-                file,
-                "the file name is not a good address.",
-                f"Use small letters, digits and hyphens, such as {slug_for(slug) or 'my-article'}.md.",
-            )
-        readings.append(_read_once(file.shown, slug, file.content))
+    articles = [file for file in files if not file.name.endswith(".toml") and _is_named_well(file, findings)]
+    readings = _readings.read(articles)
     for reading in readings:
         findings.problems += reading.problems
     return sorted(readings, key=lambda reading: reading.slug)
+
+
+def _is_named_well(file: ContentFile, findings: Findings) -> bool:
+    """Note a bad file name; say whether the file can be read as an article all the same."""
+    name = PurePath(file.name).name
+    if not name.endswith(".md"):
+        remedy = "Give it a name that ends in .md, or move it elsewhere."
+        _note(findings, file, "the file is not an article.", remedy)
+        return False
+    slug = name.removesuffix(".md")
+    if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        better = slug_for(slug[:LONGEST_SLUG]) or "my-article"
+        remedy = f"Use small letters, digits and hyphens, {LONGEST_SLUG} at most, such as {better}.md."
+        _note(findings, file, "the file name is not a good address.", remedy)
+    return True
 
 
 def _note(findings: Findings, file: ContentFile, message: str, remedy: str) -> None:

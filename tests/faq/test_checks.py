@@ -172,6 +172,11 @@ class TestUnderGit:
             "Have the change checked and write the new date, or delete reviewed, reviewed_by and review_by."
         ]
 
+    def test_a_later_next_review_is_no_review(self, committed: Book) -> None:
+        committed.edit("3 of 10", "4 of 10")
+        committed.edit("review_by: 2026-12-31", "review_by: 2027-12-31")
+        assert [problem.line for problem in committed.check().problems] == [6]
+
     def test_the_text_changed_and_was_reviewed(self, committed: Book) -> None:
         committed.edit("3 of 10", "4 of 10")
         committed.edit("reviewed: 2026-02-01", "reviewed: 2026-11-20")
@@ -184,7 +189,9 @@ class TestUnderGit:
 
     def test_a_new_article_has_no_earlier_version(self, committed: Book, other_article: Callable[..., str]) -> None:
         committed.write("articles/y.md", other_article().replace("topics:", REVIEW))
-        assert committed.says() == []
+        subprocess.run(["git", "add", "."], cwd=committed.folder, check=True)
+        committed.edit("3 of 10", "4 of 10")
+        assert [problem.file for problem in committed.check().problems] == ["faq/articles/x.md"]
 
     def test_without_git_it_is_skipped_with_a_word(self, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
         note = 'Skipped "changed without a review": there is no earlier version under git to compare with.'

@@ -148,7 +148,7 @@ def test_a_translation_needs_its_language(book: Book, other_article: Callable[..
                 "also_asked:\n  what-did-the-trial-find: [did it work]\n", ""
             ),
             "My Own File.md:1: the file name is not a good address. "
-            "Use small letters, digits and hyphens, such as my-own-file.md.",
+            "Use small letters, digits and hyphens, 80 at most, such as my-own-file.md.",
         ),
     ],
 )

@@ -1,0 +1,16 @@
+"""The examples in the docstrings of the book are true."""
+
+import doctest
+import importlib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = [path.relative_to(ROOT).with_suffix("") for path in sorted((ROOT / "faq").rglob("*.py"))]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_examples_are_true(path: Path) -> None:
+    module = importlib.import_module(".".join(path.parts).removesuffix(".__init__"))
+    assert doctest.testmod(module).failed == 0
