@@ -12,7 +12,7 @@ from retrieval.words import clean, reader
 BREAK = 0
 """The number that stands between two sentences."""
 
-ENGLISH_SHARE = 0.25
+ENGLISH_SHARE = 0.4
 """How much the general rarity of a word counts beside its rarity in the library; a small library knows little."""
 
 SHARPNESS = 1.5
