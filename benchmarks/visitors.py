@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-QUESTION = "What were the side effects of the treatment in the trial?"
+QUESTION = "Does this cure stomach cancer?"
 
 
 @dataclass(slots=True)

@@ -116,7 +116,7 @@ def nginx(folder: Path, *upstreams: str) -> Iterator[Nginx]:
 def deploy_file(folder: Path, plain: int, secure: int, upstreams: tuple[str, ...]) -> str:
     """Give deploy/nginx.conf with ports, certificate and upstreams of the test; port 80 serves too, without TLS."""
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    servers = "\n".join(f"    server {url.removeprefix('http://')} max_fails=2 fail_timeout=5s;" for url in upstreams)
+    servers = "\n".join(f"    server {url.removeprefix('http://')} max_fails=2 fail_timeout=2s;" for url in upstreams)
     line = next(line for line in text.splitlines() if line.lstrip().startswith("server 127.0.0.1:8000"))
     redirect, _, rest = text.partition("server {\n    listen 443 ssl;")
     kept = redirect.partition("server {\n    listen 80;")[0]
