@@ -1,5 +1,6 @@
--- wrk: ask the questions of a list in turn, as JSON. ASK_PATH moves it to another address.
+-- wrk: ask questions in turn, as JSON. ASK_PATH moves it; ASK_DIFFERENT=1 words every question differently.
 local path = os.getenv("ASK_PATH") or "/api/ask"
+local different = os.getenv("ASK_DIFFERENT") == "1"
 local questions = {
   "Does this cure stomach cancer?",
   "what did the trial find",
@@ -7,15 +8,28 @@ local questions = {
   "what are the side effects of car t",
   "can I join a trial",
   "is it safe to have a vaccine",
-  "does it work for breast cancer",
+  "how long does the treatment take",
   "what does cytokine release syndrome feel like",
 }
-local next_one = 0
+local openings = {
+  "please", "hello", "thank you", "my doctor said", "I read that", "we were told", "yesterday I heard", "so",
+  "my wife asks", "my husband asks", "one more thing", "sorry", "I wonder", "they say", "tell me", "I am asking",
+}
+local endings = {
+  "for me", "for my father", "for my mother", "at home", "next week", "this year", "in winter", "again", "today",
+  "before work", "after lunch", "with my family", "if I travel", "when I am old", "at night", "in the morning",
+}
+local asked = 0
 
 request = function()
-  next_one = next_one % #questions + 1
+  asked = asked + 1
+  local question = questions[asked % #questions + 1]
+  if different then
+    question = openings[math.random(#openings)] .. " " .. question .. " " .. endings[math.random(#endings)]
+             .. " or " .. endings[math.random(#endings)]
+  end
   return wrk.format("POST", path, {["Content-Type"] = "application/json"},
-                    string.format('{"question": "%s"}', questions[next_one]))
+                    string.format('{"question": "%s"}', question))
 end
 
 done = function(summary, latency, requests)

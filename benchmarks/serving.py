@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,11 +65,14 @@ def command(procfile_line: str = "web") -> list[str]:
     return next(shlex.split(line.partition(": ")[2]) for line in lines if line.startswith(f"{procfile_line}: "))
 
 
-def start(log: Path, **settings: str) -> Site:
-    """Start the site without waiting for it, on a free port unless PORT is given; its output goes to `log`."""
+def start(log: Path, program: Sequence[str] = (), **settings: str) -> Site:
+    """Start the site without waiting for it, on a free port unless PORT is given; its output goes to `log`.
+
+    `program` is another command than the Procfile's, to measure beside it.
+    """
     settings = {"PORT": str(free_port())} | settings
     with log.open("ab") as out:
-        process = subprocess.Popen(command(), cwd=ROOT, env=environment(**settings), stdout=out, stderr=out)
+        process = subprocess.Popen(program or command(), cwd=ROOT, env=environment(**settings), stdout=out, stderr=out)
     return Site(f"http://127.0.0.1:{settings['PORT']}", process, log)
 
 
@@ -104,9 +107,9 @@ def stop(site: Site, seconds: float = 40) -> int:
 
 
 @contextmanager
-def serving(log: Path, **settings: str) -> Iterator[Site]:
+def serving(log: Path, program: Sequence[str] = (), **settings: str) -> Iterator[Site]:
     """Serve the site for the length of a `with` block."""
-    site = start(log, **settings)
+    site = start(log, program, **settings)
     try:
         wait_until_ready(site)
         yield site

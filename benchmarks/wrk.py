@@ -22,11 +22,11 @@ class Load:
     answers: int
 
 
-def load(url: str, clients: int, seconds: float, path: str = "/api/ask") -> Load:
-    """Ask with so many clients at once for so many seconds."""
+def load(url: str, clients: int, seconds: float, different: bool = False) -> Load:
+    """Ask with so many clients at once for so many seconds, 8 questions in turn or every one worded differently."""
     done = subprocess.run(
         ["wrk", "-t1", f"-c{clients}", f"-d{seconds:.0f}s", "--timeout", "10s", "-s", str(SCRIPT), url],
-        env=os.environ | {"ASK_PATH": path},
+        env=os.environ | {"ASK_DIFFERENT": "1" if different else ""},
         capture_output=True,
         text=True,
         check=True,

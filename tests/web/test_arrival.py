@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from web.arrival import BODY_LIMIT, HEAD_LIMIT, arrived, waiting
+from web.arrival import HEAD_LIMIT, arrived, waiting
+from web.security import BODY_LIMIT
 
 POST = b"POST /ask HTTP/1.1\r\nHost: a\r\n"
 
