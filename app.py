@@ -12,10 +12,12 @@ from typing import Any
 from flask import Flask
 
 from commands.ask import ask
+from commands.check_rules import rules
 from commands.faq import faq
 from commands.faq_diff import diff
 from commands.faq_import import import_
 from commands.settings import settings_command
+from faq.checking import Checked, check_folder
 from faq.problem import ContentError
 from retrieval.edition import Edition
 from retrieval.live import Live
@@ -36,12 +38,14 @@ from web.health import health_page
 from web.languages import install_languages
 from web.limits import install_limits
 from web.logs import install_logs, log_handled
-from web.metrics import count_feedback, count_handled, count_reply, count_shed, install_metrics
+from web.metrics import count_feedback, count_handled, count_reply, count_shed, install_metrics, workers
 from web.overload import install_overload
 from web.pages import site_pages
 from web.security import install_security
 from web.shared import open_pool
 from web.site import Site
+from web.staff import Tools, staff_pages
+from web.staff_door import Door
 from web.static import read_files, static_pages, versions
 from web.suggestions import suggestion_pages
 from web.tokens import Tokens
@@ -63,7 +67,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     settings = replace(read_settings(environ), **overrides)
     files = read_files(HERE / "static")
     desk = open_desk(settings, versions(files))
-    register_pages(app, desk, files)
+    register_pages(app, desk, files, settings)
     install_services(app, desk, settings)
     return app
 
@@ -123,8 +127,8 @@ def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
     )
 
 
-def register_pages(app: Flask, desk: Desk, files: Mapping[str, bytes]) -> None:
-    """Add every page that visitors see."""
+def register_pages(app: Flask, desk: Desk, files: Mapping[str, bytes], settings: Settings) -> None:
+    """Add every page that visitors see, and the staff pages where there is a password for them."""
     for pages in (
         chat_pages(desk),
         article_pages(desk),
@@ -138,8 +142,22 @@ def register_pages(app: Flask, desk: Desk, files: Mapping[str, bytes]) -> None:
         health_page(desk.live),
     ):
         app.register_blueprint(pages)
+    if settings.staff_password:
+        app.register_blueprint(
+            staff_pages(desk, Door(settings.staff_password, desk.tokens), staff_tools(desk, settings))
+        )
     install_furniture(app, desk)
     install_errors(app, desk, {"chat.ask": Frame, "embed.ask": partial(frame, desk)})
+
+
+def staff_tools(desk: Desk, settings: Settings) -> Tools:
+    """Give the staff pages what they work with."""
+    folder = settings.faq_dir
+
+    def check() -> Checked:
+        return check_folder(folder, rules(desk.edition.options.today(), folder))
+
+    return Tools(folder, check, lambda today: rules(today, folder), workers)
 
 
 def install_services(app: Flask, desk: Desk, settings: Settings) -> None:
@@ -150,7 +168,8 @@ def install_services(app: Flask, desk: Desk, settings: Settings) -> None:
     pool = open_pool(settings.redis_url) if settings.redis_url else None
     key = settings.secret_key or secrets.token_hex(32)
     install_overload(app, settings.threads, QUESTIONS, count_shed)
-    in_memory = install_limits(app, settings.rate_limit, key, pool, QUESTIONS)
+    staff_logins = ("staff.sign_in",) if settings.staff_password else ()
+    in_memory = install_limits(app, settings.rate_limit, key, pool, QUESTIONS, staff_logins)
     install_metrics(app, settings.metrics_token, desk.live, in_memory)
     install_logs(app)
     install_edge(app, settings.trusted_hosts, settings.trusted_proxies, (log_handled, count_handled))

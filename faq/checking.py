@@ -29,7 +29,7 @@ def check_folder(folder: Path, rules: Iterable[Rule], files: Sequence[Path] = ()
     inside, beside = _sort_files(folder, files)
     wanted = inside | {file.shown for file in beside}
     library, problems = load(folder, beside, strict=wanted)
-    found, notes = _run(library, problems, rules)
+    found, notes = run_rules(library, problems, rules)
     if files:
         found = [problem for problem in found if problem.file in wanted]
     read = [name for name in library.sources if name.endswith(".md") and (name in wanted or not files)]
@@ -53,7 +53,9 @@ def _sort_files(folder: Path, files: Sequence[Path]) -> tuple[set[str], list[Con
     return inside, beside
 
 
-def _run(library: Library, problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[list[Problem], list[str]]:
+def run_rules(
+    library: Library, problems: Iterable[Problem], rules: Iterable[Rule]
+) -> tuple[list[Problem], list[str]]:
     """Give the problems of reading and of every rule that can run, with a note for each that cannot."""
     found = list(problems)
     broken = any(problem.level is Level.ERROR for problem in found)

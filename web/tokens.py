@@ -14,6 +14,12 @@ CONTEXT_AGE = 12 * 3600
 FEEDBACK_AGE = 24 * 3600
 """Seconds for which an answer may be judged."""
 
+STAFF_IDLE = 30 * 60
+"""Seconds without a request after which staff must sign in again."""
+
+STAFF_DAY = 8 * 3600
+"""Seconds after which staff must sign in again in any case."""
+
 
 class ForgedError(ValueError):
     """A token that this site did not sign."""
@@ -38,6 +44,7 @@ class Tokens:
     def __init__(self, key: str) -> None:
         self._context = URLSafeTimedSerializer(key, salt="context")
         self._feedback = URLSafeTimedSerializer(key, salt="feedback")
+        self._staff = URLSafeTimedSerializer(key, salt="staff")
 
     def sign_context(self, section: str) -> str:
         """Sign the id of the section that was shown; no section gives no token."""
@@ -63,3 +70,15 @@ class Tokens:
             raise SpentError("the token is too old") from error
         except (BadSignature, BadData, TypeError) as error:
             raise ForgedError("this site did not make the token") from error
+
+    def sign_staff(self, proof: str, since: int) -> str:
+        """Sign a staff session that began at `since`, in seconds; `proof` names the password it was opened with."""
+        return str(self._staff.dumps([proof, since]))
+
+    def read_staff(self, token: str, proof: str, now: int) -> int | None:
+        """Give when a staff session began; None when it is forged, over, or was opened with another password."""
+        try:
+            opened_with, since = self._staff.loads(token, max_age=STAFF_IDLE)
+        except (BadData, TypeError, ValueError):
+            return None
+        return since if opened_with == proof and 0 <= now - since <= STAFF_DAY else None

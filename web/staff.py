@@ -1,0 +1,152 @@
+"""`/staff`: what staff need who do not use a terminal. Nothing is published here: files in git are the truth."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from faq.checking import Checked
+from faq.checks import Rule
+from faq.importing.refusal import LARGEST_FILE, LONGEST_TEXT, RefusedError
+from retrieval.changes import Kind
+from retrieval.differences import differences
+from web.desk import Desk
+from web.questions import BadQuestionError, checked
+from web.reading import reading
+from web.staff_door import Door
+from web.staff_overview import Checker, overview
+from web.staff_preview import Preview, Submitted, preview, submitted
+from web.staff_why import why
+from web.turn import asked
+
+CHANGES = {
+    Kind.LOST: "No longer answered",
+    Kind.CHANGED: "Answered differently",
+    Kind.NEW: "Answered now, not before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the pages work with: the content folder, the whole check, its rules on a day, and each worker's version."""
+
+    folder: Path
+    check: Callable[[], Checked]
+    rules: Callable[[date], tuple[Rule, ...]]
+    workers: Callable[[], Mapping[str, str]]
+
+
+def staff_pages(desk: Desk, door: Door, tools: Tools) -> Blueprint:
+    """Make the staff pages behind their door."""
+    pages = Blueprint("staff", __name__, url_prefix="/staff")
+    door.guard(pages)
+    _add_door(pages, door)
+    checker = Checker(tools.check)
+
+    @pages.get("/")
+    def start() -> str:
+        return render_template("staff_overview.html", seen=overview(desk, tools.folder, checker, tools.workers()))
+
+    @pages.route("/try", methods=["GET", "POST"])
+    def ask() -> ResponseReturnValue:
+        return _try(desk) if request.method == "POST" else render_template("staff_try.html", typed="")
+
+    @pages.route("/preview", methods=["GET", "POST"])
+    def draft() -> ResponseReturnValue:
+        if request.method == "GET":
+            return render_template("staff_preview.html", limit=LARGEST_FILE // 1024 // 1024)
+        return _previewed(desk, tools)
+
+    @pages.post("/preview/download")
+    def download() -> Response:
+        _allow_documents()
+        sent = submitted("draft.md", request.form.get("text", "").encode(), request.form.get("name", ""), _today(desk))
+        response = Response(sent.markdown, mimetype="text/markdown")
+        response.headers["Content-Disposition"] = f'attachment; filename="{sent.slug}.md"'
+        return response
+
+    return pages
+
+
+def _add_door(pages: Blueprint, door: Door) -> None:
+    @pages.get("/sign-in")
+    def sign_in_page() -> ResponseReturnValue:
+        return redirect(url_for("staff.start")) if door.since() is not None else render_template("staff_sign_in.html")
+
+    @pages.post("/sign-in")
+    def sign_in() -> ResponseReturnValue:
+        if not door.fits(request.form.get("password", "")):
+            return render_template("staff_sign_in.html", wrong=True), 422
+        response = make_response(redirect(url_for("staff.start"), 303))
+        door.begin(response)
+        return response
+
+    @pages.post("/sign-out")
+    def sign_out() -> ResponseReturnValue:
+        response = make_response(redirect(url_for("staff.sign_in_page"), 303))
+        door.end(response)
+        return response
+
+
+def _today(desk: Desk) -> date:
+    return desk.edition.options.today()
+
+
+def _try(desk: Desk) -> ResponseReturnValue:
+    """Answer a question as a patient would be answered, and say why; it is not counted."""
+    typed, lang = request.form.get("question", ""), request.form.get("lang", "en")
+    try:
+        question = checked(typed, desk.site.question_limit)
+    except BadQuestionError as error:
+        return render_template("staff_try.html", typed=typed, problem=f"error.{error.code}.text"), error.status
+    edition = desk.edition
+    lang = lang if lang in edition.finders else "en"
+    reply = edition.answer(question, lang=lang)
+    return render_template(
+        "staff_try.html",
+        typed=question,
+        chosen=lang,
+        turn=asked(edition, desk.tokens, question, reply),
+        why=why(edition, question, reply, lang),
+    )
+
+
+def _allow_documents() -> None:
+    """Let this request carry a document; every other page of the site takes far less."""
+    request.max_content_length = LARGEST_FILE + 1024 * 1024
+    request.max_form_memory_size = 4 * LONGEST_TEXT
+
+
+def _previewed(desk: Desk, tools: Tools) -> ResponseReturnValue:
+    _allow_documents()
+    try:
+        draft = _sent(desk)
+    except RefusedError as refusal:
+        page = render_template("staff_preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
+        return page, 422
+    seen = preview(desk, tools.folder, tools.rules, draft)
+    return render_template("staff_previewed.html", seen=seen, **_article(desk, seen), **_changes())
+
+
+def _sent(desk: Desk) -> Submitted:
+    """Take the uploaded document, or else the pasted text."""
+    upload = request.files.get("document")
+    name = request.form.get("name", "")
+    if upload and upload.filename:
+        return submitted(upload.filename, upload.read(LARGEST_FILE + 1), name, _today(desk))
+    return submitted("", request.form.get("text", "").encode("utf-8", "replace"), name, _today(desk))
+
+
+def _article(desk: Desk, seen: Preview) -> dict[str, object]:
+    """Give what the pieces of the article page need."""
+    if seen.article is None or seen.library is None:
+        return {}
+    wording = desk.edition.wording(seen.article.lang)
+    return {"article": seen.article, "reading": reading(seen.library, seen.article, wording)}
+
+
+def _changes() -> dict[str, object]:
+    return {"headings": CHANGES, "differences": differences}

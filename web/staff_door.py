@@ -1,0 +1,94 @@
+"""The door to the staff pages: one password, a short session in a signed cookie, no request from another site.
+
+The password is kept only as a scrypt hash (RFC 7914) in memory. A session is checked, never stored: it ends after
+30 minutes without a request, after 8 hours, at sign-out on this browser, or when the password changes.
+"""
+
+import hashlib
+import hmac
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from web.tokens import STAFF_IDLE, Tokens
+
+COOKIE = "staff"
+PATH = "/staff"
+OPEN_TO_ALL = ("staff.sign_in", "staff.sign_in_page")
+"""Pages that need no session."""
+
+
+class Door:
+    """Let in whoever knows the password; `clock` gives seconds since 1970."""
+
+    def __init__(self, password: str, tokens: Tokens, clock: Callable[[], float] = time.time) -> None:
+        self._hash = _hashed(password)
+        self._proof = hashlib.sha256(b"session" + self._hash).hexdigest()[:16]
+        self._tokens = tokens
+        self._clock = clock
+
+    def fits(self, password: str) -> bool:
+        """Compare a password in a time that says nothing about it."""
+        return hmac.compare_digest(_hashed(password), self._hash)
+
+    def begin(self, response: Response) -> None:
+        """Give the browser a new session."""
+        self._set(response, int(self._clock()))
+
+    def end(self, response: Response) -> None:
+        """Take the session from the browser."""
+        response.delete_cookie(COOKIE, path=PATH, secure=request.is_secure, httponly=True, samesite="Strict")
+
+    def since(self) -> int | None:
+        """Give when the session of this request began, None when there is none."""
+        return self._tokens.read_staff(request.cookies.get(COOKIE, ""), self._proof, int(self._clock()))
+
+    def guard(self, pages: Blueprint) -> None:
+        """Stand before every page of a blueprint: turn away other sites, ask strangers to sign in."""
+
+        @pages.before_request
+        def stop() -> ResponseReturnValue | None:
+            if request.method not in ("GET", "HEAD") and not from_this_site():
+                abort(403)
+            if request.endpoint in OPEN_TO_ALL or self.since() is not None:
+                return None
+            return redirect(url_for("staff.sign_in_page"), 303)
+
+        @pages.after_request
+        def prolong(response: Response) -> Response:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            since = self.since()
+            if since is not None and request.endpoint != "staff.sign_out":
+                self._set(response, since)
+            return response
+
+    def _set(self, response: Response, since: int) -> None:
+        response.set_cookie(
+            COOKIE,
+            self._tokens.sign_staff(self._proof, since),
+            max_age=STAFF_IDLE,
+            path=PATH,
+            secure=request.is_secure,
+            httponly=True,
+            samesite="Strict",
+        )
+
+
+def from_this_site() -> bool:
+    """Say whether a form was sent from a page of ours, by what the browser tells (Fetch Metadata, RFC 6454).
+
+    A browser that sends neither header is too old to be trusted with it; a program that sends neither has no session.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is None and origin is None:
+        return False
+    same_host = origin is None or urlsplit(origin).netloc == request.host
+    return same_host and site in (None, "same-origin")
+
+
+def _hashed(password: str) -> bytes:
+    """Hash a password; the salt is fixed because the hash never leaves memory and all workers must agree."""
+    return hashlib.scrypt(password.encode(), salt=b"patient-faq staff", n=2**14, r=8, p=1)
