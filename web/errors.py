@@ -37,7 +37,7 @@ def install_errors(app: Flask, desk: Desk, question_pages: Mapping[str, Callable
 
     @app.errorhandler(HTTPException)
     def explain(error: HTTPException) -> ResponseReturnValue:
-        status = _status(error)
+        status = status_of(error)
         if status < 400:
             return error.get_response()
         if request.path.startswith("/api/"):
@@ -58,8 +58,8 @@ def api_error(desk: Desk, code: str, key: str, status: int) -> Response:
     return response
 
 
-def _status(error: HTTPException) -> int:
-    """Give the status to answer with: one of ours, or the nearest."""
+def status_of(error: HTTPException) -> int:
+    """Give the status to answer an error with: one of ours, or the nearest."""
     code = error.code or 500
     if code < 400 or code in CODES:
         return code

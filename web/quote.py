@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from faq.article import Article, Block, Section
@@ -19,11 +20,20 @@ _REFERENCE = re.compile(r'href="#ref-(\d+)" aria-label="[^"]*"')
 _ARTICLE_LINK = re.compile(r'href="(/articles/[^"]*)"')
 
 
+class Extent(StrEnum):
+    """How much of a section is shown: all of it open, the rest folded away, or the part that fits alone."""
+
+    WHOLE = "whole"
+    FOLDED = "folded"
+    PART = "part"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A whole section, cut in three between blocks: `html` is in view, `before` and `after` can be opened.
+    """A section, cut in three between blocks: `html` is in view, `before` and `after` can be opened.
 
-    `key` begins the ids of its references on the page, `references` are all that the section cites.
+    `key` begins the ids of its references on the page, `references` are those cited in what is shown; `cut` says
+    that the rest is to be read in the article.
     """
 
     passage: ShownPassage
@@ -34,7 +44,7 @@ class Quote:
     html: str
     after: str
     references: tuple[Citation, ...]
-    marked: bool
+    cut: bool
 
 
 class _View(NamedTuple):
@@ -44,27 +54,33 @@ class _View(NamedTuple):
     end: int
 
 
-def quote(passage: ShownPassage, article: Article, key: str, whole: bool = False) -> Quote:
-    """Prepare a passage for the page; `whole` shows all of its section at once."""
+def quote(passage: ShownPassage, article: Article, key: str, extent: Extent = Extent.FOLDED) -> Quote:
+    """Prepare a passage for the page."""
     section = article.section(passage.id.partition("#")[2])
     if section is None:
         raise LookupError(f"{passage.id} is no section of its article")
     fits = [best_sentence(block.html, passage.matched) for block in section.blocks]
     best = max(range(len(fits)), key=lambda place: fits[place][1])
-    view = _View(0, len(fits)) if whole else _open(section.blocks, best)
+    view = _View(0, len(fits)) if extent is Extent.WHOLE else _open(section.blocks, best)
     htmls = [block.html for block in section.blocks]
     htmls[best] = fits[best][0]
+    part = extent is Extent.PART
     return Quote(
         passage=passage,
         article=article,
         section=section,
         key=key,
-        before="\n".join(htmls[: view.first]),
+        before="" if part else "\n".join(htmls[: view.first]),
         html="\n".join(htmls[view.first : view.end]),
-        after="\n".join(htmls[view.end :]),
-        references=tuple(_reference(article, number) for number in section.citations),
-        marked=fits[best][1] > 0,
+        after="" if part else "\n".join(htmls[view.end :]),
+        references=_references(article, section.blocks[view.first : view.end] if part else section.blocks),
+        cut=part and view != (0, len(htmls)),
     )
+
+
+def _references(article: Article, blocks: Sequence[Block]) -> tuple[Citation, ...]:
+    numbers = dict.fromkeys(number for block in blocks for number in block.citations)
+    return tuple(_reference(article, number) for number in numbers)
 
 
 def _reference(article: Article, number: int) -> Citation:

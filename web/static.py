@@ -13,7 +13,13 @@ YEAR = "public, max-age=31536000, immutable"
 
 def read_files(folder: Path = FOLDER) -> dict[str, bytes]:
     """Read every static file."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    return {path.name: _slim(path.read_text(encoding="utf-8")).encode() for path in sorted(folder.iterdir())}
+
+
+def _slim(text: str) -> str:
+    """Leave out indentation and the lines that are comments, which only people read."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*"))) + "\n"
 
 
 def versions(files: Mapping[str, bytes]) -> dict[str, str]:

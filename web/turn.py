@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from retrieval.edition import Edition
 from retrieval.reply import Choice, Reply, ShownPassage, State
 from web.languages import language
-from web.quote import Quote, quote
+from web.quote import Extent, Quote, quote
 from web.tokens import Tokens
 
 
@@ -51,7 +51,10 @@ class Turn:
 def asked(edition: Edition, tokens: Tokens, question: str, reply: Reply) -> Turn:
     """Prepare the reply to a question."""
     key = _key()
-    quotes = tuple(_quote(edition, passage, f"{key}{place or ''}") for place, passage in enumerate(reply.passages))
+    quotes = tuple(
+        _quote(edition, passage, f"{key}{place or ''}", Extent.PART if place else Extent.FOLDED)
+        for place, passage in enumerate(reply.passages)
+    )
     return _turn(edition, tokens, reply, key, question, quotes)
 
 
@@ -60,7 +63,7 @@ def shown(edition: Edition, tokens: Tokens, passage: ShownPassage) -> Turn:
     notice = edition.wording(language()).text("notice.text")
     reply = Reply(State.ANSWER, notice, edition.library.version, (passage,), context=passage.id)
     key = _key()
-    return _turn(edition, tokens, reply, key, None, (_quote(edition, passage, key, whole=True),))
+    return _turn(edition, tokens, reply, key, None, (_quote(edition, passage, key, Extent.WHOLE),))
 
 
 def _turn(
@@ -84,11 +87,11 @@ def _key() -> str:
     return f"a{secrets.token_hex(3)}"
 
 
-def _quote(edition: Edition, passage: ShownPassage, key: str, whole: bool = False) -> Quote:
+def _quote(edition: Edition, passage: ShownPassage, key: str, extent: Extent) -> Quote:
     article = edition.library.article(passage.article.slug)
     if article is None:
         raise LookupError(f"{passage.article.slug} is no article")
-    return quote(passage, article, key, whole)
+    return quote(passage, article, key, extent)
 
 
 def _kind(edition: Edition, reply: Reply) -> str:
