@@ -14,16 +14,23 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:\d{4}|['’]?\d{2})"
 DATE = (
-    rf"(?<![\w./-])(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}} ?[-./] ?\d{{1,2}} ?[-./] ?{_YEAR}|\d{{1,2}} \d{{1,2}} \d{{4}}"
+    rf"(?<![\w./-])(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}} ?[-./] ?\d{{1,2}} ?[-./] ?{_YEAR}"
+    rf"|\d{{1,2}} \d{{1,2}} \d{{4}}"
     rf"|(?:the )?{_DAY}[ -]?(?:of )?{_MONTH},?[ -]?{_YEAR}|{_MONTH} {_DAY},? {_YEAR})(?![\w/-]|\.\d)"
 )
 _ANY_DATE = re.compile(DATE, re.IGNORECASE)
+_COMPACT = re.compile(r"(?<![\w./-])(?:\d{8}|\d{6})(?![\w/-]|\.\d)")
 _BIRTH = r"(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birth ?day|born|b\.|geboren|née?|nacid[oa]|birth)"
-_BEFORE = re.compile(rf"\b{_BIRTH}[\s:=,(-]*(?:(?:is|was|on|in|date|the|my|his|her|of|as)[\s:=,(-]+){{0,3}}$", re.IGNORECASE)
-_AFTER = re.compile(
-    rf"[\s,)]*(?:(?:is|was|being|as|are)\s+)?(?:(?:my|his|her|their|the|our)\s+)?(?:\w+(?:['’]s)?\s+)?{_BIRTH}\b", re.IGNORECASE
+_BEFORE = re.compile(
+    rf"\b{_BIRTH}[\s:=,(-]*(?:(?:is|was|on|in|date|the|my|his|her|of|as)[\s:=,(-]+){{0,3}}$", re.IGNORECASE
 )
-_YEAR_AFTER_BORN = re.compile(rf"\bborn (?:in |on |around )?(?:{_MONTH} )?(?:of )?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"[\s,)]*(?:(?:is|was|being|as|are)\s+)?(?:(?:my|his|her|their|the|our)\s+)?(?:\w+(?:['’]s)?\s+)?{_BIRTH}\b",
+    re.IGNORECASE,
+)
+_YEAR_AFTER_BORN = re.compile(
+    rf"\bborn (?:in |on |around )?(?:{_MONTH} )?(?:of )?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _CARE = re.compile(
     r"\b(?:diagnos\w*|surger\w*|operat\w*|treat\w*|infus\w*|chemo\w*|scan\w*|since|remission|relaps\w*|trial|publish\w*|approv\w*"
     r"|had|dose|cycle|started|stopped|transplant\w*|radio\w*|biops\w*|appointment|admitted|discharged|until|from|after|before)\b",
@@ -39,6 +46,9 @@ def birthdays(text: str) -> Iterator[Found]:
     for match in _ANY_DATE.finditer(text):
         before = text[max(0, match.start() - 45) : match.start()]
         if _BEFORE.search(before) or _AFTER.match(text, match.end()) or _old(match[0], before):
+            yield Found(*match.span(), BORN)
+    for match in _COMPACT.finditer(text):
+        if _BEFORE.search(text[max(0, match.start() - 45) : match.start()]):
             yield Found(*match.span(), BORN)
     for match in _YEAR_AFTER_BORN.finditer(text):
         yield Found(*match.span("year"), BORN)

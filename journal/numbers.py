@@ -39,7 +39,8 @@ _KIND = (
 )
 _LABEL = re.compile(
     rf"\b(?:(?P<sure>{_SURE})|(?:{_KIND}))\b"
-    r"(?P<marks>(?:[ \t]*(?:\b(?:number|numbers|no|num|nr|id|ref|reference|code|card|record|is|was)\b\.?|[=:#-])){0,5})[ \t]*",
+    r"(?P<marks>"
+    r"(?:[ \t]*(?:\b(?:numbers?|no|num|nr|id|ref(?:erence)?|code|card|record|is|was)\b\.?|[=:#-])){0,5})[ \t]*",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Za-z]{0,6}[-/ ]?\d[\dA-Za-z]*(?:[-/][\dA-Za-z]+| \d{2,}\b)*(?![\w%])")

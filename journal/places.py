@@ -12,7 +12,7 @@ _STATES = (
     "|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC"
 )
 _ZIP = rf"(?:{_STATES})\.? \d{{5}}(?:-\d{{4}})?"
-_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]?(?: |(?<=\d\d)|(?<=[A-Z]{2}\d))\d[ABD-HJLNP-UW-Z]{2}"
+_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]?(?: |(?<=\d\d)|(?<=[A-Z]{2}\d))\d(?!CM|MG|KG|ML|AM|PM|MM|KM|IU|IN|OR|TO|ON)[A-Z]{2}"
 _CANADIAN = r"[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d"
 _CODE = re.compile(rf"(?<![\w-])(?:{_ZIP}|{_BRITISH}|{_CANADIAN})(?![\w-])")
 _SMALL_CODE = re.compile(r"(?<![\w-])[a-z]{1,2}\d[a-z\d]? \d(?!st|nd|rd|th)[abd-hjlnp-uw-z]{2}(?![\w-])")
@@ -29,24 +29,30 @@ _STREET = (
 _TOWNS = rf"(?:,? (?:in )?{_WORD}(?: {_WORD}){{0,2}}){{0,3}}"
 _FLAT = r"(?:(?:flat|apartment|apt|unit|suite|room|house)\.? ?#?\w{1,4},? ){0,2}"
 _NUMBERED = re.compile(
-    rf"(?i:{_FLAT})(?<![\w.])\d{{1,5}}[A-Za-z]?(?:-\d{{1,4}})?,? (?:{_WORD} ){{1,4}}(?:{_STREET})\b\.?{_TOWNS}(?:,? ?(?:{_ZIP}|{_BRITISH}))?"
+    rf"(?i:{_FLAT})(?<![\w.])\d{{1,5}}[A-Za-z]?(?:-\d{{1,4}})?,? (?:{_WORD} ){{1,4}}(?:{_STREET})\b\.?"
+    rf"{_TOWNS}(?:,? ?(?:{_ZIP}|{_BRITISH}))?"
 )
 _SMALL_STREET = re.compile(
-    r"(?<![\w.])\d{1,5}[a-z]? (?!(?:weeks?|days?|months?|years?|hours?|minutes?|miles?|people|patients?|of|in|on|the|down)\b)"
+    r"(?<![\w.])\d{1,5}[a-z]? "
+    r"(?!(?:weeks?|days?|months?|years?|hours?|minutes?|miles?|people|patients?|of|in|on|the|down)\b)"
     r"(?:[a-z]+ ){1,2}(?:street|road|avenue|lane|crescent|terrace|boulevard)\b(?:, ?[a-z]+)?"
 )
 _FOREIGN = re.compile(
     rf"\b{_WORD}?(?:stra(?:ß|ss)e|str\.|weg|gasse|platz) \d{{1,4}}[a-z]?\b(?:,? \d{{4,5}} {_WORD})?"
-    rf"|\b(?:\d{{1,4}},? )?(?:Rue|Calle|Via|Avenida|Rua|Ulica|Ul\.|Chemin|Plaza|Piazza) (?:(?:de|del|della|la|du|des|da|do) ){{0,2}}"
+    rf"|\b(?:\d{{1,4}},? )?(?:Rue|Calle|Via|Avenida|Rua|Ulica|Ul\.|Chemin|Plaza|Piazza) "
+    rf"(?:(?:de|del|della|la|du|des|da|do) ){{0,2}}"
     rf"{_WORD}(?: {_WORD}){{0,2}}(?:,? \d{{1,5}}[a-z]?)?"
 )
 _BOX = re.compile(r"\bP\.? ?O\.? ?Box \d+", re.IGNORECASE)
 _LIVES = re.compile(
-    r"\b(?:send (?:it|them|that|this|the \w+|everything|post|letters?|a copy) to|(?:post|mail|deliver|forward) (?:it|them|that|this) to"
-    r"|address(?: is|:| =)|liv(?:e|es|ing) at|stay(?:ing|s)? at|moved (?:in)?to|resid(?:e|es|ing) at|based at|home is) ",
+    r"\b(?:send (?:it|them|that|this|the \w+|everything|post|letters?|a copy) to"
+    r"|(?:post|mail|deliver|forward) (?:it|them|that|this) to"
+    r"|address(?: is|:| =)|liv(?:e|es|ing) at|stay(?:ing|s)? at|moved (?:in)?to|resid(?:es?|ing) at|based at|home is) ",
     re.IGNORECASE,
 )
-_NAMED_HOUSE = re.compile(rf"(?:\d{{1,5}}[A-Za-z]?,? )?(?:[Tt]he )?{_WORD}(?: {_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD}){{0,2}}){{1,3}}")
+_NAMED_HOUSE = re.compile(
+    rf"(?:\d{{1,5}}[A-Za-z]?,? )?(?:[Tt]he )?{_WORD}(?: {_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD}){{0,2}}){{1,3}}"
+)
 
 
 def postcodes(text: str) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from journal.found import Found
 from journal.names import names
 from journal.numbers import emails, phones, records
 from journal.places import addresses, postcodes
+from journal.vocabulary import WRITTEN
 
 LONGEST = 2000
 """Characters that are kept of a text at most; a question is shorter."""
@@ -21,11 +22,11 @@ COVER = "\u25a0"
 """Stands for each letter of a piece that is kept, so that no pattern sees it."""
 
 _ALWAYS_KEPT = re.compile(
-    r"\b10\.\d{4,9}/[^\s,;)]+|\bNCT ?\d{6,8}\b|\b(?:PMID|PubMed|PMC|ISRCTN|ChiCTR|EudraCT|EUCT|DOI|arXiv)[:\s#]{0,3}[\w.-]*\d[\w./-]*"
+    r"\b10\.\d{4,9}/[^\s,;)]+|\bNCT ?\d{6,8}\b"
+    r"|\b(?:PMID|PubMed|PMC|ISRCTN|ChiCTR|EudraCT|EUCT|DOI|arXiv)[:\s#]{0,3}[\w.-]*\d[\w./-]*"
     r"|\b20\d\d-5?\d{5}-\d\d(?:-\d\d)?\b|\bhttps?://[^\s?#@]+",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(r"[^\W_](?:[\w.+/-]*[^\W_])?")
 
 
 def redact(text: str, known: Container[str] = ()) -> str:
@@ -64,7 +65,7 @@ def _cover(text: str, known: Container[str]) -> str:
         mixed = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
         return COVER * len(word) if mixed and word.casefold() in known else word
 
-    return _WRITTEN.sub(covered_if_known, _ALWAYS_KEPT.sub(covered, text))
+    return WRITTEN.sub(covered_if_known, _ALWAYS_KEPT.sub(covered, text))
 
 
 def _replaced(text: str, found: Iterable[Found]) -> str:
