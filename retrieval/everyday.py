@@ -104,7 +104,13 @@ successful success successfully fail fails failed failure failing effective effe
 worth worthwhile ideal perfect fair enough exist exists existing run runs running ran wear wears carry bring brings
 hurt hurts hurting catch catches caught cut cuts cutting forward ahead behind mind minds page pages form forms
 line lines list mechanism delivery deliver delivers delivered rather twenty thirty forty fifty sixty seventy eighty
-ninety fourth fifth lots lovely awful horrible terrible properly normally hopefully supposed meant going gonna
+ninety fourth fifth lots lovely awful horrible terrible properly normally hopefully desperate journey unkind polite
+rude guilty ashamed embarrassed heartbroken devastated brave hopeful hopeless
+grateful thankful lucky unlucky unfortunately luckily suppose guess reckon write writes wrote written post posted
+mention
+mentioned mentions suggest suggested suggests recommend recommended recommends advise advised warn warned convince
+convinced
+persuaded prefer preferred rely depends depend loose sooner shop order orders supposed meant going gonna
 gotta wanna lemme dunno wat wot wht whats pls plz thx ty u ur r n b4 cuz cos coz tho thru
 """
 

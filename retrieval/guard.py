@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from retrieval.everyday import EVERYDAY
 from retrieval.index import Hit, Index, Query
+from retrieval.slips import slip_cost, within_two_edits
+from retrieval.spelling import SHORTEST
 from retrieval.words import reader
 
 COMMONEST = 5.3
@@ -25,6 +27,10 @@ PART = 0.15
 TALK_WEIGHT = 0.2
 """What an everyday word weighs beside a subject word: it hardly tells passages apart."""
 
+LONG, SHORT_SLIP, LONG_SLIP = 7, 1.0, 1.75
+"""What a slip for an everyday word may cost in a word of fewer than LONG letters, and in a longer one."""
+
+_TALK = sorted(EVERYDAY)
 _PLAIN_NUMBER = re.compile(r"[\d.,%:/-]+")
 
 
@@ -33,6 +39,20 @@ def _everyday_terms(language: str) -> frozenset[str]:
     read = reader(language)
     words = EVERYDAY if language == "english" else ()
     return frozenset(read(word)[0] for word in words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _slips_from_talk(word: str, language: str) -> bool:
+    """Say whether a word was probably typed for an everyday one: "wich" for which, "diffrent" for different."""
+    if language != "english" or len(word) < SHORTEST or not word.isalpha():
+        return False
+    limit = LONG_SLIP if len(word) >= LONG else SHORT_SLIP
+    return any(slip_cost(word, meant) <= limit for meant, _ in within_two_edits(word, _TALK))
+
+
+def _stands_out(word: str, text: str) -> bool:
+    """Say whether a word was typed in capitals in a text that was not: an abbreviation, never a slip."""
+    return word.upper() in text and text != text.upper()
 
 
 class Guard:
@@ -53,6 +73,12 @@ class Guard:
             return False
         return self._index.english.get(word, 0.0) < COMMONEST
 
+    def _names(self, word: str) -> bool:
+        """Say whether a word the library lacks could name a subject: a slip for an everyday word ("wich") does not."""
+        if not self.is_subject(word):
+            return False
+        return word in self._index.english or not _slips_from_talk(word, self._index.language)
+
     def weight(self, word: str) -> float:
         """Give what a word of the question weighs: its rarity in general English, little for everyday words.
 
@@ -67,7 +93,9 @@ class Guard:
         return tuple(
             word
             for word in query.words
-            if word not in meant and self.is_subject(word) and not self._made_of(word, self._known)
+            if word not in meant
+            and not self._made_of(word, self._known)
+            and (self.is_subject(word) if _stands_out(word, query.text) else self._names(word))
         )
 
     def lacking(self, hit: Hit, query: Query) -> tuple[str, ...]:
