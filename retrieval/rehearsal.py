@@ -15,9 +15,8 @@ from retrieval.reply import Reply, State
 from retrieval.smalltalk import kind_of
 from retrieval.words import LANGUAGES, reader, split
 
-
 MOST_WORDINGS = 4000
-"""Other wordings that are asked in one check; of a larger library every second, third ... one, so that it stays quick."""
+"""Other wordings asked in one check; of a larger library every second or third one, so that it stays quick."""
 
 
 class _Latest:
