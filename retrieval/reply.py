@@ -118,6 +118,8 @@ class Reply:
 
 def _plain(value: Any) -> Any:
     """Turn the shapes above into dictionaries and lists; `dataclasses.asdict` does the same 5 times slower."""
+    if isinstance(value, str | int):
+        return value
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if is_dataclass(value):
