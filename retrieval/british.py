@@ -14,6 +14,9 @@ RULES = (
 )
 """Oesophagus and diarrhoea, haemoglobin and paediatric, tumour, randomised, analyse, centre, programme, licence."""
 
+MAYBE = re.compile(r"[ao]e|our|is|ys|re|mme|ce")
+"""What a word must have for any rule to fit."""
+
 
 def american(word: str) -> str:
     """Give the American spelling of a word in lower case; a word that has none may change, but always alike.
@@ -21,6 +24,7 @@ def american(word: str) -> str:
     >>> [american(word) for word in "oesophagus diarrhoea leukaemia tumours randomised centre exercise".split()]
     ['esophagus', 'diarrhea', 'leukemia', 'tumors', 'randomized', 'center', 'exercize']
     """
-    for rule, instead in RULES:
-        word = rule.sub(instead, word)
+    if MAYBE.search(word):
+        for rule, instead in RULES:
+            word = rule.sub(instead, word)
     return word

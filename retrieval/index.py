@@ -1,56 +1,25 @@
 """Find the passages of the library that fit a question best, and say why."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
-from retrieval import signals
-from retrieval.bm25 import Floats, Ints, inverse_frequency
+from retrieval.bm25 import inverse_frequency
+from retrieval.hits import Hit
 from retrieval.ledger import Ledger
 from retrieval.lexicon import rarity_of
 from retrieval.memory import give_back_memory
 from retrieval.passages import Passage
+from retrieval.ranking import Ranking, rank
 from retrieval.reading import STOP, Query, QuestionReader, Term
 from retrieval.spelling import Speller
 from retrieval.synonyms import Synonyms, Thesaurus, phrase_of, wordings
-from retrieval.words import LANGUAGES, reader, split, words
+from retrieval.words import LANGUAGES, reader, split
 
 __all__ = ["Hit", "Index", "Query", "Term"]
 
 LANGUAGE_CODES = {name: code for code, name in LANGUAGES.items()}
-
-LOOKED_AT = 50
-"""Entries that are looked at closely; the right one is nearly always among the best by words and pairs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found: its score, what each signal gave to it, and which words of the question it has or lacks.
-
-    The values of `because` add up to `score`. `has` are the terms of the question that the passage has.
-    """
-
-    passage: Passage
-    score: float
-    because: Mapping[str, float]
-    query: Query = field(repr=False)
-    has: frozenset[str] = field(repr=False)
-    coverage: float = 0.0
-    language: str = "english"
-
-    @property
-    def matched(self) -> tuple[str, ...]:
-        """Give the words of the passage that matched, as written there, each once."""
-        written = words(f"{self.passage.heading}\n{self.passage.text}", self.language)
-        return tuple(dict.fromkeys(word.written for word in written if self.has.intersection(word.terms)))
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Give the words of the question that the passage lacks, even under another name."""
-        had = {word for term in self.query.terms if term.text in self.has for word in (term.word, *term.word.split())}
-        return tuple(word for word in self.query.words if word not in had)
 
 
 class Index:
@@ -67,7 +36,7 @@ class Index:
         self.language = language
         self.english = english or {}
         self._ledger = Ledger(self.passages, language, self.english, STOP.get(language, frozenset()))
-        self._slugs = [passage.slug for passage in self.passages]
+        self._slugs = [self.passages[owner].slug for owner in self._ledger.owners.tolist()]
         give_back_memory()
         self._reader = self._question_reader(synonyms)
 
@@ -125,90 +94,24 @@ class Index:
     def search(self, question: str | Query, limit: int = 10, within: str | None = None) -> list[Hit]:
         """Give the best passages for a question, best first; `within` keeps to one article by its slug."""
         query = self.read(question) if isinstance(question, str) else question
-        scores, pairs = self._gather(query)
-        if within is not None:
-            here = np.array([slug == within for slug in self._slugs], np.bool_)
-            scores = np.where(here[self._ledger.owners], scores, 0)
-        best = _largest(scores, LOOKED_AT)
-        return self._judge(query, best, scores[best], pairs[best], limit) if len(best) else []
+        only = None if within is None else np.array([slug == within for slug in self._slugs], np.bool_)
+        ranking = rank(self._ledger, query, only)
+        return list(islice(self._hits(query, ranking), limit)) if ranking else []
 
-    def _numbered(self, query: Query) -> list[tuple[int, Term]]:
-        found = ((self._ledger.numbers.get(term.text), term) for term in query.terms)
-        return [(number, term) for number, term in found if number]
-
-    def _gather(self, query: Query) -> tuple[Floats, Floats]:
-        """Give the score of every entry by words and pairs, and the pairs' part in it."""
-        ledger = self._ledger
-        scores = np.zeros(ledger.size, np.float32)
-        for number, term in self._numbered(query):
-            here = ledger.words.of(number)
-            scores[ledger.words.entries[here]] += np.float32(term.share) * ledger.words.scores[here]
-        by_words = scores.copy()
-        sequence = [number for number, term in self._numbered(query) if term.own]
-        for row in ledger.pairs.rows(sequence):
-            here = ledger.pairs.postings.of(row)
-            scores[ledger.pairs.postings.entries[here]] += ledger.pairs.postings.scores[here]
-        return scores, scores - by_words
-
-    def _judge(self, query: Query, entries: Ints, scores: Floats, pairs: Floats, limit: int) -> list[Hit]:
-        """Look closely at some entries: coverage, focus and likeness; the best entry of each passage, best first."""
-        ledger, count = self._ledger, len(entries)
-        asked = self._numbered(query)
-        wanted = np.zeros(len(ledger.numbers), np.uint8)
-        wanted[[number for number, _ in asked]] = np.arange(1, len(asked) + 1)
-        which, marks, places = ledger.rows.matching(entries, wanted)
-        weights = np.array([term.share * ledger.weights[number] for number, term in asked])[marks - 1]
-        held = ledger.rows.values[places]
-        covered = np.minimum(signals.coverage(which, weights, held, count) / self._whole(query), 1.0)
-        focus = signals.focus(which, weights, held, ledger.head_totals[entries])
-        like = self._likeness(query, entries)
-        base = scores + like
-        fitting = base * covered**signals.COVERAGE_POWER
-        total = fitting * (1 + focus)
-        hits: dict[int, Hit] = {}
-        firsts = np.searchsorted(which, np.arange(count + 1))
-        for i in np.lexsort((ledger.owners[entries], -total)).tolist():
-            owner = int(ledger.owners[entries[i]])
-            if owner in hits:
-                continue
-            if len(hits) == limit:
-                break
-            marked = marks[firsts[i] : firsts[i + 1]] - 1
-            hits[owner] = Hit(
-                passage=self.passages[owner],
-                score=float(total[i]),
-                because={
-                    "words": float(scores[i] - pairs[i]),
-                    "pairs": float(pairs[i]),
-                    "likeness": float(like[i]),
-                    "coverage": float(fitting[i] - base[i]),
-                    "focus": float(total[i] - fitting[i]),
-                },
-                query=query,
-                has=frozenset(asked[mark][1].text for mark in marked.tolist()),
-                coverage=float(covered[i]),
-                language=self.language,
-            )
-        return list(hits.values())
-
-    def _whole(self, query: Query) -> float:
-        """Give the weight of everything the question itself asks for; a word the library lacks weighs most."""
-        most = float(np.log1p(len(self)))
-        asked = ((self._ledger.numbers.get(term.text), term.share) for term in query.terms if term.own)
-        return sum(share * (float(self._ledger.weights[number]) if number else most) for number, share in asked) or 1.0
-
-    def _likeness(self, query: Query, entries: Ints) -> Floats:
-        ledger = self._ledger
-        asked = [ledger.grams.get(gram) for word in query.words for gram in signals.grams(word)]
-        wanted = np.zeros(max(len(ledger.grams), 1), np.uint8)
-        wanted[[gram for gram in asked if gram is not None]] = 1
-        which, _, places = ledger.gram_rows.matching(entries, wanted)
-        return signals.likeness(which, ledger.gram_rows.values[places], len(entries))
-
-
-def _largest(scores: Floats, count: int) -> NDArray[np.int64]:
-    """Give the places of the largest positive scores, in no order."""
-    found = np.flatnonzero(scores > 0)
-    if len(found) <= count:
-        return found
-    return found[np.argpartition(scores[found], -count)[-count:]]
+    def _hits(self, query: Query, ranking: Ranking) -> Iterator[Hit]:
+        """Give the passages of the best entries, best first; of several entries of a passage the best one."""
+        seen: set[int] = set()
+        owners, scores = self._ledger.owners[ranking.entries], ranking.score
+        for place in np.lexsort((owners, -scores)).tolist():
+            owner = int(owners[place])
+            if owner not in seen:
+                seen.add(owner)
+                yield Hit(
+                    passage=self.passages[owner],
+                    score=float(scores[place]),
+                    because=ranking.because(place),
+                    query=query,
+                    has=ranking.has(place),
+                    coverage=float(ranking.covered[place]),
+                    language=self.language,
+                )

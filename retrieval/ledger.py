@@ -52,6 +52,7 @@ class Ledger:
         self.found_in = np.bincount(self._place_words(entries), minlength=self._most)
         self.weights = weigh(self.found_in, len(passages), general_rarity(lexicon, list(self.vocabulary), english))
         self.head_totals = self._weigh_heads()
+        self.most = float(np.log1p(len(passages)))
         self.words = self._post_words(entries)
         self.grams, self.gram_rows = _place_grams(entries)
 
@@ -94,8 +95,10 @@ class Ledger:
         """Add up the weighed BM25 of head, whole text and opening sentence, term by term."""
         heads = [entry.head_terms for entry in entries]
         bodies = [[n for n in entry.body_terms if n != BREAK] for entry in entries]
-        flat = weighed(Field([head + body for head, body in zip(heads, bodies, strict=True)]), self.weights, 1.0)
-        head = weighed(Field(heads), self.weights, 1.0)
+        flat = weighed(
+            Field([head + body for head, body in zip(heads, bodies, strict=True)]), self.weights, signals.FLAT_SHARE
+        )
+        head = weighed(Field(heads), self.weights, signals.HEAD_SHARE)
         opening = weighed(Field([_opening(entry.body_terms) for entry in entries]), self.weights, signals.OPENING_SHARE)
         terms, which, scores = (np.concatenate(columns) for columns in zip(head, flat, opening, strict=True))
         return Postings(terms, which, scores, self.size, self._most)

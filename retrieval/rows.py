@@ -17,7 +17,7 @@ class Rows:
         self.terms = terms.astype(np.int32)
         self.values = values
 
-    def matching(self, entries: Ints, wanted: NDArray[np.uint8]) -> tuple[Ints, Ints, Ints]:
+    def matching(self, entries: Ints, wanted: NDArray[np.uint16]) -> tuple[Ints, Ints, Ints]:
         """Give the wanted terms of some entries: (which of `entries`, mark of the term, place in `values`).
 
         `wanted` holds for each term number a mark, 0 for terms nobody asked for.

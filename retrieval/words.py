@@ -40,8 +40,9 @@ def clean(text: str) -> str:
     >>> clean("IFN\u2010γ isn\u2019t ﬁne")
     "IFN-gamma isn't fine"
     """
-    text = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).translate(_APOSTROPHES))
-    return text if text.isascii() else _GREEK_LETTER.sub(_greek_name, text)
+    if not text.isascii():
+        text = _GREEK_LETTER.sub(_greek_name, unicodedata.normalize("NFKC", text).translate(_APOSTROPHES))
+    return _THOUSANDS.sub("", text)
 
 
 def _greek_name(match: re.Match[str]) -> str:
