@@ -45,16 +45,17 @@ def read_passages(path: Path) -> list[Passage]:
             text=row.get("text", ""),
             also_asked=tuple(row.get("also_asked", ())),
         )
-        for row in _rows(path)
+        for row in rows(path)
     ]
 
 
 def read_questions(path: Path) -> list[Question]:
     """Read questions, one JSON object a line: id, text, relevant."""
-    return [Question(row["id"], row["text"], row.get("relevant", {})) for row in _rows(path)]
+    return [Question(row["id"], row["text"], row.get("relevant", {})) for row in rows(path)]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Give the JSON objects of a file, one a line, plain or gzipped."""
     packed = path.with_name(path.name + ".gz")
     if path.suffix == ".gz" or (packed.exists() and not path.exists()):
         path = packed if packed.exists() else path

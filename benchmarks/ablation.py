@@ -1,0 +1,77 @@
+"""Take each signal out in turn and measure: `python -m benchmarks.ablation FOLDER... [--json] [--every N]`.
+
+Prints hit@1 and ndcg@10 a folder for the whole recipe, then without each part, and the mean over the folders.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.retrieval import measure
+from benchmarks.sets import JudgedSet, read_set
+
+WITHOUT: Mapping[str, Mapping[str, Any]] = {
+    "nothing left out": {},
+    "head field": {"retrieval.signals.HEAD_SHARE": 0.0},
+    "whole-text field": {"retrieval.signals.FLAT_SHARE": 0.0},
+    "opening sentence": {"retrieval.signals.OPENING_SHARE": 0.0},
+    "pairs": {"retrieval.signals.PAIRS_SHARE": 0.0},
+    "likeness": {"retrieval.signals.LIKENESS_SHARE": 0.0},
+    "coverage": {"retrieval.signals.COVERAGE_POWER": 0.0},
+    "focus": {"retrieval.signals.FOCUS_SHARE": 0.0},
+    "general English": {"retrieval.lexicon.ENGLISH_SHARE": 0.0},
+    "sharpness": {"retrieval.lexicon.SHARPNESS": 1.0},
+    "lighter compounds": {"retrieval.reading.COMPOUND_SHARE": 1.0},
+    "spelling": {"retrieval.reading.MOST_CORRECTED": 0},
+    "British as American": {"retrieval.british.RULES": ()},
+    "stop words": {"retrieval.reading.STOP": {}, "retrieval.index.STOP": {}},
+}
+
+
+@contextmanager
+def without(changes: Mapping[str, Any]) -> Iterator[None]:
+    """Set some constants of the finder for a while, and forget the words read before and after."""
+    from retrieval.words import reader
+
+    with ExitStack() as stack:
+        for name, value in changes.items():
+            stack.enter_context(patch(name, value))
+        reader.cache_clear()
+        yield
+    reader.cache_clear()
+
+
+def ablate(sets: list[JudgedSet]) -> Iterator[dict[str, Any]]:
+    """Give one row a part left out: folder -> [hit@1, ndcg@10], and the means."""
+    for name, changes in WITHOUT.items():
+        with without(changes):
+            rows = [next(measure(judged, ["ours"])) for judged in sets]
+        figures = {row["folder"]: [row["hit@1"], row["ndcg@10"]] for row in rows}
+        means = [round(sum(pair[i] for pair in figures.values()) / len(figures), 4) for i in (0, 1)]
+        yield {"without": name, **figures, "mean": means}
+
+
+def main() -> None:
+    """Read the command line, measure, print a table in Markdown or JSON lines."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take every N-th question only")
+    arguments = parser.parse_args()
+    sets = [read_set(folder, arguments.every) for folder in arguments.folders]
+    for number, row in enumerate(ablate(sets)):
+        if arguments.json:
+            print(json.dumps(row), flush=True)
+            continue
+        if not number:
+            print("| " + " | ".join(row) + " |\n|" + "---|" * len(row))
+        cells = (value if isinstance(value, str) else f"{value[0]:.3f} / {value[1]:.3f}" for value in row.values())
+        print("| " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
