@@ -1,0 +1,197 @@
+"""Keep the journal's rows in SQLite or PostgreSQL. Nothing else in the project speaks to a database.
+
+Importing this module loads SQLAlchemy, so it is imported only where the journal is on. Making a Store connects to
+nothing: the first use does, so a Store may be made before a process forks.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy.dialects import postgresql, sqlite
+
+from journal.rows import Judgement, Noted
+
+BUSY_MS = 5000
+"""Milliseconds to wait for another process that writes to the same SQLite file."""
+
+SCHEMA_LOCK = 7_246_151
+"""The PostgreSQL advisory lock under which the schema is made; any number that only this project uses."""
+
+_tables = sql.MetaData()
+QUESTIONS = sql.Table(
+    "journal_questions",
+    _tables,
+    sql.Column("id", sql.String(32), primary_key=True),
+    sql.Column("hour", sql.String(13), nullable=False, index=True),
+    *(sql.Column(field.name, sql.Text, nullable=False) for field in fields(Noted)[2:]),
+    sqlite_with_rowid=False,
+)
+FEEDBACK = sql.Table(
+    "journal_feedback",
+    _tables,
+    sql.Column("token", sql.String(64), primary_key=True),
+    sql.Column("hour", sql.String(13), nullable=False, index=True),
+    *(sql.Column(field.name, sql.Text, nullable=False) for field in fields(Judgement)[2:]),
+    sqlite_with_rowid=False,
+)
+
+
+class UnreachableError(OSError):
+    """The database does not answer or has no room; the same rows may be kept later."""
+
+
+class RefusedError(ValueError):
+    """The database answered and does not take these rows, now or later."""
+
+
+class Store:
+    """The journal's two tables, at a database address such as `sqlite:///journal.sqlite3`."""
+
+    def __init__(self, url: str) -> None:
+        self._url = sql.make_url(driver_url(url))
+        self._engine = sql.create_engine(self._url, hide_parameters=True, **_options(self._url))
+        if self.is_file:
+            sql.event.listen(self._engine, "connect", _set_up_sqlite)
+            sql.event.listen(self._engine, "begin", _begin_sqlite)
+
+    @property
+    def is_file(self) -> bool:
+        """Say whether the journal is a file on this machine's disk."""
+        return self._url.get_backend_name() == "sqlite"
+
+    def prepare(self) -> None:
+        """Make the tables where there are none; safe when two processes do it at once."""
+        if self.is_file and self._url.database:
+            _make_private(Path(self._url.database))
+        with self._transaction() as connection:
+            if not self.is_file:
+                connection.execute(sql.select(sql.func.pg_advisory_xact_lock(SCHEMA_LOCK)))
+            _tables.create_all(connection)
+
+    def add(self, rows: Sequence[Noted]) -> None:
+        """Keep questions; one that was kept already is not kept twice."""
+        statement = self._insert(QUESTIONS).on_conflict_do_nothing()
+        with self._transaction() as connection:
+            connection.execute(statement, [asdict(row) for row in rows])
+
+    def judge(self, row: Judgement) -> bool:
+        """Keep a verdict, or the reason for a "no" that was kept; say whether it is new."""
+        insert = self._insert(FEEDBACK)
+        statement = insert.on_conflict_do_update(
+            index_elements=["token"],
+            set_={"reason": insert.excluded.reason},
+            where=sql.and_(FEEDBACK.c.reason == "", FEEDBACK.c.verdict == "no", insert.excluded.reason != ""),
+        ).returning(FEEDBACK.c.token)
+        with self._transaction() as connection:
+            return connection.execute(statement, asdict(row)).first() is not None
+
+    def questions(self) -> Iterator[Noted]:
+        """Give every question kept, oldest hour first."""
+        for row in self._read(QUESTIONS):
+            yield Noted(**row)
+
+    def feedback(self) -> Iterator[Judgement]:
+        """Give every verdict kept, oldest hour first."""
+        for row in self._read(FEEDBACK):
+            yield Judgement(**row)
+
+    def purge(self, before: str) -> int:
+        """Delete what is older than an hour such as "2026-11-25T09" and say how many rows that were."""
+        with self._transaction() as connection:
+            deleted = [connection.execute(sql.delete(table).where(table.c.hour < before)) for table in _both()]
+            return sum(result.rowcount for result in deleted)
+
+    def erase(self) -> int:
+        """Delete everything, to the last byte of a SQLite file, and say how many rows that were."""
+        with self._transaction() as connection:
+            rows = sum(connection.execute(sql.delete(table)).rowcount for table in _both())
+        if self.is_file:
+            self._overwrite()
+        return rows
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._engine.dispose()
+
+    def _overwrite(self) -> None:
+        """Write the SQLite file anew without what was deleted, and empty the log beside it."""
+        with _translated(), self._engine.connect() as connection:
+            raw = connection.connection.cursor()
+            raw.execute("VACUUM")
+            busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise UnreachableError("another process is reading the journal. Stop the site and erase again.")
+
+    def _insert(self, table: sql.Table) -> Any:
+        return (sqlite if self.is_file else postgresql).insert(table)
+
+    def _read(self, table: sql.Table) -> Iterator[dict[str, Any]]:
+        statement = sql.select(table).order_by(table.c.hour, *table.primary_key.columns)
+        with _translated(), self._engine.connect() as connection:
+            connection = connection.execution_options(reading=True, yield_per=500)
+            for row in connection.execute(statement).mappings():
+                yield dict(row)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sql.Connection]:
+        with _translated(), self._engine.begin() as connection:
+            yield connection
+
+
+def driver_url(url: str) -> str:
+    """Name the driver in a PostgreSQL address: postgres://h/d -> postgresql+psycopg://h/d."""
+    scheme, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
+
+
+def _both() -> tuple[sql.Table, ...]:
+    return (QUESTIONS, FEEDBACK)
+
+
+def _options(url: sql.URL) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": BUSY_MS / 1000, "check_same_thread": False}}
+    patience = {"connect_timeout": 3, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+    arguments = {**patience, "tcp_user_timeout": 10_000, "prepare_threshold": None}
+    return {"connect_args": arguments, "pool_size": 1, "max_overflow": 1, "pool_timeout": 1, "pool_pre_ping": True}
+
+
+def _set_up_sqlite(connection: Any, _: Any) -> None:
+    """Wait for others before anything else, then log ahead; overwrite with zeros whatever is deleted."""
+    connection.isolation_level = None
+    for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "secure_delete=ON", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: sql.Connection) -> None:
+    """Take the write lock at once, so that two writers wait for each other and never fail half-way."""
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _make_private(file: Path) -> None:
+    """Make the file so that only its owner reads it; SQLite gives its log the same rights."""
+    try:
+        file.touch(mode=0o600)
+    except OSError as error:
+        raise UnreachableError(f"{file} cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn the library's errors into the two that matter here. They hold no row's text."""
+    try:
+        yield
+    except (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.TimeoutError) as error:
+        raise UnreachableError(_reason(error)) from error
+    except sql.exc.SQLAlchemyError as error:
+        raise RefusedError(_reason(error)) from error
+
+
+def _reason(error: sql.exc.SQLAlchemyError) -> str:
+    """Name an error without what a row holds: "OperationalError", "DiskFull"."""
+    return type(getattr(error, "orig", None) or error).__name__
