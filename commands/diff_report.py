@@ -25,7 +25,7 @@ HEADINGS = {
 def summary(comparison: Comparison) -> str:
     """Give the counts in one line."""
     lost, changed, new, further = (len(comparison.of(kind)) for kind in Kind)
-    counts = f"{lost} lost, {changed} changed, {new} new, {further} with other further passages"
+    counts = f"{lost} lost, {changed} changed, {new} new, {further} with other questions or passages beside them"
     return f"{comparison.asked} questions asked: {counts}."
 
 

@@ -12,7 +12,7 @@ from retrieval.reply import Reply, ShownPassage, State
 
 
 class Kind(StrEnum):
-    """What a change means for a patient; the order is the one in which staff should look."""
+    """What a change means for a patient, in the order in which staff should look; FURTHER: not the answer itself."""
 
     LOST = "lost"
     CHANGED = "changed"
@@ -115,14 +115,18 @@ def kind_of_change(before: Reply, after: Reply) -> Kind | None:
         return Kind.NEW
     if _first(before) != _first(after):
         return Kind.CHANGED
-    further = [tuple(map(_said, reply.passages)) for reply in (before, after)]
-    return Kind.FURTHER if further[0] != further[1] else None
+    return Kind.FURTHER if _further(before) != _further(after) else None
 
 
 def _first(reply: Reply) -> tuple[object, ...]:
-    """Give what stands out in a reply: the card, the first passage, or else what is said and offered."""
-    offered = () if reply.passages else (reply.message, tuple(choice.id for choice in reply.choices))
-    return (reply.status, reply.emergency, *map(_said, reply.passages[:1]), *offered)
+    """Give what stands out in a reply: the card, the first passage, or else what is said in its place."""
+    said = () if reply.passages else (reply.message,)
+    return (reply.status, reply.emergency, *map(_said, reply.passages[:1]), *said)
+
+
+def _further(reply: Reply) -> tuple[object, ...]:
+    """Give what comes after that: the other passages, the questions that are offered."""
+    return (*map(_said, reply.passages), *(choice.id for choice in reply.choices))
 
 
 def _said(passage: ShownPassage) -> tuple[object, ...]:

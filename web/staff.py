@@ -63,7 +63,7 @@ def staff_pages(desk: Desk, door: Door, tools: Tools) -> Blueprint:
     @pages.post("/preview/download")
     def download() -> Response:
         _allow_documents()
-        sent = submitted("draft.md", request.form.get("text", "").encode(), request.form.get("name", ""), _today(desk))
+        sent = submitted("", request.form.get("text", "").encode(), request.form.get("name", ""), _today(desk))
         response = Response(sent.markdown, mimetype="text/markdown")
         response.headers["Content-Disposition"] = f'attachment; filename="{sent.slug}.md"'
         return response

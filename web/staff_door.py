@@ -80,13 +80,13 @@ class Door:
 def from_this_site() -> bool:
     """Say whether a form was sent from a page of ours, by what the browser tells (Fetch Metadata, RFC 6454).
 
-    A browser that sends neither header is too old to be trusted with it; a program that sends neither has no session.
+    A browser that keeps its origin to itself ("null") must say where the form came from; whoever sends neither
+    header is no browser that could be trusted with a session.
     """
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    if site is None and origin is None:
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
+    if origin != "null" and urlsplit(origin).netloc != request.host:
         return False
-    same_host = origin is None or urlsplit(origin).netloc == request.host
-    return same_host and site in (None, "same-origin")
+    return site == "same-origin" or (site is None and origin != "null")
 
 
 def _hashed(password: str) -> bytes:
