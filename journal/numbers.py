@@ -34,7 +34,7 @@ _UNIT = re.compile(
 )
 _SURE = r"MRN|NHS|CHI|SSN|NINO|passport|case|ref|reference|wristband|barcode|(?:id|card)(?= ?[:#]| number| no\b| is\b)"
 _KIND = (
-    r"hospital|patient|pt|medical|records?|chart|file|insurance|policy|member(?:ship)?|account|acct|medicare|medicaid"
+    r"hosp(?:ital)?|unit|patient|pt|medical|records?|chart|file|insurance|policy|member(?:ship)?|account|acct|medicare|medicaid"
     r"|licen[cs]e|registration|booking|appointment|national insurance|social security|identity|health|claim|clinic|lab"
 )
 _LABEL = re.compile(

@@ -69,6 +69,9 @@ SIGNS = (
         ),
         Trust.WEAK,
     ),
+    Sign(_any(rf"{_RELATION}(?=[ \t])"), Trust.LISTED),
+    Sign(_any("call (?:him|her|them|us)", "named"), Trust.WEAK),
+    Sign(re.compile(r"\s[–-]\s+"), Trust.WEAK, re.compile(r"[\s.!x]*$")),
     Sign(re.compile(r"\b(?:Name|NAME|Patient|Contact)[ \t]+(?=[^\W\d_])"), Trust.WEAK),
     Sign(
         _any(r"i[’']?m", r"i am", r"we are", r"we[’']re"),
