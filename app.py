@@ -37,7 +37,7 @@ from web.furniture import install_furniture
 from web.health import health_page
 from web.languages import install_languages
 from web.limits import install_limits
-from web.logs import install_logs, log_handled
+from web.logs import install_logs, log_handled, log_problems
 from web.metrics import count_feedback, count_handled, count_reply, count_shed, install_metrics, workers
 from web.overload import install_overload
 from web.pages import site_pages
@@ -102,7 +102,7 @@ def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
     """Read the book and build the finder, or raise RuntimeError with every problem in the articles."""
     options = answer_options(settings)
     try:
-        live = Live(settings.faq_dir, lambda library: Edition(library, options))
+        live = Live(settings.faq_dir, lambda library: Edition(library, options), log_problems)
     except ContentError as error:
         raise RuntimeError(str(error)) from None
     site = Site(

@@ -3,11 +3,13 @@
 import json
 import logging
 import traceback
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, has_request_context, request
 
+from faq.problem import Problem
 from web.edge import REQUEST_ID, ROUTE, Handled
 
 LOG = logging.getLogger("patientfaq")
@@ -71,6 +73,12 @@ def log_handled(done: Handled) -> None:
         "ms": round(done.seconds * 1000, 1),
     }
     LOG.info("request", extra={"fields": fields})
+
+
+def log_problems(problems: Iterable[Problem]) -> None:
+    """Write what keeps newer content from being served; the content served before stays."""
+    for problem in problems:
+        LOG.error("newer content is not served", extra={"fields": {"problem": str(problem)}})
 
 
 class WithoutPath(logging.Filter):

@@ -64,6 +64,8 @@ def test_a_broken_file_changes_nothing_for_patients_and_is_named(live: Site, boo
     page = ready(live)
     assert page["version"] == before
     assert any(f"{NAME}.md:" in line and "[^nobody]" in line for line in page["degraded"])  # type: ignore[attr-defined]
+    said = [line for line in live.lines() if "newer content is not served" in line]
+    assert 1 <= len(said) <= 2, "each worker says it once"
     article.write_text(good, encoding="utf-8")
     until(lambda: not ready(live)["degraded"])
 
