@@ -47,7 +47,7 @@ IN_SCOPE = Features(exact=4.2, focus=4.5, covered=3.6, subjects=4.0, ahead=0.1, 
 SURE = {Caution.LOW: 0.35, Caution.NORMAL: 0.5, Caution.HIGH: 0.65}
 """The chance of being right from which a passage is shown as the answer."""
 
-WORTH_ASKING_BACK = 0.5
+WORTH_ASKING_BACK = 0.3
 """The chance of being in scope from which choices are offered instead."""
 
 
