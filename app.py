@@ -15,6 +15,7 @@ from commands.ask import ask
 from commands.check_rules import rules
 from commands.faq import faq
 from commands.faq_diff import diff
+from commands.faq_find import find
 from commands.faq_import import import_
 from commands.settings import settings_command
 from faq.checking import Checked, check_folder
@@ -83,6 +84,7 @@ def register_commands(app: Flask, environ: Mapping[str, str]) -> None:
     app.cli.add_command(faq)
     faq.add_command(import_)
     faq.add_command(diff)
+    faq.add_command(find)
     app.cli.add_command(settings_command(partial(inspect_settings, environ)))
 
 
