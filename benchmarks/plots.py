@@ -15,6 +15,7 @@ import matplotlib
 matplotlib.use("svg")
 
 from matplotlib import pyplot
+from matplotlib.figure import Figure
 
 COLOURS = {
     "ours": "#0b5394",
@@ -27,7 +28,7 @@ COLOURS = {
 LABELS = {"ours": "this finder", "ours-plain": "its plain BM25 field"}
 
 
-def draw_quality(rows: Sequence[dict[str, Any]]) -> pyplot.Figure:
+def draw_quality(rows: Sequence[dict[str, Any]]) -> Figure:
     """Draw hit@1 of each system as bars, folder by folder."""
     folders = list(dict.fromkeys(row["folder"] for row in rows))
     systems = list(dict.fromkeys(row["system"] for row in rows))
@@ -44,7 +45,7 @@ def draw_quality(rows: Sequence[dict[str, Any]]) -> pyplot.Figure:
     return figure
 
 
-def draw_speed(rows: Sequence[dict[str, Any]]) -> pyplot.Figure:
+def draw_speed(rows: Sequence[dict[str, Any]]) -> Figure:
     """Draw the median time of each system as a line over the size of the library, both axes logarithmic."""
     figure, axes = pyplot.subplots(figsize=(7, 4.2))
     for system, colour in COLOURS.items():
@@ -66,7 +67,7 @@ def _label(system: str) -> str:
     return LABELS.get(system, system)
 
 
-def save(figure: pyplot.Figure, path: Path) -> None:
+def save(figure: Figure, path: Path) -> None:
     """Write a figure so that the same figures give the same file."""
     with pyplot.rc_context({"svg.hashsalt": path.name}):
         figure.savefig(path, bbox_inches="tight", metadata={"Date": None})

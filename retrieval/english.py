@@ -9,11 +9,8 @@ from importlib.metadata import files
 import msgpack
 import numpy as np
 
-RAREST, RAREST_SHORT, SHORT = 2.0, 1.5, 5
-"""The Zipf value from which a word counts as written by people, and that for words of up to 5 letters.
-
-Below it the large list has many slips."""
-
+RAREST = 2.0
+"""The Zipf value from which a word counts as written by people; below it the large list has many slips."""
 
 DRUG = re.compile(r"(?:mab|nib|sib|clib|rib|mib|leucel|platin|taxel|bicin|limus|kinra|cept|trex(?:ate|ed)|clax|stat)$")
 SHORTEST_DRUG = 6
@@ -51,12 +48,8 @@ def seen_words(language: str = "en") -> Seen:
     >>> "murine" in seen_words(), "therepy" in seen_words()
     (True, False)
     """
-    return Seen(word for zipf, words in _bins("large", language) for word in words if _stands(word, zipf))
-
-
-def _stands(word: str, zipf: float) -> bool:
-    """Say whether a word is written often enough to be no slip; a short one is more easily another word."""
-    return zipf >= (RAREST_SHORT if len(word) <= SHORT else RAREST) or looks_like_drug(word)
+    rare = ((zipf, word) for zipf, words in _bins("large", language) for word in words)
+    return Seen(word for zipf, word in rare if zipf >= RAREST or looks_like_drug(word))
 
 
 def looks_like_drug(word: str) -> bool:

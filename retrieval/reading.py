@@ -17,7 +17,7 @@ MOST_WORDS = 64
 SYNONYM_SHARE = 0.5
 """What another wording weighs beside the word itself."""
 
-MOST_CORRECTED = 32
+MOST_CORRECTED = 40
 """Unknown words that are looked up by likeness, so that no question takes long."""
 
 COMPOUND_SHARE = 0.5
@@ -138,8 +138,8 @@ class QuestionReader:
         return None
 
     def _stands(self, word: str) -> bool:
-        """Say whether a word is the library's own, or one of its words in another form or spelling."""
-        return self._known(word) and (word.endswith(ENDINGS) or not word.isalpha() or american(word) != word)
+        """Say whether a word is no slip: one of the library's in another form, or a British spelling."""
+        return american(word) != word or (self._known(word) and (word.endswith(ENDINGS) or not word.isalpha()))
 
     def _known(self, word: str) -> bool:
         return any(map(self._knows, self.terms(word)))

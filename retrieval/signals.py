@@ -12,7 +12,7 @@ from retrieval.words import fold
 ANYWHERE = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 """The windows of a term that stands in the head, which every window has beside it."""
 
-HEAD_SHARE, FLAT_SHARE, OPENING_SHARE, PAIRS_SHARE, LIKENESS_SHARE = 1.0, 1.0, 0.5, 0.5, 0.5
+HEAD_SHARE, FLAT_SHARE, OPENING_SHARE, PAIRS_SHARE, LIKENESS_SHARE = 0.5, 1.0, 0.5, 0.25, 0.5
 COVERAGE_POWER, FOCUS_SHARE = 0.5, 1.0
 """What each signal weighs: round numbers, chosen over several collections (docs/ranking.md)."""
 
