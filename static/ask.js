@@ -76,8 +76,11 @@ function draw() {
   document.title = newest?.title ?? title;
 }
 
+// A step to another part of the page has no number of answers.
+if (thread) history.replaceState(first, "");
 addEventListener("popstate", ({ state }) => {
-  shown = state ?? first;
+  if (state === null) return;
+  shown = state;
   draw();
 });
 
@@ -102,7 +105,7 @@ box.oninput = async () => {
   const typed = plain(box.value);
   if (typed.length < 3) return close();
   questions ??= fetch(say.suggestions).then((reply) => reply.json());
-  const fits = ([question]) => typed.split(/\s+/).every((word) => ` ${plain(question)}`.includes(` ${word}`));
+  const fits = ([question, , title]) => typed.split(/\s+/).every((word) => ` ${plain(`${question} ${title}`)}`.includes(` ${word}`));
   open((await questions).filter(fits).slice(0, 6));
 };
 
@@ -121,10 +124,12 @@ box.onkeydown = (event) => {
 
 function open(found) {
   close();
-  list.replaceChildren(...found.map(([question, address], place) => {
-    const option = document.createElement("li");
-    option.onclick = () => thread ? ask(address) : location.assign(address);
-    return Object.assign(option, { id: `option-${place}`, role: "option", textContent: question });
+  list.replaceChildren(...found.map(([question, address, title], place) => {
+    const option = document.createElement("li"), about = document.createElement("small");
+    Object.assign(option, { id: `option-${place}`, role: "option", onclick: () => thread ? ask(address) : location.assign(address) });
+    about.textContent = title;
+    option.append(question, " ", about);
+    return option;
   }));
   box.ariaExpanded = !(list.hidden = !found.length);
   if (found.length) soon = setTimeout(tell, 900, say.options.replace("{number}", found.length), true);

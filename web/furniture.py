@@ -1,5 +1,6 @@
 """What every template can use: the sentences, the clinic's numbers, dates, addresses, the fitted quotes."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from web.languages import direction, in_language, language, neutral
 from web.quote import Quote, name, placed
 
 Say = Callable[..., str]
+_NAME = re.compile(r"\b[A-Z]{2,4}-\w{1,2}\b")
 UNLISTED = ("embed", "feedback")
 """Blueprints whose pages are not for search engines."""
 
@@ -54,7 +56,12 @@ def install_furniture(app: Flask, desk: Desk) -> None:
     """Give every template what it can use."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        dial=dial, name=name, first_sentence=first_sentence, linked_reference=linked_reference, site=desk.site
+        dial=dial,
+        name=name,
+        first_sentence=first_sentence,
+        linked_reference=linked_reference,
+        site=desk.site,
+        unbroken=unbroken,
     )
 
     @app.context_processor
@@ -126,6 +133,11 @@ def first_sentence(text: str) -> Markup:
     """Set the first sentence of a text in bold."""
     first, dot, rest = text.partition(". ")
     return Markup("<strong>{}</strong> {}").format(first + dot.strip(), rest)
+
+
+def unbroken(text: str) -> Markup:
+    """Keep short names with a hyphen on one line: "CAR-T", "IL-6"."""
+    return Markup(_NAME.sub(r'<span class="name">\g<0></span>', str(escape(text))))  # noqa: S704
 
 
 def linked_reference(reference: Reference | Citation) -> Markup:

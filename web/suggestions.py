@@ -23,7 +23,8 @@ def suggestion_pages(desk: Desk) -> Blueprint:
     def listed(lang: str, version: str) -> Response:
         library = desk.library
         root = request.script_root
-        response = jsonify([[section.heading, root + section.permalink] for section in questions(library, lang)])
+        rows = [[section.heading, root + section.permalink, title] for section, title in questions(library, lang)]
+        response = jsonify(rows)
         if version == library.version:
             response.headers["Cache-Control"] = YEAR
         return response
@@ -31,12 +32,12 @@ def suggestion_pages(desk: Desk) -> Blueprint:
     return pages
 
 
-def questions(library: Library, lang: str) -> Iterator[Section]:
-    """Give every section that may be asked for, of the articles of a language, or of all where it has none."""
+def questions(library: Library, lang: str) -> Iterator[tuple[Section, str]]:
+    """Give every section that may be asked for with the title of its article, in a language or in all."""
     for article in library.published(lang) or library.published():
         for section in article.sections:
             if section.kind in (Kind.SECTION, Kind.QUESTION):
-                yield section
+                yield section, article.title
 
 
 def first_questions(library: Library, lang: str, number: int = FIRST) -> tuple[Section, ...]:

@@ -32,8 +32,8 @@ def test_yes_and_no_are_named_with_the_answer(client: FlaskClient) -> None:
     shown = form(client)
     assert shown.one("legend").words == "Was this what you asked?"
     assert [button.words for button in shown.all("button")] == [
-        "Yes, about “What are the risks?”",
-        "No, about “What are the risks?”",
+        "Yes (about “What are the risks?”)",
+        "No (about “What are the risks?”)",
     ]
     assert not shown.all("textarea")
     assert not shown.all("input", type="text")
