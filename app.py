@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,14 @@ from commands.check_rules import rules
 from commands.faq import faq
 from commands.faq_diff import diff
 from commands.faq_find import find
+from commands.faq_gaps import draft, gaps_command
 from commands.faq_import import import_
+from commands.journal import journal
+from commands.release import release
 from commands.settings import settings_command
 from faq.checking import Checked, check_folder
 from faq.problem import ContentError
+from journal.daybook import Journal
 from retrieval.edition import Edition
 from retrieval.live import Live
 from retrieval.options import AnswerOptions, Caution, Phones
@@ -28,6 +33,7 @@ from web.api import api_pages
 from web.articles import article_pages
 from web.chat import Frame, chat_pages
 from web.compress import install_compress
+from web.daybook import Vocabulary, noting, spending
 from web.desk import Desk
 from web.discovery import discovery_pages
 from web.edge import install_edge
@@ -39,7 +45,15 @@ from web.health import health_page
 from web.languages import install_languages
 from web.limits import install_limits
 from web.logs import install_logs, log_handled, log_problems
-from web.metrics import count_feedback, count_handled, count_reply, count_shed, install_metrics, workers
+from web.metrics import (
+    count_feedback,
+    count_handled,
+    count_journal,
+    count_reply,
+    count_shed,
+    install_metrics,
+    workers,
+)
 from web.overload import install_overload
 from web.pages import site_pages
 from web.security import install_security
@@ -68,6 +82,8 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     settings = replace(read_settings(environ), **overrides)
     files = read_files(HERE / "static")
     desk = open_desk(settings, versions(files))
+    if settings.journal:
+        desk = with_journal(app, desk, settings)
     register_pages(app, desk, files, settings)
     install_services(app, desk, settings)
     return app
@@ -75,17 +91,24 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
 
 def register_commands(app: Flask, environ: Mapping[str, str]) -> None:
     """Add every flask command, with what it may need of the settings; bad settings are left to `flask settings`."""
+    problems: tuple[str, ...] = ()
     try:
         settings = read_settings(environ)
-    except SettingsError:
-        settings = Settings()
-    app.config.update(FAQ_DIR=settings.faq_dir, ANSWER_OPTIONS=answer_options(settings))
-    app.cli.add_command(ask)
-    app.cli.add_command(faq)
-    faq.add_command(import_)
-    faq.add_command(diff)
-    faq.add_command(find)
-    app.cli.add_command(settings_command(partial(inspect_settings, environ)))
+    except SettingsError as error:
+        settings, problems = Settings(), error.problems
+    app.config.update(
+        FAQ_DIR=settings.faq_dir,
+        ANSWER_OPTIONS=answer_options(settings),
+        SETTINGS_PROBLEMS=problems,
+        JOURNAL=settings.journal,
+        DATABASE_URL=settings.database_url,
+        RETENTION_DAYS=settings.retention_days,
+        CLOCK=partial(datetime.now, UTC),
+    )
+    for command in (import_, diff, find, gaps_command, draft):
+        faq.add_command(command)
+    for command in (ask, faq, journal, release, settings_command(partial(inspect_settings, environ))):
+        app.cli.add_command(command)
 
 
 def answer_options(settings: Settings) -> AnswerOptions:
@@ -127,6 +150,14 @@ def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
         answered=lambda _, reply: count_reply(reply),
         judged=lambda verdict, _: count_feedback(verdict),
     )
+
+
+def with_journal(app: Flask, desk: Desk, settings: Settings) -> Desk:
+    """Note what is asked and judged in the journal; gunicorn.conf.py starts its writer in each worker."""
+    vocabulary = Vocabulary(desk.live)
+    opened = Journal.open(settings.database_url, settings.retention_days, vocabulary, count=count_journal)
+    app.extensions["journal"] = opened
+    return replace(desk, answered=noting(opened), spend=spending(opened, SpentHere()))
 
 
 def register_pages(app: Flask, desk: Desk, files: Mapping[str, bytes], settings: Settings) -> None:

@@ -93,6 +93,13 @@ def pre_fork(server: Any, worker: Any) -> None:
     gc.freeze()
 
 
+def post_worker_init(worker: Any) -> None:
+    """Start the journal's writer where there is a journal: a thread that starts before the fork would be dead here."""
+    journal = worker.wsgi.extensions.get("journal")
+    if journal:
+        journal.start()
+
+
 def child_exit(server: Any, worker: Any) -> None:
     """Take a worker that has ended out of the numbers that describe living workers."""
     from web.metrics import forget_worker

@@ -33,6 +33,9 @@ FAQ = Path("faq")
 NOT_OURS = frozenset({"LANGUAGE", "PGPORT"})
 """Names that other programs use and that only look like a setting's."""
 
+VANISHING = ("DYNO", "RENDER", "FLY_APP_NAME")
+"""Variables set by platforms whose disk is empty again after each restart: Heroku, Render, Fly.io."""
+
 
 class SettingsError(RuntimeError):
     """At least one setting is bad; `problems` has one line for every bad value.
@@ -139,18 +142,18 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         )
     if problems:
         raise SettingsError(tuple(problems))
-    return Settings(**values, warnings=tuple(_misspelt(environ)))
+    return Settings(**values, warnings=(*_misspelt(environ), *_vanishing(environ, values)))
 
 
 def inspect_settings(environ: Mapping[str, str]) -> Inspection:
     """Describe every setting with its value and where the value comes from; a bad value is shown as it is."""
+    problems: tuple[str, ...] = ()
     try:
-        read_settings(environ)
-        problems: tuple[str, ...] = ()
+        warnings = read_settings(environ).warnings
     except SettingsError as error:
-        problems = error.problems
+        problems, warnings = error.problems, tuple(_misspelt(environ))
     rows = tuple(_describe(environ, name, row, kind) for name, row, kind in _rows())
-    return Inspection(rows, problems, tuple(_misspelt(environ)))
+    return Inspection(rows, problems, warnings)
 
 
 def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: Kind) -> SettingRow:
@@ -180,6 +183,16 @@ def _raw(environ: Mapping[str, str], name: str, kind: Kind) -> str:
 def _key_missing(values: Mapping[str, Any], problems: list[str]) -> bool:
     shared = "redis_url" in values or values.get("database_url", "").startswith("postgres")
     return shared and "secret_key" not in values and not any(line.startswith("SECRET_KEY") for line in problems)
+
+
+def _vanishing(environ: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[str]:
+    """Warn of a journal in a file on a platform that empties its disk at each restart."""
+    platform = next((name for name in VANISHING if name in environ), "")
+    if values.get("journal") and platform and values.get("database_url", "sqlite").startswith("sqlite"):
+        yield (
+            f"The journal is a SQLite file, and this platform ({platform} is set) empties its disk at each restart. "
+            "Set DATABASE_URL to a PostgreSQL, or to a file on a disk that stays."
+        )
 
 
 def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:

@@ -15,11 +15,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from journal.rows import Judgement, Noted
 
+LATER = (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.InternalError, sql.exc.TimeoutError)
+"""Errors after which the same rows may be kept later: gone, no room, read-only, a stand-by that became the main one."""
+
 BUSY_MS = 5000
 """Milliseconds to wait for another process that writes to the same SQLite file."""
 
 SCHEMA_LOCK = 7_246_151
 """The PostgreSQL advisory lock under which the schema is made; any number that only this project uses."""
+
+UPGRADES: tuple[tuple[str, ...], ...] = ()
+"""The statements that bring the tables from each version of the schema to the next: the first entry from 1 to 2."""
 
 _tables = sql.MetaData()
 QUESTIONS = sql.Table(
@@ -38,6 +44,7 @@ FEEDBACK = sql.Table(
     *(sql.Column(field.name, sql.Text, nullable=False) for field in fields(Judgement)[2:]),
     sqlite_with_rowid=False,
 )
+SCHEMA = sql.Table("journal_schema", _tables, sql.Column("version", sql.Integer, primary_key=True))
 
 
 class UnreachableError(OSError):
@@ -63,14 +70,27 @@ class Store:
         """Say whether the journal is a file on this machine's disk."""
         return self._url.get_backend_name() == "sqlite"
 
+    @property
+    def place(self) -> str:
+        """Name the database for people, without its password."""
+        return self._url.render_as_string(hide_password=True)
+
+    def exists(self) -> bool:
+        """Say whether there is a journal there; a file is not made by asking."""
+        if self.is_file and not Path(self._url.database or "").is_file():
+            return False
+        with _translated(), self._engine.connect() as connection:
+            return bool(sql.inspect(connection).has_table(SCHEMA.name))
+
     def prepare(self) -> None:
-        """Make the tables where there are none; safe when two processes do it at once."""
+        """Make the tables, or bring older ones up to date; safe when two processes do it at once."""
         if self.is_file and self._url.database:
             _make_private(Path(self._url.database))
         with self._transaction() as connection:
             if not self.is_file:
                 connection.execute(sql.select(sql.func.pg_advisory_xact_lock(SCHEMA_LOCK)))
             _tables.create_all(connection)
+            _upgrade(connection)
 
     def add(self, rows: Sequence[Noted]) -> None:
         """Keep questions; one that was kept already is not kept twice."""
@@ -181,12 +201,23 @@ def _make_private(file: Path) -> None:
         raise UnreachableError(f"{file} cannot be written: {error.strerror}") from error
 
 
+def _upgrade(connection: sql.Connection) -> None:
+    """Bring older tables to this version; those of a newer version are left alone, so that a roll-back works."""
+    newest = len(UPGRADES) + 1
+    found = connection.scalar(sql.select(sql.func.max(SCHEMA.c.version)))
+    for statements in UPGRADES[(found or newest) - 1 :]:
+        for statement in statements:
+            connection.execute(sql.text(statement))
+    if (found or 0) < newest:
+        connection.execute(sql.insert(SCHEMA), {"version": newest})
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     """Turn the library's errors into the two that matter here. They hold no row's text."""
     try:
         yield
-    except (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.TimeoutError) as error:
+    except LATER as error:
         raise UnreachableError(_reason(error)) from error
     except sql.exc.SQLAlchemyError as error:
         raise RefusedError(_reason(error)) from error

@@ -7,10 +7,13 @@ import atexit
 import logging
 import os
 import queue
+import sys
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from journal.rows import Judgement, Noted
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from journal.store import Store
 
 ROOM = 1000
-"""Rows that may wait; when there are more, new ones are lost."""
+"""Rows that may wait; while so many do, new ones are lost."""
 
 BATCH = 100
 """Rows written in one transaction at most."""
@@ -27,44 +30,52 @@ BATCH = 100
 FLUSH_SECONDS = 5.0
 """Seconds that the end of a process may take to write what waits."""
 
-PURGE_SECONDS = 24 * 3600
-RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0)
+IDLE_SECONDS = 60.0
+"""Seconds without a row after which the thread looks whether a new day has begun."""
+
+RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0)
 """How long to wait between tries while the database is out of reach; the last one from then on."""
 
 KEPT, FULL, REFUSED, STOPPED = "kept", "lost_full", "lost_refused", "lost_stopped"
+"""What becomes of a row: kept; no room to wait; the database does not take it; not written when the process ended."""
+
 Count = Callable[[str, int], None]
 _log = logging.getLogger("patientfaq.journal")
 
 
 class Asking:
-    """A verdict on its way to the database, with room for the answer whether it is new."""
+    """A verdict on its way to the database, which will say whether it is new."""
 
     def __init__(self, row: Judgement) -> None:
         self.row = row
-        self.new: bool | None = None
-        self.settled = threading.Event()
+        self._new: bool | None = None
+        self._settled = threading.Event()
 
     def settle(self, new: bool | None) -> None:
         """Give the answer; None when there will be none."""
-        self.new = new
-        self.settled.set()
+        self._new = new
+        self._settled.set()
 
     def wait(self, seconds: float) -> bool | None:
         """Give the answer, or None when it has not come by then."""
-        self.settled.wait(seconds)
-        return self.new
+        self._settled.wait(seconds)
+        return self._new
 
 
-Waiting = Noted | Asking
+Row = Noted | Asking
 
 
 class Writer:
-    """A bounded queue and the thread that empties it into a store; `purge` is called once a day."""
+    """A bounded queue and the thread that empties it into a store.
 
-    def __init__(self, store: "Store", purge: Callable[[], object], count: Count) -> None:
-        self._store, self._purge, self._count = store, purge, count
+    `purge` is called when the thread starts and on each new day of `today`; `count` is told what became of rows.
+    """
+
+    def __init__(self, store: "Store", purge: Callable[[], object], today: Callable[[], date], count: Count) -> None:
+        self._store, self._purge, self._today, self._count = store, purge, today, count
         self._losses: Counter[str] = Counter()
         self._starting = threading.Lock()
+        self._pid = 0
         self._begin_anew()
 
     @property
@@ -72,8 +83,8 @@ class Writer:
         """How many rows this process lost, by reason."""
         return dict(self._losses)
 
-    def put(self, row: Waiting) -> None:
-        """Leave a row to be written; it is lost when too many wait."""
+    def put(self, row: Row) -> None:
+        """Leave a row to be written; it is lost when too many wait already."""
         self.start()
         try:
             self._queue.put_nowait(row)
@@ -81,14 +92,14 @@ class Writer:
             self._lose(FULL, 1)
 
     def start(self) -> None:
-        """Start the thread of this process unless it runs."""
+        """Start the thread of this process unless it was started."""
         if self._pid == os.getpid():
             return
         with self._starting:
             if self._pid != os.getpid():
                 self._begin_anew()
-                self._pid = os.getpid()
                 self._thread.start()
+                self._pid = os.getpid()
                 atexit.register(self.close)
 
     def close(self, seconds: float = FLUSH_SECONDS) -> None:
@@ -96,81 +107,82 @@ class Writer:
         if self._pid != os.getpid() or self._stopping.is_set():
             return
         self._stopping.set()
+        with suppress(queue.Full):
+            self._queue.put_nowait(None)
         self._thread.join(seconds)
-        left = self._queue.qsize() + self._in_hand
+        self._given_up.set()
+        left = self._in_hand + sum(row is not None for row in self._queue.queue)
         if left:
             self._lose(STOPPED, left)
-            _log.warning("The journal stopped with %d rows not written.", left)
+            _log.warning("The journal stopped before %d rows were written.", left)
 
     def _begin_anew(self) -> None:
-        self._queue: queue.Queue[Waiting] = queue.Queue(ROOM)
-        self._stopping = threading.Event()
+        self._queue: queue.Queue[Row | None] = queue.Queue(ROOM)
+        self._stopping, self._given_up = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
-        self._pid = self._in_hand = 0
+        self._in_hand = 0
         self.in_trouble = False
 
     def _run(self) -> None:
         self._until_done(self._store.prepare)
-        purged = float("-inf")
+        purged: date | None = None
         while not (self._stopping.is_set() and self._queue.empty()):
-            if time.monotonic() - purged > PURGE_SECONDS:
-                purged = time.monotonic()
+            if self._today() != purged:
+                purged = self._today()
                 self._until_done(self._purge)
-            batch = self._next_batch()
-            self._write([row for row in batch if isinstance(row, Noted)])
-            for row in batch:
-                if isinstance(row, Asking):
-                    self._judge(row)
+            self._write_all(self._next_batch())
             self._in_hand = 0
         self._store.close()
 
-    def _next_batch(self) -> list[Waiting]:
-        """Give what waits, or nothing after a moment."""
-        batch: list[Waiting] = []
-        try:
-            batch.append(self._queue.get(timeout=0.2))
-            self._in_hand = 1
-            while len(batch) < BATCH:
-                batch.append(self._queue.get_nowait())
-                self._in_hand += 1
-        except queue.Empty:
-            pass
+    def _next_batch(self) -> list[Row]:
+        """Give what waits, or nothing when the process ends or a minute has gone by."""
+        batch: list[Row] = []
+        with suppress(queue.Empty):
+            row = self._queue.get(timeout=IDLE_SECONDS)
+            while row is not None and len(batch) < BATCH:
+                batch.append(row)
+                self._in_hand = len(batch)
+                row = self._queue.get_nowait()
         return batch
 
+    def _write_all(self, batch: list[Row]) -> None:
+        self._write([row for row in batch if isinstance(row, Noted)])
+        for row in batch:
+            if isinstance(row, Asking):
+                self._judge(row)
+
     def _write(self, rows: list[Noted]) -> None:
-        """Keep rows; when the database refuses them, find the one it refuses."""
+        """Keep rows together; when the database does not take them, each by itself."""
         if not rows:
             return
         try:
             self._until_done(lambda: self._store.add(rows))
             self._count(KEPT, len(rows))
-        except ValueError:
+        except ValueError as error:
             if len(rows) == 1:
-                self._lose(REFUSED, 1)
-            else:
-                for row in rows:
-                    self._write([row])
+                self._refuse(error)
+            for row in rows if len(rows) > 1 else ():
+                self._write([row])
 
     def _judge(self, asking: Asking) -> None:
         try:
             self._until_done(lambda: asking.settle(self._store.judge(asking.row)))
-        except ValueError:
+        except ValueError as error:
             asking.settle(None)
-            self._lose(REFUSED, 1)
+            self._refuse(error)
 
     def _until_done(self, work: Callable[[], object]) -> None:
-        """Do some work, again and again while the database is out of reach."""
-        tries = 0
-        while True:
+        """Do some work, again and again while the database is out of reach; the thread ends when the process does."""
+        for seconds in _patience():
             try:
                 work()
             except OSError as error:
                 self._note_trouble(error)
-                time.sleep(RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)])
-                tries += 1
             else:
                 self._note_recovery()
                 return
+            if self._given_up.wait(seconds):
+                sys.exit()
 
     def _note_trouble(self, error: OSError) -> None:
         if not self.in_trouble:
@@ -182,6 +194,15 @@ class Writer:
             self.in_trouble = False
             _log.warning("The journal is written again.")
 
+    def _refuse(self, error: ValueError) -> None:
+        if not self._losses[REFUSED]:
+            _log.warning("The journal's database does not take a row (%s). More such rows are only counted.", error)
+        self._lose(REFUSED, 1)
+
     def _lose(self, reason: str, number: int) -> None:
         self._losses[reason] += number
         self._count(reason, number)
+
+
+def _patience() -> Iterable[float]:
+    return chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1]))

@@ -21,13 +21,13 @@ def _tell_nobody(*_: object) -> None:
 class Desk:
     """Handed to every page. `answered` is told of each question, `judged` of each verdict that counts.
 
-    `spend` says whether a token is used for the first time, on any machine that shares the memory of it.
+    `spend` says whether a token gives a verdict for the first time, on any machine that shares the memory of it.
     """
 
     live: Live
     site: Site
     tokens: Tokens
-    spend: Callable[[str], bool]
+    spend: Callable[[Judged, str], bool]
     answered: Callable[[str, Reply], None] = _tell_nobody
     judged: Callable[[str, Judged], None] = _tell_nobody
 

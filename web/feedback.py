@@ -43,8 +43,7 @@ def take(desk: Desk) -> Page:
 
 def count_once(desk: Desk, judged: Judged, verdict: str) -> None:
     """Count the verdict of a token once, and its reason once."""
-    step = "reason" if verdict in REASONS else "verdict"
-    if desk.spend(f"{judged.once}:{step}"):
+    if desk.spend(judged, verdict):
         desk.judged(verdict, judged)
 
 
@@ -71,7 +70,11 @@ class SpentHere:
         self._most = most
         self._used: dict[str, None] = {}
 
-    def __call__(self, token: str) -> bool:
+    def __call__(self, judged: Judged, verdict: str) -> bool:
+        """Say whether a token gives its verdict, or the reason for it, for the first time."""
+        return self.first(f"{judged.once}:{'reason' if verdict in REASONS else 'verdict'}")
+
+    def first(self, token: str) -> bool:
         """Say whether a token is used for the first time, and remember it."""
         if token in self._used:
             return False

@@ -53,7 +53,7 @@ def count_shed() -> None:
 
 
 def count_journal(outcome: str, number: int = 1) -> None:
-    """Count what became of questions for the journal: "kept" or "lost"."""
+    """Count what became of rows for the journal: "kept", or "lost_..." with the reason."""
     JOURNAL.labels(outcome).inc(number)
 
 

@@ -86,4 +86,4 @@ def test_the_address_alone_leads_home(client: FlaskClient) -> None:
 
 def test_a_process_remembers_the_last_tokens_only() -> None:
     spend = SpentHere(most=2)
-    assert [spend(mark) for mark in ("a", "a", "b", "c", "a", "c")] == [True, False, True, True, True, False]
+    assert [spend.first(mark) for mark in ("a", "a", "b", "c", "a", "c")] == [True, False, True, True, True, False]

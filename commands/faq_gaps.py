@@ -1,0 +1,93 @@
+"""`flask faq gaps` and `flask faq draft`: what patients asked in vain, and a section to begin an answer with."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from commands.ask import open_edition
+from commands.check_report import count
+from commands.journal import opened_store
+from faq.naming import anchor
+from faq.rules.texts import FILL_IN
+from journal.report import Gap, gaps
+from retrieval.topics import missing
+
+AT_LEAST = click.option(
+    "--least", type=click.IntRange(2), default=2, show_default=True, help="Leave out words asked about less often."
+)
+
+
+@click.command("gaps")
+@AT_LEAST
+@with_appcontext
+def gaps_command(least: int) -> None:
+    """List topics that patients asked about and got no answer to, the commonest first.
+
+    Reads the journal, and asks the articles as they are now: what they answer by now is left out. Prints single
+    words, never anyone's question.
+    """
+    found = find_gaps(least)
+    for gap in found:
+        click.echo(f"{gap.count:6}  {gap.topic}" + (f"  (with: {', '.join(gap.beside)})" if gap.beside else ""))
+    if not found:
+        click.echo(f"No topic was asked about in vain {least} times or more.")
+
+
+@click.command("draft")
+@click.argument("topic", default="")
+@click.option("--out", type=click.Path(path_type=Path), help="A new file to write it to, in place of printing it.")
+@AT_LEAST
+@with_appcontext
+def draft(topic: str, out: Path | None, least: int) -> None:
+    """Begin a section about TOPIC, or about the commonest topic that was asked in vain.
+
+    You fill in the answer and paste it into the article it belongs to.
+    """
+    gap = _chosen(find_gaps(least), topic)
+    if out is None:
+        click.echo(section_draft(gap), nl=False)
+    else:
+        _write(out, section_draft(gap))
+    if gap.beside:
+        click.echo(f"\nPut at the top of the article, under also_asked:\n  {other_wordings(gap)}", err=True)
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        with out.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.ClickException(f"{out} exists already, and is left as it is. Choose another name.") from None
+    click.echo(f"{out} is written.")
+
+
+def find_gaps(least: int) -> list[Gap]:
+    """Give the topics of the journal that the articles as they are now do not answer."""
+    edition = open_edition()
+    with opened_store() as store:
+        return gaps(store.questions(), partial(missing, edition), least)
+
+
+def _chosen(found: list[Gap], topic: str) -> Gap:
+    wanted = [gap for gap in found if topic.casefold() in ("", gap.topic)]
+    if not wanted:
+        about = f' about "{topic}"' if topic else ""
+        raise click.ClickException(f"Nothing was asked in vain{about}. See: flask faq gaps")
+    return wanted[0]
+
+
+def section_draft(gap: Gap) -> str:
+    """Write the section: its question, and a place for the answer."""
+    return f"### {heading_of(gap)}\n\n{FILL_IN} the answer. Cite what you state. Asked {count(gap.count, 'time')}.\n"
+
+
+def other_wordings(gap: Gap) -> str:
+    """Write the line of `also_asked` that finds the section by the words patients put beside its topic."""
+    return f"{anchor(heading_of(gap))}: [{', '.join(f'{gap.topic} {word}' for word in gap.beside)}]"
+
+
+def heading_of(gap: Gap) -> str:
+    """Give the question that the section answers."""
+    return f"What should I know about {gap.topic}?"

@@ -1,0 +1,129 @@
+"""`flask journal`: read what the journal keeps, take it away, delete it. It works with the journal switched off too."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from commands.check_report import count
+from journal.daybook import oldest_hour, open_store
+from journal.report import Summary, csv_lines, summarise
+from journal.rows import Judgement, Noted
+
+if TYPE_CHECKING:
+    from journal.store import Store
+
+MOST_SECTIONS = 20
+STANDARD_OUTPUT = Path("-")
+
+journal = AppGroup("journal", help="Read, export or delete the questions that the journal keeps.")
+
+
+@contextmanager
+def opened_store(must_exist: bool = True) -> "Iterator[Store]":
+    """Open the journal that the settings name; what is wrong with it ends the command with 1 and a sentence."""
+    problems: tuple[str, ...] = current_app.config["SETTINGS_PROBLEMS"]
+    if problems:
+        raise click.ClickException(
+            "Mend the settings first, to be sure which journal is meant:\n" + "\n".join(problems)
+        )
+    try:
+        store = open_store(current_app.config["DATABASE_URL"])
+        try:
+            if must_exist and not store.exists():
+                raise click.ClickException(f"There is no journal in {store.place}. It begins with JOURNAL=on.")
+            yield store
+        except OSError as error:
+            raise click.ClickException(f"The journal in {store.place} is out of reach: {error}.") from None
+        finally:
+            store.close()
+    except RuntimeError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@journal.command("report")
+def report() -> None:
+    """Count what was asked, what became of it and how answers were judged. Prints no question."""
+    with opened_store() as store:
+        click.echo("\n".join(report_lines(summarise(store.questions(), store.feedback()))))
+
+
+@journal.command("export")
+@click.option("--what", type=click.Choice(("questions", "feedback")), default="questions", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), default=STANDARD_OUTPUT, help='A new file.  [default: "-"]')
+def export(what: str, out: Path) -> None:
+    """Write the redacted questions, or the verdicts, as CSV for a spreadsheet. No file is ever overwritten."""
+    with opened_store() as store:
+        lines = csv_lines(store.questions(), Noted) if what == "questions" else csv_lines(store.feedback(), Judgement)
+        if out == STANDARD_OUTPUT:
+            for line in lines:
+                click.echo(line, nl=False)
+            return
+        _write(out, lines)
+    click.echo(f"{out} is written. A name that nobody announced may be in it: keep it as you keep a letter.")
+
+
+def _write(out: Path, lines: Iterator[str]) -> None:
+    """Write a file that only its owner reads; the mark at its start lets Excel see that it is UTF-8."""
+    try:
+        out.touch(mode=0o600, exist_ok=False)
+        with out.open("w", encoding="utf-8-sig", newline="") as file:
+            file.writelines(lines)
+    except FileExistsError:
+        raise click.ClickException(f"{out} exists already, and is left as it is. Choose another name.") from None
+    except IsADirectoryError:
+        raise click.ClickException(f"{out} is a folder.") from None
+
+
+@journal.command("erase")
+@click.confirmation_option(prompt="Delete every question and verdict for good?")
+def erase() -> None:
+    """Delete everything that the journal keeps, down to the bytes of the SQLite file."""
+    with opened_store() as store:
+        click.echo(f"{count(store.erase(), 'row')} deleted from {store.place}.")
+
+
+@journal.command("purge")
+def purge() -> None:
+    """Delete what is older than RETENTION_DAYS; the running site does so every day."""
+    with opened_store() as store:
+        click.echo(purged(store))
+
+
+def purged(store: "Store") -> str:
+    """Delete what is too old and say so."""
+    days: int = current_app.config["RETENTION_DAYS"]
+    now: Callable[[], datetime] = current_app.config["CLOCK"]
+    return f"{count(store.purge(oldest_hour(now(), days)), 'row')} older than {count(days, 'day')} deleted."
+
+
+def report_lines(summary: Summary) -> Iterator[str]:
+    """Give the counts as lines of text."""
+    if not summary.questions:
+        yield "No question is kept."
+    else:
+        yield f"{count(summary.questions, 'question')} from {_hour(summary.first)} to {_hour(summary.last)}"
+    for name, counted in (
+        ("What became of them", summary.statuses),
+        ("Language of the page", summary.languages),
+        ("Emergency advice", summary.emergencies),
+        ("Sections shown first", summary.sections),
+    ):
+        if counted:
+            yield f"\n{name}:"
+            yield from (f"{number:7}  {key}" for key, number in counted.most_common(MOST_SECTIONS))
+    if summary.opinions:
+        yield "\nWas this what you asked? (yes, no, section, content version, reasons for no):"
+    worst_first = sorted(summary.opinions.items(), key=lambda each: (-each[1].no, each[0]))
+    for (section, version), opinion in worst_first:
+        reasons = ", ".join(f"{reason} {number}" for reason, number in opinion.reasons.most_common())
+        yield f"{opinion.yes:7}{opinion.no:7}  {section}  {version}  {reasons}".rstrip()
+
+
+def _hour(hour: str) -> str:
+    return f"{hour.replace('T', ' ')}:00 UTC"

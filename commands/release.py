@@ -1,0 +1,53 @@
+"""`flask release`: what must be right before a new version is served. A platform runs it once for each deploy."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from commands.check_report import Report, as_text
+from commands.check_rules import rules
+from commands.faq import today
+from commands.journal import opened_store, purged
+from faq.checking import check_folder
+
+
+@click.command("release")
+@with_appcontext
+def release() -> None:
+    """Check settings and content, make the journal's tables, delete what is too old in it.
+
+    Exits with 1 when a setting or an article is wrong or the journal is out of reach: the platform then keeps serving
+    the version before. It may run twice at once.
+    """
+    problems: tuple[str, ...] = current_app.config["SETTINGS_PROBLEMS"]
+    click.echo("\n".join(problems), err=True, nl=bool(problems))
+    broken = content_is_broken(current_app.config["FAQ_DIR"], today())
+    if problems or broken:
+        click.echo("Nothing is released.", err=True)
+        raise click.exceptions.Exit(1)
+    prepare_journal() if current_app.config["JOURNAL"] else look_after_old_journal()
+
+
+def content_is_broken(folder: Path, day: date) -> bool:
+    """Check all content, print what was found, and say whether there is an error in it."""
+    checked = Report(check_folder(folder, rules(day, folder)))
+    click.echo(as_text(checked), err=bool(checked.errors))
+    return bool(checked.errors)
+
+
+def prepare_journal() -> None:
+    """Make the journal's tables or bring them up to date, and delete what is too old."""
+    with opened_store(must_exist=False) as store:
+        store.prepare()
+        click.echo(f"The journal is ready in {store.place}. {purged(store)}")
+
+
+def look_after_old_journal() -> None:
+    """Delete what is too old in a journal that was switched off, so that nothing is kept for longer than promised."""
+    with opened_store(must_exist=False) as store:
+        if store.exists():
+            click.echo(f"The journal is off, but {store.place} still keeps rows. {purged(store)}")
+            click.echo("To delete all of it: flask journal erase")
