@@ -129,7 +129,8 @@ class _Finder:
         acronym = len(word) > 1 and word.isupper() and "'" not in word and "’" not in word
         if acronym and not (first and trust is Trust.SURE):
             return False
-        return not self.ordinary(word) or (first and trust in (Trust.SURE, Trust.TITLE))
+        # A surname may stand in the articles too, among the authors they cite.
+        return not self.ordinary(word) or not first or trust in (Trust.SURE, Trust.TITLE)
 
     def _without_capitals(self, fold: str, first: bool, trust: Trust) -> bool:
         if fold in self._known and not (first and trust in (Trust.SURE, Trust.TITLE)):
