@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.folders import rows
 from faq.library import read_library
 from journal.redact import redact
-from journal.vocabulary import written_words
+from web.daybook import article_words
 
 ARTICLES = Path(__file__).parents[1] / "faq"
 
@@ -30,14 +30,6 @@ class Redacted:
     keep: int
     left: tuple[str, ...]
     eaten: tuple[str, ...]
-
-
-def known_words() -> frozenset[str]:
-    """Give every word of the project's articles, as the served site does."""
-    library = read_library(ARTICLES)
-    return written_words(
-        text for article in library.articles for section in article.sections for text in (section.heading, section.text)
-    )
 
 
 def judge(row: dict[str, Any], known: frozenset[str]) -> Redacted:
@@ -66,7 +58,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON for programs")
     parser.add_argument("--misses", action="store_true", help="print each row with a span left or eaten")
     chosen = parser.parse_args()
-    given, known = list(rows(chosen.data / "redaction/dev.jsonl")), known_words()
+    given, known = list(rows(chosen.data / "redaction/dev.jsonl")), article_words(read_library(ARTICLES))
     start = time.process_time()
     judged = [judge(row, known) for row in given]
     took = 1000 * (time.process_time() - start) / len(given)

@@ -9,15 +9,14 @@ from hypothesis import strategies as st
 
 from faq.library import read_library
 from journal.redact import redact
-from journal.vocabulary import written_words
+from web.daybook import article_words
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def known() -> frozenset[str]:
-    library = read_library(ROOT / "faq")
-    return written_words(s.heading + " " + s.text for article in library.articles for s in article.sections)
+    return article_words(read_library(ROOT / "faq"))
 
 
 def sentences() -> Iterator[tuple[str, list[str], list[str]]]:
