@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -124,11 +125,29 @@ def _whole(ledger: Ledger, query: Query) -> float:
 
 
 def _likeness(ledger: Ledger, query: Query, entries: Ints) -> Floats:
-    asked = [ledger.grams.get(gram) for word in query.words for gram in signals.grams(word)]
+    shares = _gram_shares(ledger, query)
     wanted = np.zeros(max(len(ledger.grams), 1), np.uint16)
-    wanted[[gram for gram in asked if gram is not None]] = 1
-    which, _, places = ledger.gram_rows.matching(entries, wanted)
-    return signals.likeness(which, ledger.gram_rows.values[places], len(entries))
+    wanted[list(shares)] = np.arange(1, len(shares) + 1)
+    which, marks, places = ledger.gram_rows.matching(entries, wanted)
+    share = np.array([0.0, *shares.values()])[marks]
+    return signals.likeness(which, share * ledger.gram_rows.values[places], len(entries))
+
+
+def _gram_shares(ledger: Ledger, query: Query) -> dict[int, float]:
+    """Give the letter groups of a question with the share of each: those of a plain word like "where" say little."""
+    weights = dict.fromkeys(query.words, 0.0)
+    for term in query.terms:
+        if term.own:
+            number = ledger.numbers.get(term.text)
+            weight = float(ledger.weights[number]) if number else ledger.most
+            weights[term.word] = max(weights[term.word], weight)
+    shares: dict[int, float] = {}
+    for word, weight in weights.items():
+        share = sqrt(weight / ledger.most)
+        for gram in map(ledger.grams.get, signals.grams(word)):
+            if gram is not None:
+                shares[gram] = max(shares.get(gram, 0.0), share)
+    return shares
 
 
 def _largest(scores: Floats, count: int) -> NDArray[np.int64]:

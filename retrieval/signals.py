@@ -13,7 +13,7 @@ ANYWHERE = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 """The windows of a term that stands in the head, which every window has beside it."""
 
 HEAD_SHARE, FLAT_SHARE, OPENING_SHARE, PAIRS_SHARE, LIKENESS_SHARE = 0.5, 1.0, 0.5, 0.25, 0.5
-COVERAGE_POWER, FOCUS_SHARE = 0.5, 1.0
+COVERAGE_POWER, FOCUS_SHARE = 0.6, 1.0
 """What each signal weighs: round numbers, chosen over several collections (docs/ranking.md)."""
 
 GRAM = 4
