@@ -97,8 +97,9 @@ class Judge:
             if self._may_answer(passage)
         )
         rest = tuple(hit for hit in hits if hit.passage.id not in ids)
-        status = State.ANSWER if len(first) == 1 else State.DID_YOU_MEAN if first else State.NOT_FOUND
-        return Verdict(status, first + rest, confidence=1.0 / max(1, len(first)), query=query, within=within)
+        questions = {(hit.passage.title, hit.passage.heading) for hit in first}
+        status = State.ANSWER if len(questions) == 1 else State.DID_YOU_MEAN if first else State.NOT_FOUND
+        return Verdict(status, first + rest, confidence=1.0 / max(1, len(questions)), query=query, within=within)
 
     def _fits(self, hit: Hit, query: Query) -> bool:
         """Say whether a passage is about the subject of the question and does not merely mention it."""
@@ -115,42 +116,6 @@ class Judge:
             if self._may_answer(hit.passage):
                 best.setdefault(hit.passage.id, hit)
         return summaries_last(tuple(best.values()))
-
-    def _word_for_word(
-        self, query: Query, within: str | None, asked: tuple[Passage, ...], hits: tuple[Hit, ...]
-    ) -> Verdict:
-        """Answer with the one section whose own question this is, or offer the several that ask the same."""
-        ids = {passage.id for passage in asked}
-        found = {hit.passage.id: hit for hit in hits}
-        first = tuple(
-            found.get(passage.id) or Hit(passage, 1.0, {}, query, frozenset(), language=self.index.language)
-            for passage in asked
-            if self._may_answer(passage)
-        )
-        rest = tuple(hit for hit in hits if hit.passage.id not in ids)
-        status = State.ANSWER if len(first) == 1 else State.DID_YOU_MEAN if first else State.NOT_FOUND
-        return Verdict(status, first + rest, confidence=1.0 / max(1, len(first)), query=query, within=within)
-
-    def _fits(self, hit: Hit, query: Query) -> bool:
-        """Say whether a passage is about the subject of the question and does not merely mention it."""
-        if asks_for_definition(query, self.guard):
-            return explains(hit, query, self.guard)
-        if self._caution is Caution.LOW:
-            return True
-        lacking = self.guard.lacking(hit, query)
-        return not any(self._caution is Caution.HIGH or self.guard.decides(word, query) for word in lacking)
-
-    def _best_sections(self, query: Query, within: str | None) -> tuple[Hit, ...]:
-        best: dict[str, Hit] = {}
-        for hit in self.index.search(query, LOOKED_AT, within):
-            if self._may_answer(hit.passage):
-                best.setdefault(hit.passage.id, hit)
-        return summaries_last(tuple(best.values()))
-
-    def _subject_first(self, hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:
-        """Let the sections that have every rare word of the question go before those that lack one."""
-        lacks = [any(self.guard.decides(word, query) for word in self.guard.lacking(hit, query)) for hit in hits]
-        return tuple(hit for _, hit in sorted(zip(lacks, hits, strict=True), key=lambda pair: pair[0]))
 
 
 def summaries_last(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
