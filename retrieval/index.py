@@ -9,7 +9,7 @@ from retrieval.bm25 import inverse_frequency
 from retrieval.hits import Hit
 from retrieval.ledger import Ledger
 from retrieval.lexicon import rarity_of
-from retrieval.memory import give_back_memory
+from retrieval.memory import large_build
 from retrieval.passages import Passage
 from retrieval.ranking import Ranking, rank
 from retrieval.reading import STOP, Query, QuestionReader, Term
@@ -35,9 +35,9 @@ class Index:
         self.passages = tuple(passages)
         self.language = language
         self.english = english or {}
-        self._ledger = Ledger(self.passages, language, self.english, STOP.get(language, frozenset()))
+        with large_build():
+            self._ledger = Ledger(self.passages, language, self.english, STOP.get(language, frozenset()))
         self._slugs = [self.passages[owner].slug for owner in self._ledger.owners.tolist()]
-        give_back_memory()
         self._reader = self._question_reader(synonyms)
 
     def _question_reader(self, synonyms: Synonyms | None) -> QuestionReader:
