@@ -74,6 +74,10 @@ class Index:
         """Give every word of the library in lower case, and how often it occurs."""
         return self._ledger.vocabulary
 
+    def says(self, wording: str) -> bool:
+        """Say whether the library has every word of a wording, in whatever form."""
+        return all(self._knows(self._reader.terms(word)[0]) for word in split(wording))
+
     def frequency(self, term: str) -> int:
         """Give the number of passages that have a term."""
         number = self._ledger.numbers.get(term)

@@ -191,3 +191,8 @@ def test_spanish_articles_are_found_with_spanish_endings() -> None:
     ]
     index = Index(passages, language="spanish", english=general_frequency("es"))
     assert index.search("pagar el tratamiento")[0].passage.id == "ensayos#pago"
+
+
+def test_the_library_is_asked_for_a_wording(index: Index) -> None:
+    assert index.says("low blood count")
+    assert not index.says("low blood sugar")
