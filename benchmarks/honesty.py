@@ -61,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--fit", action="store_true", help="fit the constants of the confidence anew")
     parser.add_argument("--caution", choices=list(Caution), default=Caution.NORMAL, type=Caution)
+    parser.add_argument("--curve", type=Path, help="write coverage and precision at every threshold, one line each")
     given = parser.parse_args(arguments)
     outside = {
         kind: [row["text"] for row in rows(given.data / "outofscope" / f"{kind}.jsonl")]
@@ -72,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(json.dumps(asdict(figures)) if given.json else line(figures))
     if given.fit:
         print(fit(judged))
+    if given.curve:
+        points = (point for name, several in judged.items() for point in curve(name, several))
+        given.curve.write_text("".join(f"{json.dumps(point)}\n" for point in points), "utf-8")
     if not given.json:
         print("\nof 100 answers at this level, right:")
         for low, high, right, count in levels([one for several in judged.values() for one in several]):
@@ -126,6 +130,23 @@ def measure(collection: Collection, outside: dict[str, list[str]]) -> tuple[Figu
         named_out_of_scope={kind: mean([bool(v.unmatched) for v in vs]) for kind, vs in others.items()},
     )
     return figures, inside + strangers
+
+
+def curve(name: str, judged: Sequence[Judged]) -> Iterator[dict[str, str | float]]:
+    """Give, threshold by threshold, the share of a collection's own questions answered and how many of all are right.
+
+    `precision` counts every answer, also those to questions that the collection cannot answer.
+    """
+    own = sum(one.in_scope for one in judged)
+    for step in range(1, 20):
+        answers = [one for one in judged if one.confidence >= step / 20]
+        if answers:
+            yield {
+                "collection": name,
+                "threshold": step / 20,
+                "coverage": sum(one.in_scope for one in answers) / own,
+                "precision": sum(one.right for one in answers) / len(answers),
+            }
 
 
 def verdict(collection: Collection, text: str) -> Verdict:

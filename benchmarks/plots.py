@@ -1,7 +1,7 @@
-"""Draw what was measured: `python -m benchmarks.plots [--quality FILE] [--speed FILE] [--to docs]`.
+"""Draw what was measured: `python -m benchmarks.plots [--quality FILE] [--speed FILE] [--coverage FILE] [--to docs]`.
 
-FILE has the JSON lines of `benchmarks.retrieval --json` or `benchmarks.speed --json`. Writes `quality.svg` and
-`speed.svg`, always the same for the same figures.
+FILE has the JSON lines of `benchmarks.retrieval --json`, `benchmarks.speed --json` or `benchmarks.honesty --curve`.
+Writes `quality.svg`, `speed.svg` and `coverage.svg`, always the same for the same figures.
 """
 
 import argparse
@@ -63,6 +63,22 @@ def draw_speed(rows: Sequence[dict[str, Any]]) -> Figure:
     return figure
 
 
+def draw_coverage(rows: Sequence[dict[str, Any]]) -> Figure:
+    """Draw precision over coverage as the threshold moves, a line for each collection."""
+    figure, axes = pyplot.subplots(figsize=(7, 4.2))
+    for name in dict.fromkeys(row["collection"] for row in rows):
+        points = [(row["coverage"], row["precision"]) for row in rows if row["collection"] == name]
+        coverage, precision = zip(*points, strict=True)
+        axes.plot(coverage, precision, marker=".", label=name)
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0.4, 1.01)
+    axes.set_xlabel("share of a collection's own questions that is answered")
+    axes.set_ylabel("share of all answers that is right,\nanswers to questions out of scope counted as wrong")
+    axes.grid(visible=True, alpha=0.3)
+    axes.legend(fontsize=8, frameon=False, loc="lower left")
+    return figure
+
+
 def _label(system: str) -> str:
     return LABELS.get(system, system)
 
@@ -79,9 +95,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.plots", description=__doc__)
     parser.add_argument("--quality", type=Path, help="lines of benchmarks.retrieval --json")
     parser.add_argument("--speed", type=Path, help="lines of benchmarks.speed --json")
+    parser.add_argument("--coverage", type=Path, help="lines of benchmarks.honesty --curve")
     parser.add_argument("--to", type=Path, default=Path("docs"))
     arguments = parser.parse_args()
-    for path, draw, name in ((arguments.quality, draw_quality, "quality"), (arguments.speed, draw_speed, "speed")):
+    drawn = (
+        (arguments.quality, draw_quality, "quality"),
+        (arguments.speed, draw_speed, "speed"),
+        (arguments.coverage, draw_coverage, "coverage"),
+    )
+    for path, draw, name in drawn:
         if path:
             rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
             save(draw(rows), arguments.to / f"{name}.svg")
