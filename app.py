@@ -57,7 +57,7 @@ from web.metrics import (
 from web.overload import install_overload
 from web.pages import site_pages
 from web.security import install_security
-from web.shared import open_pool
+from web.shared import SpentShared, open_pool
 from web.site import Site
 from web.staff import Tools, staff_pages
 from web.staff_door import Door
@@ -146,7 +146,7 @@ def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
         live=live,
         site=site,
         tokens=tokens,
-        spend=SpentHere(),
+        spend=SpentShared(open_pool(settings.redis_url)) if settings.redis_url else SpentHere(),
         answered=lambda _, reply: count_reply(reply),
         judged=lambda verdict, _: count_feedback(verdict),
     )
@@ -157,7 +157,7 @@ def with_journal(app: Flask, desk: Desk, settings: Settings) -> Desk:
     vocabulary = Vocabulary(desk.live)
     opened = Journal.open(settings.database_url, settings.retention_days, vocabulary, count=count_journal)
     app.extensions["journal"] = opened
-    return replace(desk, answered=noting(opened), spend=spending(opened, SpentHere()))
+    return replace(desk, answered=noting(opened), spend=spending(opened, desk.spend))
 
 
 def register_pages(app: Flask, desk: Desk, files: Mapping[str, bytes], settings: Settings) -> None:

@@ -59,7 +59,7 @@ def test_make_run_serves_where_port_says_and_tells_the_address(tmp_path: Path) -
             ["make", "run"], cwd=ROOT, env=environment(PORT=str(port)), stdout=said, stderr=said, start_new_session=True
         )
     try:
-        for _ in range(600):
+        for _ in range(1200):
             if fetched(f"http://127.0.0.1:{port}/readyz") == 200:
                 break
             time.sleep(0.05)

@@ -8,7 +8,7 @@ from journal.daybook import Journal
 from journal.vocabulary import written_words
 from retrieval.live import Live
 from retrieval.reply import Reply
-from web.feedback import NO, REASONS, SpentHere
+from web.feedback import NO, REASONS
 from web.languages import language
 from web.metrics import count_reply
 from web.tokens import Judged
@@ -49,7 +49,7 @@ def noting(journal: Journal) -> Callable[[str, Reply], None]:
     return answered
 
 
-def spending(journal: Journal, here: SpentHere) -> Callable[[Judged, str], bool]:
+def spending(journal: Journal, here: Callable[[Judged, str], bool]) -> Callable[[Judged, str], bool]:
     """Let a verdict count once on all machines that write to the same journal."""
 
     def spend(judged: Judged, verdict: str) -> bool:

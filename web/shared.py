@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from web.feedback import SpentHere
+from web.tokens import FEEDBACK_AGE
+
 TIME_OUT = 0.2
 """Seconds to connect or to wait for a reply before Redis counts as gone."""
 
@@ -25,8 +28,21 @@ def open_pool(url: str) -> Any:
     )
 
 
-def client_of(pool: Any) -> Any:
-    """Give a Redis client on the pool, for counting what may happen only once on all machines."""
-    from redis import Redis
+class SpentShared(SpentHere):
+    """Remember which feedback tokens were used, on all machines that share a Redis; here while it is out of reach."""
 
-    return Redis(connection_pool=pool)
+    def __init__(self, pool: Any) -> None:
+        from redis import Redis
+
+        super().__init__()
+        self._redis = Redis(connection_pool=pool)
+
+    def first(self, token: str) -> bool:
+        """Say whether a token is used for the first time on any machine, and remember it as long as it is valid."""
+        from redis import RedisError
+
+        try:
+            new = bool(self._redis.set(f"patientfaq:spent:{token}", 1, nx=True, ex=FEEDBACK_AGE))
+        except RedisError:
+            new = True
+        return super().first(token) and new

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import zip_longest
 
 from faq.importing.blocks import Block, Blocks, Document, Heading, Paragraph
 from faq.importing.common import is_known
@@ -52,7 +51,8 @@ def _spaced(groups: list[list[str]]) -> list[Block]:
     main = _main_kind([group[0] for group in groups[1:] if len(group) == 1 and looks_like_heading(group[0])])
     wrapped = _is_wrapped(groups)
     blocks: list[Block] = []
-    for group, following in zip_longest(groups, groups[1:], fillvalue=[]):
+    for place, group in enumerate(groups):
+        following = groups[place + 1] if place + 1 < len(groups) else []
         numbered = len(group) == 1 and _is_numbered_heading(group[0], following)
         made = [Heading(2, _runs(group[0]))] if numbered else list(_group(group, alone, wrapped))
         blocks += [_deeper(block, main) for block in made]
