@@ -176,21 +176,21 @@ def register_pages(app: Flask, desk: Desk, files: Mapping[str, bytes], settings:
     ):
         app.register_blueprint(pages)
     if settings.staff_password:
-        app.register_blueprint(
-            staff_pages(desk, Door(settings.staff_password, desk.tokens), staff_tools(desk, settings))
-        )
+        tools = staff_tools(desk, settings, app.extensions.get("journal"))
+        app.register_blueprint(staff_pages(desk, Door(settings.staff_password, desk.tokens), tools))
     install_furniture(app, desk)
     install_errors(app, desk, {"chat.ask": Frame, "embed.ask": partial(frame, desk)})
 
 
-def staff_tools(desk: Desk, settings: Settings) -> Tools:
+def staff_tools(desk: Desk, settings: Settings, opened: Journal | None) -> Tools:
     """Give the staff pages what they work with."""
     folder = settings.faq_dir
 
     def check() -> Checked:
         return check_folder(folder, rules(desk.edition.options.today(), folder))
 
-    return Tools(folder, check, lambda today: rules(today, folder), workers)
+    kept = opened.store if opened else None
+    return Tools(folder, check, lambda today: rules(today, folder), workers, kept)
 
 
 def install_services(app: Flask, desk: Desk, settings: Settings) -> None:

@@ -48,7 +48,7 @@ def _text_lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _asked(difference: Difference) -> str:
-    named = [f'"{asking.question}" ({asking.source})' for asking in difference.askings[:NAMED]]
+    named = [f'"{asking.shown}" ({asking.source})' for asking in difference.askings[:NAMED]]
     more = len(difference.askings) - len(named)
     return "; ".join(named) + (f"; and {more} more" if more else "")
 
@@ -71,7 +71,7 @@ def as_json(comparison: Comparison, revision: str) -> str:
 def _plain(change: Change) -> dict[str, Any]:
     return {
         "kind": change.kind,
-        "question": change.asking.question,
+        "question": change.asking.shown,
         "source": change.asking.source,
         "lang": change.asking.lang,
         "before": change.before.as_json(),

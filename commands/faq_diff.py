@@ -9,11 +9,15 @@ from flask.cli import with_appcontext
 
 from commands.ask import open_edition
 from commands.diff_report import FORMATS
+from commands.journal import opened_store
 from faq.earlier import earlier_library
 from faq.history import NoHistoryError
 from faq.problem import ContentError
+from journal.report import without_labels
 from retrieval.changes import compare
 from retrieval.edition import Edition
+
+MOST_RECENT = 2000
 
 
 @click.command("diff")
@@ -27,7 +31,17 @@ def diff(revision: str, form: str) -> None:
     when one of the two versions cannot be read.
     """
     before, after = _earlier(revision), open_edition()
-    click.echo(FORMATS[form](compare(before, after, processes=os.cpu_count() or 1), revision))
+    found = compare(before, after, _recent(), processes=os.cpu_count() or 1)
+    click.echo(FORMATS[form](found, revision))
+
+
+def _recent() -> list[str]:
+    """Give what patients asked lately, each once, where the journal is on; the report does not repeat their words."""
+    if not current_app.config.get("JOURNAL"):
+        return []
+    with opened_store() as store:
+        texts = dict.fromkeys(text for row in store.questions() if (text := without_labels(row.question)))
+    return list(texts)[-MOST_RECENT:]
 
 
 def _earlier(revision: str) -> Edition:

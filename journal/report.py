@@ -113,7 +113,16 @@ def gaps(questions: Iterable[Noted], about: Callable[[str, str], Words], least: 
 
 def unanswered(row: Noted) -> str:
     """Give the text of a question that got no answer, without the labels of redaction; "" for any other."""
-    return _LABEL.sub(" ", row.question).strip() if row.status == "not_found" and not row.emergency else ""
+    return without_labels(row.question) if row.status == "not_found" and not row.emergency else ""
+
+
+def without_labels(question: str) -> str:
+    """Give a redacted question without what stands in place of names and numbers.
+
+    >>> without_labels("my name is [name] and I have a rash")
+    'my name is and I have a rash'
+    """
+    return " ".join(_LABEL.sub(" ", question).split())
 
 
 def _commonest(asked: Iterable[Iterable[str]]) -> tuple[str, int] | None:

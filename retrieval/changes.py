@@ -10,6 +10,8 @@ from faq.library import Library
 from retrieval.edition import Edition
 from retrieval.reply import Reply, ShownPassage, State
 
+PATIENTS = "asked by patients"
+
 
 class Kind(StrEnum):
     """What a change means for a patient, in the order in which staff should look; FURTHER: not the answer itself."""
@@ -27,6 +29,11 @@ class Asking:
     question: str
     source: str
     lang: str = "en"
+
+    @property
+    def shown(self) -> str:
+        """The question, unless a patient typed it: nobody's words go into a report."""
+        return "a question that patients asked" if self.source == PATIENTS else self.question
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def _known(library: Library) -> Iterator[Asking]:
 
 
 def _recent(questions: Iterable[str]) -> Iterator[Asking]:
-    return (Asking(question, "asked by patients") for question in questions)
+    return (Asking(question, PATIENTS) for question in questions)
 
 
 def _changed(asking: Asking, before: Edition, after: Edition) -> Change | None:

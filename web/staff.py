@@ -17,6 +17,7 @@ from web.desk import Desk
 from web.questions import BadQuestionError, checked
 from web.reading import reading
 from web.staff_door import Door
+from web.staff_gaps import Kept, daybook, table
 from web.staff_overview import Checker, overview
 from web.staff_preview import Preview, Submitted, preview, submitted
 from web.staff_why import why
@@ -31,19 +32,26 @@ CHANGES = {
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the pages work with: the content folder, the whole check, its rules on a day, and each worker's version."""
+    """What the pages work with: the content folder, the whole check, its rules on a day, each worker's version.
+
+    `journal` is None while no questions are kept.
+    """
 
     folder: Path
     check: Callable[[], Checked]
     rules: Callable[[date], tuple[Rule, ...]]
     workers: Callable[[], Mapping[str, str]]
+    journal: Kept | None = None
 
 
 def staff_pages(desk: Desk, door: Door, tools: Tools) -> Blueprint:
     """Make the staff pages behind their door."""
     pages = Blueprint("staff", __name__, url_prefix="/staff")
+    pages.context_processor(lambda: {"has_journal": tools.journal is not None})
     door.guard(pages)
     _add_door(pages, door)
+    if tools.journal:
+        _add_journal(pages, desk, tools.journal)
     checker = Checker(tools.check)
 
     @pages.get("/")
@@ -88,6 +96,21 @@ def _add_door(pages: Blueprint, door: Door) -> None:
     def sign_out() -> ResponseReturnValue:
         response = make_response(redirect(url_for("staff.sign_in_page"), 303))
         door.end(response)
+        return response
+
+
+def _add_journal(pages: Blueprint, desk: Desk, journal: Kept) -> None:
+    @pages.get("/gaps")
+    def gaps() -> ResponseReturnValue:
+        try:
+            return render_template("staff_gaps.html", book=daybook(desk.edition, journal))
+        except OSError:
+            return render_template("staff_gaps.html", book=None), 503
+
+    @pages.get("/gaps/<any(questions, feedback):what>.csv")
+    def table_of(what: str) -> Response:
+        response = Response(table(journal, what), mimetype="text/csv")
+        response.headers["Content-Disposition"] = f'attachment; filename="{what}.csv"'
         return response
 
 

@@ -109,3 +109,23 @@ def test_broken_content_is_told_line_by_line(run: Run, content: Path) -> None:
     result = run()
     assert result.exit_code == 1
     assert 'there is no key "no_such_key"' in result.stderr
+
+
+def test_questions_of_patients_are_asked_but_their_words_are_not_told(content: Path, tmp_path: Path) -> None:
+    from journal.rows import Noted
+    from journal.store import Store
+
+    url = f"sqlite:///{tmp_path}/journal.sqlite3"
+    store = Store(url)
+    store.prepare()
+    store.add([Noted("1", "2026-11-25T09", "my name is [name], may i eat a raw egg", "answer", "", "v", "en", "")])
+    store.close()
+    app = Flask("workbench", root_path=str(ROOT))
+    app.config.update(
+        FAQ_DIR=content, ANSWER_OPTIONS=AnswerOptions(), JOURNAL=True, DATABASE_URL=url, SETTINGS_PROBLEMS=()
+    )
+    app.cli.add_command(diff)
+    edit(content, "raw eggs", "raw fish")
+    result = app.test_cli_runner().invoke(args=["diff"])
+    assert "a question that patients asked" in result.stdout, result.output
+    assert "my name" not in result.stdout
