@@ -15,7 +15,7 @@ HIDDEN = ("id", "token")
 FORMULA = re.compile(r"\s*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20]")
 """How a cell begins that a spreadsheet may run as a formula (OWASP, "CSV Injection"), full-width signs included."""
 
-_CELL_WITHIN = re.compile(r"([;\t\n\r]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_CELL_WITHIN = re.compile(r"[;\t\n\r](?=[;\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """Where a cell could begin for a spreadsheet that parts cells by other signs than a comma."""
 
 MOST_BESIDE = 5
@@ -90,7 +90,7 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("is it safe? -5"), safe_cell("a;=1+1")
     ("'=1+1", 'is it safe? -5', "a;'=1+1")
     """
-    text = _CELL_WITHIN.sub(r"\1'", text)
+    text = _CELL_WITHIN.sub(r"\g<0>'", text)
     return f"'{text}" if FORMULA.match(text) else text
 
 

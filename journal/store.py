@@ -52,7 +52,7 @@ class UnreachableError(OSError):
 
 
 class RefusedError(ValueError):
-    """The database answered and does not take these rows, now or later."""
+    """The database answered and does not take these rows, now or later; whatever else it refuses is UnreachableError."""
 
 
 class Store:
@@ -95,7 +95,7 @@ class Store:
     def add(self, rows: Sequence[Noted]) -> None:
         """Keep questions; one that was kept already is not kept twice."""
         statement = self._insert(QUESTIONS).on_conflict_do_nothing()
-        with self._transaction() as connection:
+        with self._transaction(RefusedError) as connection:
             connection.execute(statement, [asdict(row) for row in rows])
 
     def judge(self, row: Judgement) -> bool:
@@ -106,7 +106,7 @@ class Store:
             set_={"reason": insert.excluded.reason},
             where=sql.and_(FEEDBACK.c.reason == "", FEEDBACK.c.verdict == "no", insert.excluded.reason != ""),
         ).returning(FEEDBACK.c.token)
-        with self._transaction() as connection:
+        with self._transaction(RefusedError) as connection:
             return connection.execute(statement, asdict(row)).first() is not None
 
     def questions(self) -> Iterator[Noted]:
@@ -157,8 +157,8 @@ class Store:
                 yield dict(row)
 
     @contextmanager
-    def _transaction(self) -> Iterator[sql.Connection]:
-        with _translated(), self._engine.begin() as connection:
+    def _transaction(self, refusal: type[Exception] = UnreachableError) -> Iterator[sql.Connection]:
+        with _translated(refusal), self._engine.begin() as connection:
             yield connection
 
 
@@ -213,14 +213,14 @@ def _upgrade(connection: sql.Connection) -> None:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
-    """Turn the library's errors into the two that matter here. They hold no row's text."""
+def _translated(refusal: type[Exception] = UnreachableError) -> Iterator[None]:
+    """Turn the library's errors into the two that matter here, without their messages: those may hold a whole row."""
     try:
         yield
     except LATER as error:
-        raise UnreachableError(_reason(error)) from error
+        raise UnreachableError(_reason(error)) from None
     except sql.exc.SQLAlchemyError as error:
-        raise RefusedError(_reason(error)) from error
+        raise refusal(_reason(error)) from None
 
 
 def _reason(error: sql.exc.SQLAlchemyError) -> str:

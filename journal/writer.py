@@ -7,7 +7,6 @@ import atexit
 import logging
 import os
 import queue
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -65,6 +64,10 @@ class Asking:
 Row = Noted | Asking
 
 
+class _GivenUpError(Exception):
+    """The process ends before the database came back."""
+
+
 class Writer:
     """A bounded queue and the thread that empties it into a store.
 
@@ -86,6 +89,9 @@ class Writer:
     def put(self, row: Row) -> None:
         """Leave a row to be written; it is lost when too many wait already."""
         self.start()
+        if self._stopping.is_set():
+            self._lose(STOPPED, 1)
+            return
         try:
             self._queue.put_nowait(row)
         except queue.Full:
@@ -124,6 +130,11 @@ class Writer:
         self.in_trouble = False
 
     def _run(self) -> None:
+        with suppress(_GivenUpError):
+            self._work()
+        self._store.close()
+
+    def _work(self) -> None:
         self._until_done(self._store.prepare)
         purged: date | None = None
         while not (self._stopping.is_set() and self._queue.empty()):
@@ -132,17 +143,16 @@ class Writer:
                 self._until_done(self._purge)
             self._write_all(self._next_batch())
             self._in_hand = 0
-        self._store.close()
 
     def _next_batch(self) -> list[Row]:
         """Give what waits, or nothing when the process ends or a minute has gone by."""
         batch: list[Row] = []
         with suppress(queue.Empty):
             row = self._queue.get(timeout=IDLE_SECONDS)
-            while row is not None and len(batch) < BATCH:
+            while row is not None:
                 batch.append(row)
                 self._in_hand = len(batch)
-                row = self._queue.get_nowait()
+                row = self._queue.get_nowait() if len(batch) < BATCH else None
         return batch
 
     def _write_all(self, batch: list[Row]) -> None:
@@ -182,7 +192,7 @@ class Writer:
                 self._note_recovery()
                 return
             if self._given_up.wait(seconds):
-                sys.exit()
+                raise _GivenUpError
 
     def _note_trouble(self, error: OSError) -> None:
         if not self.in_trouble:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -18,10 +19,12 @@ from benchmarks.serving import ROOT, fetched, free_port
 
 def program(name: str) -> str:
     """Give the path of a server program; without it the test is skipped here, and fails where CI is set."""
-    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if found:
-        return found
-    complaint = f"{name} is not installed. Install it: apt-get install {name}"
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin") or absent(name, name)
+
+
+def absent(name: str, package: str) -> NoReturn:
+    """Skip the test for want of a program, or fail it where CI is set."""
+    complaint = f"{name} is not installed. Install it: apt-get install {package}"
     if os.environ.get("CI"):
         pytest.fail(complaint)
     pytest.skip(complaint)

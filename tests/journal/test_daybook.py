@@ -1,0 +1,174 @@
+"""What goes into the journal, and what never does."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from journal.daybook import Journal, oldest_hour, open_store, storable
+from journal.rows import Noted
+from journal.store import Store
+from tests.journal.conftest import Clock, Open
+
+
+@dataclass(frozen=True)
+class Shown:
+    id: str
+
+
+@dataclass(frozen=True)
+class Card:
+    kind: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A reply as far as the journal looks at it."""
+
+    status: str = "answer"
+    version: str = "abc"
+    passages: tuple[Shown, ...] = (Shown("til#risks"), Shown("til#risks"), Shown("til#lead"))
+    choices: tuple[Shown, ...] = ()
+    emergency: Card | None = None
+
+
+REPLY = Reply()
+
+
+@dataclass
+class Counted:
+    """Whoever is told what became of rows."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def __call__(self, outcome: str, number: int) -> None:
+        self.seen[outcome] += number
+
+
+def kept(journal: Journal) -> list[Noted]:
+    """Close a journal and read it."""
+    journal.close()
+    return list(journal.store.questions())
+
+
+def test_a_question_is_kept_redacted_to_the_hour_with_what_was_shown(open_journal: Open, url: str) -> None:
+    journal = open_journal(url)
+    journal.note("My name is Ann Lee, is it safe? Call 07700 900123.", REPLY, "es")
+    (row,) = kept(journal)
+    assert replace(row, id="") == Noted(
+        id="",
+        hour="2026-11-25T09",
+        question="My name is [name], is it safe? Call [phone].",
+        status="answer",
+        sections="til#risks til#lead",
+        version="abc",
+        lang="es",
+        emergency="",
+    )
+
+
+def test_what_is_shown_may_be_choices_or_an_emergency(open_journal: Open, url: str) -> None:
+    journal = open_journal(url)
+    journal.note("a", Reply("did_you_mean", passages=(), choices=(Shown("til#lead"),)), "en")
+    journal.note("b", Reply("not_found", passages=(), emergency=Card("crisis")), "en")
+    assert sorted((row.status, row.sections, row.emergency) for row in kept(journal)) == [
+        ("did_you_mean", "til#lead", ""),
+        ("not_found", "", "crisis"),
+    ]
+
+
+def test_words_of_the_articles_are_left_alone(clock: Clock, file: Path) -> None:
+    journal = Journal.open(f"sqlite:///{file}", 30, lambda: frozenset(["b7-h3"]), clock)
+    journal.note("is B7-H3 a target?", REPLY, "en")
+    assert kept(journal)[0].question == "is B7-H3 a target?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("na\u0308her\x00 ran", "näher ran"),
+        ("half \ud83d of a pair \ude00", "half  of a pair "),
+        ("two lines\nof 日本語 🙂", "two lines\nof 日本語 🙂"),
+    ],
+)
+def test_every_text_can_be_stored(open_journal: Open, url: str, typed: str, stored: str) -> None:
+    assert storable(typed) == stored
+    journal = open_journal(url)
+    journal.note(typed, REPLY, "en")
+    assert [row.question for row in kept(journal)] == [stored]
+
+
+def test_ids_are_random_and_hours_are_utc(open_journal: Open, url: str, clock: Clock) -> None:
+    journal = open_journal(url)
+    clock.now = datetime.fromisoformat("2026-11-25T00:59:59+02:00")
+    for _ in range(20):
+        journal.note("x", REPLY, "en")
+    rows = kept(journal)
+    assert {row.hour for row in rows} == {"2026-11-24T22"}
+    assert len({row.id[:8] for row in rows}) == 20
+
+
+def test_a_verdict_counts_once_on_all_machines_together(open_journal: Open, url: str) -> None:
+    one, other = open_journal(url), open_journal(url)
+    assert [machine.spend("token", "til#risks", "abc", "yes") for machine in (one, other, one)] == [True, False, False]
+    assert other.spend("second", "til#risks", "abc", "no")
+    assert one.spend("second", "til#risks", "abc", "no", "out-of-date")
+    assert not other.spend("second", "til#risks", "abc", "no", "hard-to-understand")
+
+
+def test_what_is_older_than_allowed_goes_every_day(open_journal: Open, url: str, clock: Clock) -> None:
+    journal = open_journal(url, days=2)
+    journal.note("old", REPLY, "en")
+    journal.close()
+    clock.move(days=1, hours=23)
+    assert journal.purge() == 0
+    clock.move(minutes=19)
+    assert journal.purge() == 1, "9:00, the earliest it can have been, is now 2 days ago"
+
+
+def test_the_writer_deletes_old_rows_when_a_new_day_begins(open_journal: Open, file: Path, clock: Clock) -> None:
+    journal = open_journal(f"sqlite:///{file}", days=1)
+    journal.note("old", REPLY, "en")
+    assert journal.spend("a", "til#risks", "abc", "yes"), "the writer has come by"
+    clock.move(days=2)
+    journal.spend("b", "til#risks", "abc", "yes")
+    journal.spend("c", "til#risks", "abc", "yes")
+    assert list(journal.store.questions()) == []
+    assert len(list(journal.store.feedback())) == 2
+
+
+@pytest.mark.parametrize("minute", [0, 1, 59])
+def test_nothing_kept_is_ever_older_than_promised(minute: int) -> None:
+    now = datetime(2026, 11, 25, 9, minute, tzinfo=UTC)
+    oldest = datetime.fromisoformat(oldest_hour(now, 30) + ":00+00:00")
+    assert (now - oldest).days < 30 or now - oldest == now - now.replace(day=26, month=10)
+
+
+def test_the_count_says_what_became_of_rows(clock: Clock, file: Path) -> None:
+    counted = Counted()
+    journal = Journal.open(f"sqlite:///{file}", 30, frozenset, clock, counted)
+    for _ in range(3):
+        journal.note("x", REPLY, "en")
+    journal.close()
+    journal.note("too late", REPLY, "en")
+    assert counted.seen == {"kept": 3, "lost_stopped": 1}
+    assert journal.losses == {"lost_stopped": 1}
+
+
+def test_opening_connects_to_nothing(open_journal: Open, file: Path) -> None:
+    open_journal("postgres://nobody@127.0.0.1:1/none")
+    open_journal(f"sqlite:///{file}")
+    assert not file.exists()
+
+
+def test_without_the_database_library_the_start_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "journal.store", None)
+    with pytest.raises(RuntimeError, match="pip install"):
+        open_store("sqlite:///x")
+
+
+def test_a_store_can_be_opened_by_name(file: Path) -> None:
+    store = open_store(f"sqlite:///{file}")
+    assert isinstance(store, Store)

@@ -1,0 +1,208 @@
+"""The two tables, in SQLite and in PostgreSQL alike."""
+
+import sqlite3
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sql
+
+from journal import store as stores
+from journal.rows import Judgement, Noted
+from journal.store import RefusedError, Store, UnreachableError, driver_url
+from tests.services import Postgres
+
+CANARY = "kanarienvogel"
+ASKED = Noted(
+    id="0" * 32,
+    hour="2026-11-25T09",
+    question=f"is {CANARY} safe?",
+    status="answer",
+    sections="til-therapy-melanoma#what-are-the-risks",
+    version="abc",
+    lang="en",
+    emergency="",
+)
+YES = Judgement("f" * 64, "2026-11-25T09", "til-therapy-melanoma#what-are-the-risks", "abc", "yes", "")
+NO = replace(YES, verdict="no")
+
+
+def test_a_question_comes_back_as_it_was_kept(store: Store) -> None:
+    store.add([ASKED])
+    assert list(store.questions()) == [ASKED]
+
+
+def test_a_question_written_twice_is_kept_once(store: Store) -> None:
+    """A connection may break between the commit and the word of it; the writer then writes again."""
+    store.add([ASKED, replace(ASKED, id="1" * 32)])
+    store.add([ASKED])
+    assert len(list(store.questions())) == 2
+
+
+def test_rows_of_one_hour_come_in_no_order_of_asking(store: Store) -> None:
+    ids = ["9" * 32, "1" * 32, "5" * 32]
+    for one in ids:
+        store.add([replace(ASKED, id=one)])
+    assert [row.id for row in store.questions()] == sorted(ids)
+
+
+def test_no_column_could_hold_who_asked_or_when_exactly(store: Store) -> None:
+    assert set(Noted.__slots__) == {
+        "id", "hour", "question", "status", "sections", "version", "lang", "emergency",
+    }  # fmt: skip
+    assert [column.name for column in stores.QUESTIONS.columns] == list(Noted.__slots__)
+    assert [column.name for column in stores.FEEDBACK.columns] == list(Judgement.__slots__)
+
+
+def test_a_verdict_counts_once(store: Store) -> None:
+    assert [store.judge(YES), store.judge(YES), store.judge(NO)] == [True, False, False]
+    assert list(store.feedback()) == [YES]
+
+
+def test_a_no_takes_one_reason_and_a_yes_none(store: Store) -> None:
+    late, hard = replace(NO, reason="out-of-date"), replace(NO, reason="hard-to-understand")
+    assert [store.judge(NO), store.judge(late), store.judge(hard), store.judge(late)] == [True, True, False, False]
+    other = replace(YES, token="e" * 64)
+    assert [store.judge(other), store.judge(replace(late, token="e" * 64))] == [True, False]
+    assert [(row.verdict, row.reason) for row in store.feedback()] == [("yes", ""), ("no", "out-of-date")]
+
+
+def test_what_is_old_is_deleted_and_the_rest_stays(store: Store) -> None:
+    store.add([ASKED, replace(ASKED, id="1" * 32, hour="2026-10-25T09")])
+    store.judge(replace(YES, hour="2026-10-25T09"))
+    assert store.purge("2026-10-25T09") == 0
+    assert store.purge("2026-10-25T10") == 2
+    assert list(store.questions()) == [ASKED]
+
+
+def test_many_make_the_tables_at_once(url: str) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = [Store(url) for _ in range(8)]
+        list(pool.map(Store.prepare, made))
+    assert made[0].exists()
+    for store in made:
+        store.close()
+
+
+def test_older_tables_are_brought_up_to_date_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "UPGRADES", (("ALTER TABLE journal_questions ADD COLUMN later TEXT",),))
+    store.add([ASKED])
+    store.prepare()
+    store.prepare()
+    assert _versions(store) == [1, 2]
+    monkeypatch.setattr(stores, "UPGRADES", ())
+    store.prepare()
+    store.add([replace(ASKED, id="1" * 32)])
+    assert len(list(store.questions())) == 2, "a roll-back still writes"
+
+
+def _versions(store: Store) -> list[int]:
+    with store._engine.connect() as connection:
+        return sorted(connection.scalars(sql.select(stores.SCHEMA.c.version)))
+
+
+def test_looking_for_a_journal_makes_none(url: str, file: Path) -> None:
+    store = Store(url)
+    assert not store.exists()
+    assert not file.exists()
+    store.close()
+
+
+def test_text_that_no_database_takes_is_refused_and_not_retried(store: Store) -> None:
+    with pytest.raises((RefusedError, ValueError)):
+        store.add([replace(ASKED, question="half \ud800")])
+
+
+def test_a_database_that_lets_nobody_make_tables_may_do_so_later(postgres: Postgres) -> None:
+    postgres.run("psql", "-c", "CREATE ROLE guest LOGIN", "postgres")
+    store = Store(postgres.database().replace(f"{postgres.user}@", "guest@"))
+    with pytest.raises(UnreachableError, match="InsufficientPrivilege"):
+        store.prepare()
+    store.close()
+
+
+def test_an_error_holds_no_word_of_a_row(store: Store) -> None:
+    with pytest.raises((RefusedError, UnreachableError)) as caught:
+        store.add([replace(ASKED, hour=None)])  # type: ignore[arg-type]
+    assert CANARY not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_file_is_read_by_its_owner_only(file: Path) -> None:
+    store = Store(f"sqlite:///{file}")
+    store.prepare()
+    store.add([ASKED])
+    rights = {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
+    assert set(rights.values()) == {0o600}
+    store.close()
+
+
+def test_nothing_of_the_text_is_left_in_the_file_after_erasing(file: Path) -> None:
+    store = Store(f"sqlite:///{file}")
+    store.prepare()
+    many = [replace(ASKED, id=f"{n:032}", question=f"{CANARY} {n} " + "long " * 300) for n in range(200)]
+    store.add(many)
+    store.judge(YES)
+    assert CANARY in _bytes(file)
+    assert store.erase() == 201
+    assert CANARY not in _bytes(file)
+    assert "til-therapy" not in _bytes(file)
+    store.add([ASKED])
+    store.close()
+
+
+def test_erasing_while_a_site_is_writing_waits_its_turn(file: Path) -> None:
+    site, command = Store(f"sqlite:///{file}"), Store(f"sqlite:///{file}")
+    site.prepare()
+    site.add([ASKED])
+    assert command.erase() == 1
+    assert CANARY not in _bytes(file)
+    site.add([replace(ASKED, id="1" * 32)])
+    assert len(list(command.questions())) == 1
+    site.close()
+    command.close()
+
+
+def test_erasing_while_somebody_reads_says_so(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "BUSY_MS", 100)
+    store = Store(f"sqlite:///{file}")
+    store.prepare()
+    store.add([ASKED])
+    reader = sqlite3.connect(file, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM journal_questions").fetchone()
+    with pytest.raises(UnreachableError):
+        store.erase()
+    reader.close()
+    assert store.erase() == 0
+    assert CANARY not in _bytes(file)
+    store.close()
+
+
+def _bytes(file: Path) -> str:
+    """Everything that lies in the journal's folder."""
+    return "".join(path.read_bytes().decode("latin-1") for path in file.parent.iterdir())
+
+
+def test_a_file_that_cannot_be_written_is_out_of_reach(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/none/journal.sqlite3")
+    with pytest.raises(UnreachableError, match="cannot be written"):
+        store.prepare()
+
+
+@pytest.mark.parametrize(
+    ("given", "driver"),
+    [
+        ("postgres://u:p@h:5432/d?sslmode=require", "postgresql+psycopg://u:p@h:5432/d?sslmode=require"),
+        ("postgresql://h/d", "postgresql+psycopg://h/d"),
+        ("postgresql+psycopg://h/d", "postgresql+psycopg://h/d"),
+        ("sqlite:///journal.sqlite3", "sqlite:///journal.sqlite3"),
+    ],
+)
+def test_a_platforms_address_names_our_driver(given: str, driver: str) -> None:
+    assert driver_url(given) == driver
+
+
+def test_a_place_is_named_without_its_password() -> None:
+    assert "geheim" not in Store("postgres://u:geheim@h/d").place
