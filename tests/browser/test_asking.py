@@ -105,7 +105,9 @@ def test_new_answers_stand_above_earlier_ones_and_follow_them(visit: Open) -> No
     ask(page, "how long does it take?")
     questions = page.locator(".asked h2")
     expect(questions).to_have_text(["how long does it take?", "What is TIL therapy?"])
-    expect(page.locator(".turn").first.locator("dl a").first).to_have_attribute("href", re.compile("til-therapy-melanoma"))
+    expect(page.locator(".turn").first.locator("dl a").first).to_have_attribute(
+        "href", re.compile("til-therapy-melanoma")
+    )
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
     assert len(ids) == len(set(ids))
 

@@ -15,7 +15,7 @@ TAGS = "wcag2a wcag2aa wcag2aaa wcag21a wcag21aa wcag22aa best-practice".split()
 UNDECIDED = {
     "color-contrast-enhanced": "axe cannot see text under the sticky question box; test_colours.py measures every pair",
     "color-contrast": "the same",
-    "identical-links-same-purpose": "a section is offered in more than one list of a page, always with the same address",
+    "identical-links-same-purpose": "a section offered in two lists of a page has the same address in both",
     "target-size": "axe cannot measure links within running text, which WCAG 2.5.8 exempts",
     "aria-valid-attr-value": "the listbox of suggestions exists but is hidden until something is typed",
     "aria-hidden-focus": "no hidden element can be focused; checked by the walk with the Tab key",
