@@ -10,7 +10,8 @@ KEY_TAKEAWAY = "Key takeaway"
 QUESTIONS = re.compile(
     r"(your |our |some |the )?((most )?(common|frequent|frequently asked|popular|patients?'?’?|other) )?"
     r"(questions?|faqs?|q ?& ?a|q ?and ?a|questions?( and|,| &) answers?)"
-    r"( (and|&) answers?)?( (we are|people|patients)( often)? asked?| from patients| answered)?[:.]?",
+    r"( (and|&) answers?)?"
+    r"( (we are|people|patients|you|families)( often| may| might)? (ask(ed)?|have)| from patients| answered)?[:.]?",
     re.I,
 )
 TAKEAWAY = re.compile(r"(the )?key[ -]take[ -]?aways?[:.]?", re.I)

@@ -6,7 +6,7 @@ from datetime import date
 
 from faq.importing.blocks import Paragraph, Question, inner_runs
 from faq.importing.common import COMMON_QUESTIONS, KEY_TAKEAWAY, is_takeaway
-from faq.importing.markdown_blocks import HASHES, BlockWriter
+from faq.importing.markdown_blocks import BOLD, HASHES, BlockWriter
 from faq.importing.outline import Outline, Part
 from faq.importing.runs import Run, Runs
 from faq.naming import anchor
@@ -59,7 +59,7 @@ class _Writer:
         yield ""
         if not part.blocks and not part.questions:
             part.blocks = [_place("the text: the document has none under this heading.")]
-        yield from self.blocks.lines(part.blocks, HASHES)
+        yield from self.blocks.lines(part.blocks, BOLD if part.is_common else HASHES)
         for question in part.questions:
             yield from self._question(question)
 

@@ -78,6 +78,7 @@ def _gather_questions(outline: Outline, lead: Part, document: Document) -> None:
         part.blocks = asked.rest
         if part.is_common:
             part.questions = asked.questions
+            document.left_out += [f'a heading over some of the questions: "{group}"' for group in asked.groups]
             if words(part.heading) != COMMON_QUESTIONS:
                 document.uncertain.append(f'the heading "{words(part.heading)}" is "{COMMON_QUESTIONS}" in the draft')
         else:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from faq.importing.blocks import Block, Blocks, Heading, Listing, Paragraph, Question, Table
 from faq.importing.runs import Runs, all_bold, cut, joined, lines, tidy, without_bold, words
@@ -19,10 +19,11 @@ Reading = Callable[[Block], Question | None]
 
 @dataclass(slots=True)
 class Asked:
-    """The questions of a part of the document, and what else stands there."""
+    """The questions of a part of the document, what else stands there, and headings over groups of questions."""
 
     questions: list[Question]
     rest: list[Block]
+    groups: list[str] = field(default_factory=list)
 
 
 def take_marked(blocks: Blocks) -> Asked:
@@ -34,9 +35,11 @@ def take_common(blocks: Blocks) -> Asked:
     """Read everything under "Common questions": headings are questions, or bold lines, or lines that ask."""
     spread = _spread(blocks)
     level = _question_level(spread)
+    groups = [words(block.runs) for block in spread if isinstance(block, Heading) and block.level < level]
+    spread = tuple(block for block in spread if not (isinstance(block, Heading) and block.level < level))
     for reading in (lambda block: _headed(block, level) or _marked(block), _bold, _plain):
         if any(reading(block) for block in spread):
-            return _with_answers(spread, reading, stop=False)
+            return replace(_with_answers(spread, reading, stop=False), groups=groups)
     return Asked([], list(blocks))
 
 
@@ -48,7 +51,7 @@ def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> Asked:
         question = reading(block)
         if question and (question.answer or _has_answer(blocks[place + 1 :], reading)):
             found.questions.append(question)
-            current = question
+            current = None if stop and _is_whole(block) else question
         elif current is None or (stop and isinstance(block, Heading)):
             found.rest.append(block)
             current = None
@@ -56,6 +59,11 @@ def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> Asked:
             current = replace(current, answer=(*current.answer, _answer(block) if not current.answer else block))
             found.questions[-1] = current
     return found
+
+
+def _is_whole(block: Block) -> bool:
+    """Say whether a block is a question that brought its own answer, so that what follows is something else."""
+    return isinstance(block, Question) and bool(block.answer)
 
 
 def _has_answer(following: Blocks, reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, words
 
 LABEL = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]|(\d{1,3})(?=\s+\S))\s*")
 BACK = re.compile(r"\s*[\^↑↩⤴]\ufe0e?\s+")
+BACK_AT_END = re.compile(r"\s*[↑↩⤴]\ufe0e?\s*$")
 LOOSE = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
 SOURCE_LIKE = re.compile(r"\b(19|20)\d\d\b|https?://|\bdoi\b|\bet al\b|\bwww\.", re.I)
 
@@ -124,8 +125,9 @@ def _add(runs: Runs, found: References, *, numbered: bool, listed: bool) -> bool
 def _clean(runs: Runs) -> Runs:
     """Drop the arrow or caret that leads back to the text."""
     runs = tidy(runs)
-    back = BACK.match(joined(runs))
-    return tidy(cut(runs, back.end())) if back else runs
+    text = joined(runs)
+    start, end = BACK.match(text), BACK_AT_END.search(text)
+    return tidy(cut(runs, start.end() if start else 0, end.start() if end else None))
 
 
 def _loose(block: Block, found: References) -> Blocks:

@@ -10,6 +10,8 @@ from faq.importing.runs import Run, Runs, lines, tidy, words
 from faq.importing.web_inline import MEDIA, InlineReader, looking
 from faq.importing.web_tree import BLOCK, Element
 
+NOTES_NAME = re.compile(r"(^|[\s_-])(foot-?notes|end-?notes|references|reflist|citations)($|[\s_-])", re.I)
+NOTES = Heading(6, (Run("References"),))
 TITLE_CLASS = re.compile(r"(^|\s)(MsoTitle|title)(\s|$)")
 
 
@@ -50,6 +52,7 @@ class WebReader(InlineReader):
         elif element.tag in readers:
             yield from readers[element.tag](element, look)
         else:
+            yield from [NOTES] if _holds_notes(element) else []
             yield from self._blocks(element.children, looking(element, look))
 
     def _quote(self, element: Element, look: Run) -> Iterator[Block]:
@@ -108,6 +111,13 @@ class WebReader(InlineReader):
         if rows > 1 and SPANS not in self.uncertain:
             self.uncertain.append(SPANS)
         return Cell(tuple(self._blocks(cell.children, look)), columns, rows)
+
+
+def _holds_notes(element: Element) -> bool:
+    """Say whether an element is a list of notes that has no heading of its own."""
+    named = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
+    headed = element.first("h1", "h2", "h3", "h4", "h5", "h6")
+    return bool(NOTES_NAME.search(named)) and element.first("ol", "ul") is not None and headed is None
 
 
 def _heading_level(element: Element) -> int | None:

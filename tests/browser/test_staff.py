@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from app import create_app
+from journal.rows import Judgement, Noted
 from tests.browser.conftest import serve
 from tests.conftest import CLINIC
 from tests.faq.importing.word_files import paragraph, word_file
@@ -18,9 +19,20 @@ WIDTHS = (1280, 390, 320)
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A site with staff pages on a port of its own."""
-    yield from serve(create_app(CLINIC | {"STAFF_PASSWORD": PASSWORD}))
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with staff pages and a journal on a port of its own."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('journal')}/journal.sqlite3"
+    app = create_app(CLINIC | {"STAFF_PASSWORD": PASSWORD, "JOURNAL": "on", "DATABASE_URL": url})
+    journal = app.extensions["journal"]
+    journal.store.prepare()
+    texts = ("can I eat oysters", "are oysters safe")
+    journal.store.add(
+        [Noted(str(n), "2026-11-25T09", text, "not_found", "", "v1", "en", "") for n, text in enumerate(texts)]
+    )
+    journal.store.judge(Judgement("t", "2026-11-25T09", "til-therapy-melanoma#lead", "v1", "no", "out-of-date"))
+    yield from serve(app)
+    journal.close()
+    journal.store.close()
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
@@ -106,6 +118,18 @@ def test_previewing_a_word_document_and_mending_it(
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
     assert download.value.suggested_filename == "eating-at-home.md"
+    assert said == []
+
+
+def test_gaps_and_feedback(signed_in: tuple[Page, list[str]], address: str) -> None:
+    page, said = signed_in
+    page.goto(f"{address}/staff/")
+    page.get_by_role("link", name="Gaps and feedback").click()
+    assert page.get_by_role("row", name="oyster").count() == 1
+    check(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Questions (CSV)").click()
+    assert download.value.suggested_filename == "questions.csv"
     assert said == []
 
 

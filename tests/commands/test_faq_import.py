@@ -1,5 +1,8 @@
 """`flask faq import` as staff use it: a document in, a draft file and a report out, nothing overwritten."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from flask import Flask
 from commands.faq_import import import_
 from retrieval.options import AnswerOptions
 
+ROOT = Path(__file__).parents[2]
 DOCUMENT = (
     "Iron tablets\n\nIron matters (1).\n\nHow to take them\n\nWith food.\n\nReferences\n\n(1) A guideline. 2024.\n"
 )
@@ -82,3 +86,22 @@ def test_one_title_for_many_documents_is_a_mistake(run: Run, document: Path) -> 
 def test_the_document_itself_is_not_touched(run: Run, document: Path) -> None:
     run(document)
     assert document.read_text(encoding="utf-8") == DOCUMENT
+
+
+def test_the_command_runs_from_a_terminal_even_when_an_article_is_broken(document: Path, tmp_path: Path) -> None:
+    """As staff run it: `flask faq import`, beside content that cannot be served."""
+    broken = tmp_path / "faq"
+    (broken / "articles").mkdir(parents=True)
+    (broken / "articles" / "broken.md").write_text("no front matter", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "faq", "import", str(document), "--out", str(tmp_path / "iron.md")],
+        cwd=ROOT,
+        env={**os.environ, "FAQ_DIR": str(broken)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Title: Iron tablets" in done.stdout
+    assert (tmp_path / "iron.md").exists()
+    assert "Traceback" not in done.stderr

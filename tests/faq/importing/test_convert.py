@@ -257,3 +257,35 @@ def test_the_report_can_be_read() -> None:
     assert "Questions (1):\n    - Is it an allergy?" in shown
     assert "References: 1. Citation marks turned into footnotes: 1. Links kept: 0." in shown
     assert 'nav: "Home"' in shown
+
+
+def test_a_table_after_a_table_of_questions_is_not_their_answer() -> None:
+    questions, weeks = table(("Question", "Answer"), ("How long?", "4 weeks.")), table(("Week", "What"), ("1", "Cells"))
+    parts = (paragraph("Stem cells", style="Title"), paragraph("Soon."), paragraph("In short", style="heading 1"))
+    text = body(imported("t.docx", word_file(*parts, questions, weeks)))
+    assert text.startswith("Soon.\n\n## In short\n\n| Week | What |")
+    assert text.endswith("### How long?\n\n4 weeks.")
+
+
+def test_headings_over_groups_of_questions_are_left_out_and_named() -> None:
+    draft = imported(
+        "f.md",
+        "# Fever\n\nHot.\n\n## FAQ\n\n### Children\n\n#### What do I do?\n\nCall.\n\n### Adults\n\n#### And me?\n\nCall too.\n",
+    )
+    assert draft.report.questions == ("What do I do?", "And me?")
+    assert 'a heading over some of the questions: "Children"' in draft.report.left_out
+    assert "Adults" not in body(draft)
+
+
+def test_notes_without_a_heading_are_known_by_their_name_on_the_page() -> None:
+    page = """<h1>S</h1><p>So it is <sup><a href="#n1">[1]</a></sup>.</p>
+        <div class="footnotes"><ol><li id="n1">BNF 2024. <a href="#r1">&#8617;</a></li></ol></div>"""
+    assert body(imported("p.html", page)) == "So it is [^1].\n\n[^1]: BNF 2024."
+
+
+@pytest.mark.parametrize(
+    "heading", ["FAQs", "Your questions answered", "Questions patients ask", "Frequently Asked Questions:", "Q & A"]
+)
+def test_common_questions_have_many_names(heading: str) -> None:
+    draft = imported("q.html", f"<h1>S</h1><p>So.</p><h2>{heading}</h2><h3>Why?</h3><p>Because.</p>")
+    assert body(draft) == "So.\n\n## Common questions\n\n### Why?\n\nBecause."
