@@ -1,5 +1,6 @@
 """Read a question: which words count, how they are spelt in the library, what else they may be called."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,7 @@ COMPOUND_SHARE = 0.5
 """What a compound weighs, and each of its parts."""
 
 LONGEST_NAME = 6
+_QUOTED = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "y")
 
 STOP = {
@@ -89,7 +91,8 @@ class QuestionReader:
         counted = ([word for word in typed if word not in self._stop] or list(typed))[:MOST_WORDS]
         parted = {word: parts for word in counted if not self._known(word) and (parts := self._part(word))}
         shouted = question.isupper() and len(typed) > 1
-        better = self._correct([w for w in counted if w not in parted and (shouted or not _short_name(typed[w]))])
+        as_meant = {*parted, *quoted(question)}
+        better = self._correct([w for w in counted if w not in as_meant and (shouted or not _short_name(typed[w]))])
         words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
         others = [(word, parts, 1.0) for word, parts in parted.items()] + list(self._other_wordings(words))
         own = {term: Term(term, share, word) for word in words for term, share in shares_of(self.terms(word))}
@@ -143,6 +146,15 @@ class QuestionReader:
 
     def _known(self, word: str) -> bool:
         return any(map(self._knows, self.terms(word)))
+
+
+def quoted(question: str) -> frozenset[str]:
+    """Give the words between double quotation marks, which are meant as they are typed.
+
+    >>> sorted(quoted('what is "Cytokin storm" like'))
+    ['cytokin', 'storm']
+    """
+    return frozenset(word.casefold() for phrase in _QUOTED.findall(question) for word in split(phrase))
 
 
 def shares_of(terms: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -10,7 +10,7 @@ addEventListener("submit", (event) => {
   const sent = event.target, body = new URLSearchParams(new FormData(sent, event.submitter));
   if (!thread) return;
   event.preventDefault();
-  (sent === form ? ask : judge)(sent.action, { method: "POST", body }, sent);
+  (sent.closest(".feedback") ? judge : ask)(sent.action, { method: "POST", body }, sent);
 });
 
 addEventListener("click", (event) => {

@@ -1,5 +1,6 @@
 """One question and its reply as the page shows them, or one passage by its own link."""
 
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -41,6 +42,14 @@ class Turn:
     def link(self) -> str:
         """The permanent page of the answer, without the language, or nothing where there is no answer."""
         return self.quotes[0].section.permalink if self.quotes else ""
+
+    @property
+    def as_typed(self) -> str:
+        """The question with the words that were read as others in quotation marks, which keep them as they are."""
+        question = self.question or ""
+        for correction in self.reply.corrections:
+            question = re.sub(rf"(?<!\w){re.escape(correction.typed)}(?!\w)", r'"\g<0>"', question, flags=re.IGNORECASE)
+        return question
 
     @property
     def level(self) -> int:

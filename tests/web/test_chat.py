@@ -121,9 +121,13 @@ def test_advice_about_oneself_is_the_teams_to_give(client: FlaskClient) -> None:
     assert "Only your own care team can tell you" in page.one("article").one("p").words
 
 
-def test_a_correction_is_shown_with_the_word_that_was_typed(client: FlaskClient) -> None:
-    shown = ask(client, "what is cytokin release syndrome").one("p", class_="correction").words
-    assert shown == "Showing results for cytokine. You typed cytokin."
+def test_a_correction_is_shown_with_a_way_back_to_what_was_typed(client: FlaskClient) -> None:
+    form = ask(client, "what is Cytokin release syndrome").one("form", class_="correction")
+    assert form.one("p").words == "Showing results for cytokine."
+    assert form.one("button").words == "Search for cytokin instead"
+    again = ask(client, form.one("input").attributes["value"])
+    assert not again.all("form", class_="correction")
+    assert again.one("div", class_="asked").one("h2").words == 'what is "Cytokin" release syndrome'
 
 
 def test_a_follow_up_leans_on_the_answer_before(client: FlaskClient) -> None:
