@@ -21,7 +21,8 @@ def compressed(response: Response) -> Response:
     """Gzip the body when it is text, long enough, not encoded yet, and the browser accepts it."""
     if not (response.mimetype or "").startswith(TEXT):
         return response
-    response.vary.add("Accept-Encoding")
+    varies = response.headers.get("Vary")
+    response.headers["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"
     if response.status_code != 200 or "Content-Encoding" in response.headers or request.method == "HEAD":
         return response
     if not request.accept_encodings["gzip"]:

@@ -45,10 +45,12 @@ def headers_for(path: str, embed_origins: Sequence[str] = ()) -> dict[str, str]:
 def install_security(app: Flask, embed_origins: Sequence[str] = ()) -> None:
     """Cap request bodies and put the headers on every response of the app, error pages included."""
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    usual = headers_for("/")
 
     @app.after_request
     def protect(response: Response) -> Response:
-        response.headers.update(headers_for(request.path, embed_origins))
+        own = headers_for(request.path, embed_origins) if "/embed" in request.path else usual
+        response.headers.extend(own)
         return _cached(response)
 
 
