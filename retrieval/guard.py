@@ -68,16 +68,20 @@ class Guard:
         return self._read(word)
 
     def is_subject(self, word: str) -> bool:
-        """Say whether a word could name what a question is about: "breast" and "tamoxifen" can, "vanished" cannot."""
-        if _PLAIN_NUMBER.fullmatch(word) or self._read(word)[0] in self._talk or len(word) < 2:
-            return False
-        return self._index.english.get(word, 0.0) < COMMONEST
+        """Say whether a word names what a question is about: "breast" and "tamoxifen" do, "vanished" and "wich" not."""
+        return self._could_name(word) and not self._is_slip(word)
 
-    def _names(self, word: str) -> bool:
-        """Say whether a word the library lacks could name a subject: a slip for an everyday word ("wich") does not."""
-        if not self.is_subject(word):
+    def _could_name(self, word: str) -> bool:
+        if _PLAIN_NUMBER.fullmatch(word) or len(word) < 2:
             return False
-        return word in self._index.english or not _slips_from_talk(word, self._index.language)
+        whole, *parts = self._read(word)
+        talk = whole in self._talk or (bool(parts) and all(part in self._talk for part in parts))
+        return not talk and self._index.english.get(word, 0.0) < COMMONEST
+
+    def _is_slip(self, word: str) -> bool:
+        """Say whether a word that nobody knows was typed for an everyday one: "wich" for which."""
+        known = word in self._index.english or self._known(self._read(word)[0])
+        return not known and _slips_from_talk(word, self._index.language)
 
     def weight(self, word: str) -> float:
         """Give what a word of the question weighs: its rarity in general English, little for everyday words.
@@ -95,7 +99,7 @@ class Guard:
             for word in query.words
             if word not in meant
             and not self._made_of(word, self._known)
-            and (self.is_subject(word) if _stands_out(word, query.text) else self._names(word))
+            and (self._could_name(word) if _stands_out(word, query.text) else self.is_subject(word))
         )
 
     def lacking(self, hit: Hit, query: Query) -> tuple[str, ...]:
