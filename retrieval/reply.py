@@ -3,6 +3,7 @@
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 
@@ -111,9 +112,7 @@ class Reply:
 
     def as_json(self) -> dict[str, Any]:
         """Give the reply as plain values for JSON, as `openapi.yaml` describes it."""
-        return {field: _plain(getattr(self, field)) for field in self.__slots__} | {
-            "corrections": [{"from": each.typed, "to": each.read_as} for each in self.corrections]
-        }
+        return _fields(self) | {"corrections": [{"from": each.typed, "to": each.read_as} for each in self.corrections]}
 
 
 def _plain(value: Any) -> Any:
@@ -121,7 +120,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str | int):
         return value
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if is_dataclass(value):
-        return {field: _plain(getattr(value, field)) for field in value.__slots__}  # type: ignore[union-attr]
-    return value.isoformat() if isinstance(value, date) else value
+        return [_passage(each) if isinstance(each, ShownPassage) else _plain(each) for each in value]
+    return _fields(value) if is_dataclass(value) else value
+
+
+@lru_cache(maxsize=512)
+def _passage(passage: ShownPassage) -> dict[str, Any]:
+    """Turn a passage into a dictionary once; it is shown to many and must not be changed."""
+    return _fields(passage) | {"reviewed": passage.reviewed and passage.reviewed.isoformat()}
+
+
+def _fields(shape: Any) -> dict[str, Any]:
+    return {field: _plain(getattr(shape, field)) for field in shape.__slots__}
