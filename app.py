@@ -95,7 +95,7 @@ def register_commands(app: Flask, environ: Mapping[str, str]) -> None:
     try:
         settings = read_settings(environ)
     except SettingsError as error:
-        settings, problems = Settings(), error.problems
+        settings, problems = error.good, error.problems
     app.config.update(
         FAQ_DIR=settings.faq_dir,
         ANSWER_OPTIONS=answer_options(settings),

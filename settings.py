@@ -38,13 +38,14 @@ VANISHING = ("DYNO", "RENDER", "FLY_APP_NAME")
 
 
 class SettingsError(RuntimeError):
-    """At least one setting is bad; `problems` has one line for every bad value.
+    """At least one setting is bad; `problems` has one line for every bad value, `good` the settings without them.
 
     A RuntimeError, because gunicorn prints those without a traceback and stops.
     """
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
+    def __init__(self, problems: tuple[str, ...], good: "Settings") -> None:
         self.problems = problems
+        self.good = good
         super().__init__("\n".join(problems))
 
 
@@ -141,7 +142,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "at least 16 characters, for example from: openssl rand -hex 32"
         )
     if problems:
-        raise SettingsError(tuple(problems))
+        raise SettingsError(tuple(problems), Settings(**values))
     return Settings(**values, warnings=(*_misspelt(environ), *_vanishing(environ, values)))
 
 

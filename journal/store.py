@@ -52,7 +52,7 @@ class UnreachableError(OSError):
 
 
 class RefusedError(ValueError):
-    """The database answered and does not take these rows, now or later; whatever else it refuses is UnreachableError."""
+    """The database answered and does not take these rows, now or later; all else it refuses is UnreachableError."""
 
 
 class Store:

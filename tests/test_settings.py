@@ -180,3 +180,21 @@ def test_the_command_prints_problems_and_exits_with_1(capsys: pytest.CaptureFixt
 def test_the_operating_guide_holds_the_same_table() -> None:
     guide = (Path(__file__).parent.parent / "docs" / "operating.md").read_text(encoding="utf-8")
     assert table(inspect_settings({}).rows) in guide, "print it anew: flask settings --markdown"
+
+
+@pytest.mark.parametrize("platform", ["DYNO", "RENDER", "FLY_APP_NAME"])
+def test_a_journal_on_a_disk_that_vanishes_is_warned_about(platform: str) -> None:
+    (warning,) = read_settings({platform: "x", "JOURNAL": "on"}).warnings
+    assert platform in warning
+    assert "DATABASE_URL" in warning
+    kept = {"DATABASE_URL": "postgres://h/d", "SECRET_KEY": "a key that is long enough"}
+    assert read_settings({platform: "x", "JOURNAL": "on"} | kept).warnings == ()
+    assert read_settings({platform: "x"}).warnings == ()
+    assert read_settings({"JOURNAL": "on"}).warnings == ()
+    assert inspect_settings({platform: "x", "JOURNAL": "on"}).warnings == (warning,)
+
+
+def test_one_bad_setting_does_not_change_the_good_ones() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({"PORT": "80x", "SITE_NAME": "Ask us"})
+    assert (caught.value.good.site_name, caught.value.good.port) == ("Ask us", 8000)

@@ -1,0 +1,17 @@
+"""A small book that the finder can answer from."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.faq.conftest import Book
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Book:
+    """One good article with the clinic's own sentences and emergencies."""
+    book = Book(tmp_path / "faq")
+    for name in ("wording.toml", "emergencies.toml"):
+        book.write(name, (ROOT / "faq" / name).read_bytes())
+    return book
