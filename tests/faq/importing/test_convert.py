@@ -268,10 +268,8 @@ def test_a_table_after_a_table_of_questions_is_not_their_answer() -> None:
 
 
 def test_headings_over_groups_of_questions_are_left_out_and_named() -> None:
-    draft = imported(
-        "f.md",
-        "# Fever\n\nHot.\n\n## FAQ\n\n### Children\n\n#### What do I do?\n\nCall.\n\n### Adults\n\n#### And me?\n\nCall too.\n",
-    )
+    asked = "### Children\n\n#### What do I do?\n\nCall.\n\n### Adults\n\n#### And me?\n\nCall too.\n"
+    draft = imported("f.md", f"# Fever\n\nHot.\n\n## FAQ\n\n{asked}")
     assert draft.report.questions == ("What do I do?", "And me?")
     assert 'a heading over some of the questions: "Children"' in draft.report.left_out
     assert "Adults" not in body(draft)
