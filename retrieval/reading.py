@@ -142,6 +142,8 @@ class QuestionReader:
 
     def _stands(self, word: str) -> bool:
         """Say whether a word is no slip: one of the library's in another form, or a British spelling."""
+        if word in self._solid:
+            return True
         return american(word) != word or (self._known(word) and (word.endswith(ENDINGS) or not word.isalpha()))
 
     def _known(self, word: str) -> bool:

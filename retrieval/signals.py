@@ -36,7 +36,7 @@ def coverage(which: Ints, weights: Floats, held: NDArray[np.uint64], count: int)
     """
     bits = np.unpackbits(held.view(np.uint8).reshape(-1, 8), axis=1)
     firsts = np.searchsorted(which, np.arange(count))
-    best: Floats = np.add.reduceat(bits * weights[:, None], firsts).max(axis=1)
+    best: Floats = np.add.reduceat(bits * weights.astype(np.float32)[:, None], firsts).max(axis=1)
     return best
 
 
