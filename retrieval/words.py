@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 import Stemmer
@@ -75,16 +76,18 @@ def fold(word: str) -> str:
 
 
 def stemmer(language: str) -> Callable[[str], str]:
-    """Give the Snowball stemmer of a language (https://snowballstem.org); accents go after stemming.
+    """Give the Snowball stemmer of a language (https://snowballstem.org); accents go after stemming. Threads may share it.
 
     >>> stemmer("english")("treatments"), stemmer("spanish")("tratamientos")
     ('treatment', 'tratamient')
     """
-    snowball = Stemmer.Stemmer(language)
+    snowball = Stemmer.Stemmer(language, 0)
+    one_at_a_time = Lock()
 
     def stem(word: str) -> str:
         word = american(word.casefold()) if language == "english" else word.casefold()
-        return fold(snowball.stemWord(word))
+        with one_at_a_time:
+            return fold(snowball.stemWord(word))
 
     return stem
 
@@ -119,7 +122,7 @@ def reader(language: str) -> Callable[[str], tuple[str, ...]]:
     """
     stem = stemmer(language)
 
-    @lru_cache(maxsize=1 << 16)
+    @lru_cache(maxsize=1 << 15)
     def terms(written: str) -> tuple[str, ...]:
         word = written.casefold().removesuffix("'s")
         whole = stem(joined(word))
