@@ -76,7 +76,7 @@ def fold(word: str) -> str:
 
 
 def stemmer(language: str) -> Callable[[str], str]:
-    """Give the Snowball stemmer of a language (https://snowballstem.org); accents go after stemming. Threads may share it.
+    """Give the Snowball stemmer of a language (https://snowballstem.org); accents go last. Threads may share it.
 
     >>> stemmer("english")("treatments"), stemmer("spanish")("tratamientos")
     ('treatment', 'tratamient')
