@@ -10,7 +10,7 @@ from faq.library import Library
 from retrieval.edition import Edition
 from retrieval.reply import Reply, ShownPassage, State
 
-PATIENTS = "asked by patients"
+PATIENTS, TEST = "asked by patients", "test question"
 
 
 class Kind(StrEnum):
@@ -24,11 +24,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question to ask of both versions, in which language, and where it comes from."""
+    """A question to ask of both versions, in which language, and where it comes from; `slug` is its article."""
 
     question: str
     source: str
     lang: str = "en"
+    slug: str = ""
 
     @property
     def shown(self) -> str:
@@ -48,9 +49,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The changes, most serious first, of so many questions asked."""
+    """The changes, most serious first, of so many questions asked of all that are known."""
 
     asked: int
+    known: int
     changes: tuple[Change, ...]
 
     def of(self, kind: Kind) -> tuple[Change, ...]:
@@ -58,18 +60,31 @@ class Comparison:
         return tuple(change for change in self.changes if change.kind is kind)
 
 
-def compare(before: Edition, after: Edition, further: Iterable[str] = (), processes: int = 1) -> Comparison:
+def compare(
+    before: Edition,
+    after: Edition,
+    further: Iterable[str] = (),
+    processes: int = 1,
+    most: int | None = None,
+    about: str = "",
+) -> Comparison:
     """Ask both versions every test question, heading and other wording that either has, and `further` questions.
 
     With more `processes` than 1 the questions are shared among copies of this process, so it must not have threads.
+    With `most` no more are asked, those of the article `about` and the test questions first.
     """
     asked = {(asking.question.casefold(), asking.lang): asking for asking in _recent(further)}
     for library in (before.library, after.library):
         asked |= {(asking.question.casefold(), asking.lang): asking for asking in _known(library)}
-    every = list(asked.values())
-    affected = _affected_by_many(every, before, after, processes) if processes > 1 else every
-    found = [change for asking in affected if (change := _changed(asking, before, after))]
-    return Comparison(len(every), tuple(sorted(found, key=lambda change: list(Kind).index(change.kind))))
+    known = (
+        sorted(asked.values(), key=lambda asking: (asking.slug != about, asking.source != TEST))
+        if about
+        else asked.values()
+    )
+    every = list(known)[:most]
+    affected = set(_affected_by_many(every, before, after, processes) if processes > 1 else every)
+    found = [change for asking in every if asking in affected and (change := _changed(asking, before, after))]
+    return Comparison(len(every), len(asked), tuple(sorted(found, key=lambda change: list(Kind).index(change.kind))))
 
 
 def _affected_by_many(every: list[Asking], before: Edition, after: Edition, processes: int) -> Iterator[Asking]:
@@ -96,12 +111,12 @@ def _tell_affected(share: list[Asking], before: Edition, after: Edition, tell: C
 def _known(library: Library) -> Iterator[Asking]:
     for article in library.published():
         for section in article.sections:
-            yield from (Asking(wording, "other wording", article.lang) for wording in section.also_asked)
-            yield Asking(section.heading, "heading", article.lang)
+            yield from (Asking(wording, "other wording", article.lang, article.slug) for wording in section.also_asked)
+            yield Asking(section.heading, "heading", article.lang, article.slug)
     golden = library.golden
-    yield from (Asking(test.question, "test question") for test in golden.must_answer)
-    yield from (Asking(test.question, "test question") for test in golden.must_refuse)
-    yield from (Asking(test.question, "test question") for test in golden.emergency)
+    yield from (Asking(test.question, TEST) for test in golden.must_answer)
+    yield from (Asking(test.question, TEST) for test in golden.must_refuse)
+    yield from (Asking(test.question, TEST) for test in golden.emergency)
 
 
 def _recent(questions: Iterable[str]) -> Iterator[Asking]:

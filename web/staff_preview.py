@@ -25,6 +25,9 @@ from web.desk import Desk
 OURS = re.compile(r"\A\ufeff?---\s*\n(?:.*\n)*?evidence\s*:")
 """The beginning of an article file of ours; anything else is a document to be imported."""
 
+MOST_ASKED = 1500
+"""Questions asked for one preview, so that patients' questions do not wait; the command line asks all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
@@ -89,7 +92,7 @@ def preview(desk: Desk, folder: Path, rules: Callable[[date], tuple[Rule, ...]],
         told = replace(told, stand_in=article is not None)
     if article is None:
         return told
-    return replace(told, article=article, library=library, comparison=_compared(edition, library))
+    return replace(told, article=article, library=library, comparison=_compared(edition, library, draft.slug))
 
 
 def _with(folder: Path, draft: Submitted, markdown: str) -> tuple[Library, tuple[Problem, ...]]:
@@ -112,8 +115,8 @@ def _standing_in(markdown: str, edition: Edition) -> str:
     return text.replace(FILL_IN, FILL_IN.capitalize())
 
 
-def _compared(edition: Edition, library: Library) -> Comparison | None:
+def _compared(edition: Edition, library: Library, slug: str) -> Comparison | None:
     try:
-        return compare(edition, Edition(library, edition.options))
+        return compare(edition, Edition(library, edition.options), most=MOST_ASKED, about=slug)
     except (ContentError, KeyError):
         return None

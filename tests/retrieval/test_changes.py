@@ -71,7 +71,7 @@ def test_a_section_that_is_gone_loses_its_answer(version: Version) -> None:
     before = version(going_home=ARTICLE.format(eating=EATING))
     after = version(going_home=ARTICLE.format(eating=EATING).replace("## What may I eat?\n\n" + EATING, ""))
     lost = compare(before, after).of(Kind.LOST)
-    assert [change.asking for change in lost] == [Asking("What may I eat?", "heading")]
+    assert [change.asking for change in lost] == [Asking("What may I eat?", "heading", "en", "going-home")]
 
 
 def test_a_new_section_answers_what_was_not_answered(version: Version) -> None:
@@ -125,3 +125,14 @@ def test_words_that_went_and_came() -> None:
         ("same", "three"),
         ("come", "four"),
     ]
+
+
+def test_when_not_all_can_be_asked_the_questions_of_the_article_come_first(version: Version) -> None:
+    other = (
+        ARTICLE.format(eating=EATING).replace("Going home", "Coming in").replace("What may I eat", "What may I bring")
+    )
+    before = version(coming_in=other, going_home=ARTICLE.format(eating=EATING))
+    after = version(coming_in=other, going_home=ARTICLE.format(eating="You may eat everything but raw fish."))
+    found = compare(before, after, most=4, about="going-home")
+    assert (found.asked, found.known) == (4, 6)
+    assert [change.asking.question for change in found.of(Kind.CHANGED)] == ["What may I eat?"]
