@@ -137,7 +137,6 @@ def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
         phones=options.phones,
         languages=settings.languages,
         kept_days=settings.retention_days if settings.journal else 0,
-        hosts_known=bool(settings.trusted_hosts),
         embed_origins=settings.embed_origins,
         files=files,
     )

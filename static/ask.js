@@ -98,6 +98,8 @@ function focus(target) {
 box.role = "combobox";
 box.ariaAutoComplete = "list";
 box.setAttribute("aria-controls", list.id);
+list.role = "listbox";
+list.ariaLabel = list.dataset.name;
 close();
 box.onblur = () => setTimeout(close, 200);
 

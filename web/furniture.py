@@ -79,7 +79,7 @@ def install_furniture(app: Flask, desk: Desk) -> None:
             "static": lambda file: neutral("files.static", name=file, v=desk.site.files[file]),
             "day": lambda day: _day(wording, day),
             "today": desk.edition.options.today(),
-            "base": request.host_url.rstrip("/") if desk.site.hosts_known else "",
+            "base": request.host_url.rstrip("/"),
             "version": desk.library.version,
             "fit": lambda html, key: _fit(wording, html, key),
             "here": lambda path: request.script_root + path,

@@ -14,7 +14,7 @@ class Site:
     """The clinic's name, numbers and choices; an empty value is named in words on the page, never invented.
 
     `languages` are those of the interface, the default first; `kept_days` is 0 while the journal is off; `files` holds
-    the version of each static file. Only with `hosts_known` may a page repeat the host name it was asked by.
+    the version of each static file.
     """
 
     name: str = "Patient FAQ"
@@ -23,7 +23,6 @@ class Site:
     phones: Phones = field(default_factory=Phones)
     languages: tuple[str, ...] = ("en",)
     kept_days: int = 0
-    hosts_known: bool = False
     embed_origins: tuple[str, ...] = ()
     question_limit: int = QUESTION_LIMIT
     files: Mapping[str, str] = field(default_factory=dict)
