@@ -85,7 +85,7 @@ addEventListener("popstate", ({ state }) => {
 });
 
 function tell(words, unseen) {
-  status.className = unseen ? "unseen" : "status";
+  form.classList.toggle("hushed", Boolean(unseen));
   if (status.textContent !== words) status.textContent = words;
 }
 
