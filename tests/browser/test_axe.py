@@ -40,7 +40,7 @@ def test_no_violation(visit: Open, state: str) -> None:
     STATES[state](page)
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         for width, height in SIZES.values():
             page.set_viewport_size({"width": width, "height": height})
             wrong, undecided = violations(page)

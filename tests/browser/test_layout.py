@@ -1,5 +1,7 @@
 """Nothing is cut off, too small, covered or moving: narrow windows, large text, other spacing, right to left."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -117,7 +119,7 @@ def test_tab_goes_through_everything_in_the_order_one_sees_it(visit: Open, state
     page = visit("/about", size)
     STATES[state](page)
     page.evaluate(TO_THE_TOP)
-    seen = []
+    seen: list[dict[str, Any]] = []
     for _ in range(200):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from flask.testing import FlaskClient
 from werkzeug.exceptions import BadGateway, Gone, ImATeapot, InternalServerError, ServiceUnavailable, TooManyRequests
 
@@ -27,9 +27,8 @@ def paths(app: Flask) -> list[str]:
     """The address of every page, with something to fill each place."""
     with app.test_request_context():
         rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
-        return [
-            rule.build({key: FILLED[key] for key in rule.arguments})[1] for rule in rules if rule_is_ours(rule.rule)
-        ]
+        ours = [rule for rule in rules if rule_is_ours(rule.rule)]
+        return [url_for(rule.endpoint, **{key: FILLED[key] for key in rule.arguments}) for rule in ours]
 
 
 def rule_is_ours(rule: str) -> bool:

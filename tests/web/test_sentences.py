@@ -30,7 +30,15 @@ def used() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in files)
 
 
-BY_KIND = ("evidence.", "emergency.", "smalltalk.", "error.", "feedback.reasons.", "about.", "privacy.")
+BY_KIND: tuple[str, ...] = (
+    "evidence.",
+    "emergency.",
+    "smalltalk.",
+    "error.",
+    "feedback.reasons.",
+    "about.",
+    "privacy.",
+)
 BY_KIND += ("accessibility.", "contact.", "language.", "phone.", "did_you_mean.", "not_found.")
 """Sentences whose names are put together from a kind, such as a status or a page."""
 
