@@ -123,7 +123,10 @@ class Store:
         """Delete what is older than an hour such as "2026-11-25T09" and say how many rows that were."""
         with self._transaction() as connection:
             deleted = [connection.execute(sql.delete(table).where(table.c.hour < before)) for table in _both()]
-            return sum(result.rowcount for result in deleted)
+            rows = sum(result.rowcount for result in deleted)
+        if self.is_file:
+            self._empty_log()
+        return rows
 
     def erase(self) -> int:
         """Delete everything, to the last byte of a SQLite file, and say how many rows that were."""
@@ -140,11 +143,15 @@ class Store:
     def _overwrite(self) -> None:
         """Write the SQLite file anew without what was deleted, and empty the log beside it."""
         with _translated(), self._engine.connect() as connection:
-            raw = connection.connection.cursor()
-            raw.execute("VACUUM")
-            busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy:
-                raise UnreachableError("another process is reading the journal. Stop the site and erase again.")
+            connection.connection.cursor().execute("VACUUM")
+        if not self._empty_log():
+            raise UnreachableError("another process is reading the journal. Stop the site and erase again.")
+
+    def _empty_log(self) -> bool:
+        """Empty the log beside the SQLite file, whose unused end may hold rows of long ago; False while others read."""
+        with _translated(), self._engine.connect() as connection:
+            busy, *_ = connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def _insert(self, table: sql.Table) -> Any:
         return (sqlite if self.is_file else postgresql).insert(table)

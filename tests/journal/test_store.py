@@ -152,6 +152,17 @@ def test_nothing_of_the_text_is_left_in_the_file_after_erasing(file: Path) -> No
     store.close()
 
 
+def test_nothing_of_the_text_is_left_in_the_file_after_its_days_are_over(file: Path) -> None:
+    """The log beside the file is written over from its start; its end would hold old rows for long."""
+    store = Store(f"sqlite:///{file}")
+    store.prepare()
+    store.add([replace(ASKED, id=f"{n:032}", hour="2026-10-01T00", question=CANARY * 40) for n in range(500)])
+    assert CANARY in _bytes(file)
+    assert store.purge("2026-10-02T00") == 500
+    assert CANARY not in _bytes(file)
+    store.close()
+
+
 def test_erasing_while_a_site_is_writing_waits_its_turn(file: Path) -> None:
     site, command = Store(f"sqlite:///{file}"), Store(f"sqlite:///{file}")
     site.prepare()

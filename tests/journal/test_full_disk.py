@@ -1,0 +1,45 @@
+"""A journal that may not grow: what fits is kept, the rest is counted, nothing fails (A10).
+
+A limit on the size of files does here what a full disk does; tests/operations/test_disk.py fills a real one.
+"""
+
+import multiprocessing
+import resource
+import signal
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from journal.daybook import Journal
+from journal.writer import ROOM
+from tests.journal.test_daybook import REPLY
+
+LIMIT = 150_000
+ASKED = ROOM + 500
+
+
+def _ask_until_full(file: str, said: Connection) -> None:
+    """Ask in a process that may not make a file larger than the limit."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, LIMIT))
+    journal = Journal.open(f"sqlite:///{file}", 30, frozenset)
+    for number in range(ASKED):
+        journal.note(f"question {number} " + "and so on " * 40, REPLY, "en")
+    journal._writer.close(1)
+    said.send(journal.losses)
+
+
+def test_a_journal_that_cannot_grow_keeps_what_fits_and_counts_the_rest(file: Path) -> None:
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.get_context("fork").Process(target=_ask_until_full, args=(str(file), there))
+    process.start()
+    losses = here.recv() if here.poll(60) else {}
+    process.join(20)
+    assert process.exitcode == 0
+    journal = Journal.open(f"sqlite:///{file}", 30, frozenset)
+    kept = len(list(journal.store.questions()))
+    assert 0 < kept < ASKED
+    assert kept + sum(losses.values()) == ASKED
+    journal.note("there is room again, and nothing was torn", REPLY, "en")
+    journal.close()
+    assert len(list(journal.store.questions())) == kept + 1
+    journal.store.close()
