@@ -14,7 +14,12 @@ ANYWHERE = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 
 HEAD_SHARE, FLAT_SHARE, OPENING_SHARE, PAIRS_SHARE, LIKENESS_SHARE = 0.5, 1.0, 0.5, 0.25, 0.5
 COVERAGE_POWER, FOCUS_SHARE = 0.6, 1.0
-"""What each signal weighs: round numbers, chosen over several collections (docs/ranking.md)."""
+"""What each signal weighs: round numbers, chosen over several collections.
+
+What each is worth, as the loss of hit@1 and nDCG@10 without it, mean of seven sets (docs/ranking.md): head 0 and .002,
+whole text .005 and .004, opening sentence .004 and .001, pairs .002 and .001, likeness .011 and .011, coverage .006
+and .006, focus .010 and .005. The first three and pairs stand for each other in part.
+"""
 
 GRAM = 4
 
