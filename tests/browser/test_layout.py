@@ -102,7 +102,8 @@ TO_THE_TOP = """() => {
 }"""
 
 FOCUS = """() => {
-  const element = document.activeElement, box = element.getClientRects()[0] ?? new DOMRect(), style = getComputedStyle(element);
+  const element = document.activeElement, style = getComputedStyle(element);
+  const box = element.getClientRects()[0] ?? new DOMRect();
   const x = box.left + Math.min(box.width / 2, 40), y = box.top + Math.min(box.height / 2, 12);
   const top = document.elementFromPoint(x, y);
   return {

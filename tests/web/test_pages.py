@@ -1,6 +1,7 @@
 """The pages about the site, error pages, and a walk over every route."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from flask import Flask, url_for
@@ -28,7 +29,11 @@ def paths(app: Flask) -> list[str]:
     with app.test_request_context():
         rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
         ours = [rule for rule in rules if rule_is_ours(rule.rule)]
-        return [url_for(rule.endpoint, **{key: FILLED[key] for key in rule.arguments}) for rule in ours]
+        return [url_for(rule.endpoint, **places(rule.arguments)) for rule in ours]
+
+
+def places(names: set[str]) -> dict[str, Any]:
+    return {name: FILLED[name] for name in names}
 
 
 def rule_is_ours(rule: str) -> bool:
