@@ -31,6 +31,7 @@ LABELS = {"ours": "this finder", "ours-plain": "its plain BM25 field"}
 def draw_quality(rows: Sequence[dict[str, Any]]) -> Figure:
     """Draw hit@1 of each system as bars, folder by folder."""
     folders = list(dict.fromkeys(row["folder"] for row in rows))
+    names = [folder.replace("-", "-\n") for folder in folders]
     systems = list(dict.fromkeys(row["system"] for row in rows))
     figure, axes = pyplot.subplots(figsize=(9, 4))
     width = 0.8 / len(systems)
@@ -38,7 +39,7 @@ def draw_quality(rows: Sequence[dict[str, Any]]) -> Figure:
         found = {row["folder"]: row["hit@1"] for row in rows if row["system"] == system}
         lefts = [number + place * width for number in range(len(folders))]
         axes.bar(lefts, [found[folder] for folder in folders], width, label=_label(system), color=COLOURS[system])
-    axes.set_xticks([number + 0.4 - width / 2 for number in range(len(folders))], folders, fontsize=8)
+    axes.set_xticks([number + 0.4 - width / 2 for number in range(len(folders))], names, fontsize=8)
     axes.set_ylim(0, 1)
     axes.set_ylabel("right passage first (hit@1)")
     axes.legend(fontsize=8, ncols=len(systems), loc="upper center", bbox_to_anchor=(0.5, 1.14), frameon=False)
@@ -59,7 +60,7 @@ def draw_speed(rows: Sequence[dict[str, Any]]) -> Figure:
     axes.set_xlabel("passages")
     axes.set_ylabel("CPU milliseconds a question\n(line: median, dots: 99th percentile)")
     axes.grid(visible=True, which="major", alpha=0.3)
-    axes.legend(fontsize=8, frameon=False)
+    axes.legend(fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1.01, 0.5))
     return figure
 
 
