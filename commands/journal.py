@@ -90,7 +90,7 @@ def erase() -> None:
 
 @journal.command("purge")
 def purge() -> None:
-    """Delete what is older than RETENTION_DAYS; the running site does so every day."""
+    """Delete what is older than RETENTION_DAYS; the running site does so every hour."""
     with opened_store() as store:
         click.echo(purged(store))
 

@@ -3,7 +3,7 @@
 import secrets
 import unicodedata
 from collections.abc import Callable, Container, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from journal.redact import redact
@@ -70,7 +70,7 @@ class Journal:
     ) -> None:
         self.store = store
         self._days, self._known_words, self._clock = retention_days, known_words, clock
-        self._writer = Writer(store, self.purge, self._today, count)
+        self._writer = Writer(store, self.purge, self._hour, count)
 
     @classmethod
     def open(
@@ -93,7 +93,7 @@ class Journal:
         shown = reply.passages or reply.choices
         row = Noted(
             id=secrets.token_hex(16),
-            hour=hour_of(self._clock()),
+            hour=self._hour(),
             question=redact(storable(question), self._known_words()),
             status=str(reply.status),
             sections=" ".join(dict.fromkeys(each.id for each in shown)),
@@ -108,7 +108,7 @@ class Journal:
 
         While the database is out of reach the answer is yes: the row waits, and still counts once when it is written.
         """
-        asking = Asking(Judgement(token_hash, hour_of(self._clock()), section, version, verdict, reason))
+        asking = Asking(Judgement(token_hash, self._hour(), section, version, verdict, reason))
         self._writer.put(asking)
         return asking.wait(0 if self._writer.in_trouble else VERDICT_SECONDS) is not False
 
@@ -129,8 +129,8 @@ class Journal:
         """Write what waits, within seconds, and stop."""
         self._writer.close()
 
-    def _today(self) -> date:
-        return self._clock().astimezone(UTC).date()
+    def _hour(self) -> str:
+        return hour_of(self._clock())
 
 
 def open_store(url: str) -> "Store":

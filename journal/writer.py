@@ -11,7 +11,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import date
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ FLUSH_SECONDS = 5.0
 """Seconds that the end of a process may take to write what waits."""
 
 IDLE_SECONDS = 60.0
-"""Seconds without a row after which the thread looks whether a new day has begun."""
+"""Seconds without a row after which the thread looks whether a new hour has begun."""
 
 RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0)
 """How long to wait between tries while the database is out of reach; the last one from then on."""
@@ -71,11 +70,11 @@ class _GivenUpError(Exception):
 class Writer:
     """A bounded queue and the thread that empties it into a store.
 
-    `purge` is called when the thread starts and on each new day of `today`; `count` is told what became of rows.
+    `purge` is called when the thread starts and at each new `hour`; `count` is told what became of rows.
     """
 
-    def __init__(self, store: "Store", purge: Callable[[], object], today: Callable[[], date], count: Count) -> None:
-        self._store, self._purge, self._today, self._count = store, purge, today, count
+    def __init__(self, store: "Store", purge: Callable[[], object], hour: Callable[[], str], count: Count) -> None:
+        self._store, self._purge, self._hour, self._count = store, purge, hour, count
         self._losses: Counter[str] = Counter()
         self._starting = threading.Lock()
         self._pid = 0
@@ -136,10 +135,10 @@ class Writer:
 
     def _work(self) -> None:
         self._until_done(self._store.prepare)
-        purged: date | None = None
+        purged = ""
         while not (self._stopping.is_set() and self._queue.empty()):
-            if self._today() != purged:
-                purged = self._today()
+            if self._hour() != purged:
+                purged = self._hour()
                 self._until_done(self._purge)
             self._write_all(self._next_batch())
             self._in_hand = 0

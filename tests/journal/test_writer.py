@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from journal.store import RefusedError, Store, UnreachableError
 from journal.writer import Asking, Writer
 from tests.journal.test_store import ASKED, YES
 
-TODAY = date(2026, 11, 25)
+NOW = "2026-11-25T09"
 
 
 class Ledger(Store):
@@ -66,7 +65,7 @@ def writer(ledger: Ledger, counted: Counter[str]) -> Iterator[Writer]:
     def count(outcome: str, number: int) -> None:
         counted[outcome] += number
 
-    writer = Writer(ledger, lambda: None, lambda: TODAY, count)
+    writer = Writer(ledger, lambda: None, lambda: NOW, count)
     yield writer
     writer.close(0)
 
@@ -152,17 +151,17 @@ def test_a_verdict_gets_no_answer_while_the_database_hangs(writer: Writer, ledge
     assert asking.wait(5) is True
 
 
-def test_old_rows_are_deleted_at_the_start_and_once_on_each_day(ledger: Ledger) -> None:
-    days, purged = [TODAY], []
-    writer = Writer(ledger, lambda: purged.append(days[0]), lambda: days[0], lambda _, __: None)
-    for day in (25, 25, 26, 26, 27):
-        days[0] = TODAY.replace(day=day)
+def test_old_rows_are_deleted_at_the_start_and_once_in_each_hour(ledger: Ledger) -> None:
+    hours, purged = [NOW], []
+    writer = Writer(ledger, lambda: purged.append(hours[0]), lambda: hours[0], lambda _, __: None)
+    for hour in ("09", "09", "10", "10", "11"):
+        hours[0] = f"2026-11-25T{hour}"
         asking = Asking(YES)
         writer.put(asking)
         asking.wait(5)
     writer.put(Asking(YES))
     writer.close()
-    assert purged == [TODAY, TODAY.replace(day=26), TODAY.replace(day=27)]
+    assert purged == [f"2026-11-25T{hour}" for hour in ("09", "10", "11")]
 
 
 def _in_a_child(writer: Writer, file: str) -> None:
@@ -172,7 +171,7 @@ def _in_a_child(writer: Writer, file: str) -> None:
 
 def test_a_writer_made_before_a_fork_writes_in_each_process(file: Path) -> None:
     store = Store(f"sqlite:///{file}")
-    writer = Writer(store, lambda: None, lambda: TODAY, lambda _, __: None)
+    writer = Writer(store, lambda: None, lambda: NOW, lambda _, __: None)
     fork = multiprocessing.get_context("fork")
     children = [fork.Process(target=_in_a_child, args=(writer, str(file))) for _ in range(3)]
     for child in children:
