@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import pytest
 
-from benchmarks.serving import ROOT, fetched, free_port
+from benchmarks.serving import ROOT, free_port
 
 
 def program(name: str) -> str:
@@ -97,17 +97,22 @@ class Nginx:
 
 
 @contextmanager
-def nginx(folder: Path, *upstreams: str) -> Iterator[Nginx]:
-    """Run nginx with the project's own file in front of the sites given."""
-    plain, secure = free_port(), free_port()
+def nginx(folder: Path, *upstreams: str, usual_ports: bool = False, home: str = "/") -> Iterator[Nginx]:
+    """Run nginx with the project's own file in front of the sites given.
+
+    On free ports both servers of the file are one, which answers with and without TLS; on the usual ports it is as
+    it stands, and the one on port 80 sends visitors to the other. `home` is the page that stands in for the first.
+    """
+    plain, secure = (80, 443) if usual_ports else (free_port(), free_port())
     _certificate(folder)
+    text = deploy_file(folder, upstreams).replace("location / {", f"location / {{\n        rewrite ^/$ {home} break;")
     main = folder / "main.conf"
-    main.write_text(_main_file(folder, deploy_file(folder, plain, secure, upstreams)), encoding="utf-8")
+    main.write_text(_main_file(folder, text if usual_ports else _moved(text, plain, secure)), encoding="utf-8")
     process = subprocess.Popen([program("nginx"), "-c", str(main), "-p", str(folder), "-g", "daemon off;"])
     server = Nginx(f"http://127.0.0.1:{plain}", f"https://127.0.0.1:{secure}", process)
     try:
         ends = time.monotonic() + 10
-        while fetched(f"{server.plain}/healthz") != 200:
+        while not _listens(plain):
             assert time.monotonic() < ends, "nginx did not start"
             time.sleep(0.05)
         yield server
@@ -116,24 +121,32 @@ def nginx(folder: Path, *upstreams: str) -> Iterator[Nginx]:
         process.wait(10)
 
 
-def deploy_file(folder: Path, plain: int, secure: int, upstreams: tuple[str, ...]) -> str:
-    """Give deploy/nginx.conf with ports, certificate and upstreams of the test; port 80 serves too, without TLS."""
+def _listens(port: int) -> bool:
+    with socket.socket() as sock:
+        return sock.connect_ex(("127.0.0.1", port)) == 0
+
+
+def deploy_file(folder: Path, upstreams: tuple[str, ...]) -> str:
+    """Give deploy/nginx.conf with the certificate, the log folder and the upstreams of the test."""
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    servers = "\n".join(f"    server {url.removeprefix('http://')} max_fails=2 fail_timeout=2s;" for url in upstreams)
     line = next(line for line in text.splitlines() if line.lstrip().startswith("server 127.0.0.1:8000"))
-    redirect, _, rest = text.partition("server {\n    listen 443 ssl;")
-    kept = redirect.partition("server {\n    listen 80;")[0]
     changes = {
-        line: servers,
+        line: "\n".join(f"    server {url.removeprefix('http://')} max_fails=2 fail_timeout=2s;" for url in upstreams),
         "/etc/letsencrypt/live/faq.example.org/fullchain.pem": str(folder / "cert.pem"),
         "/etc/letsencrypt/live/faq.example.org/privkey.pem": str(folder / "key.pem"),
         "/var/log/nginx": str(folder),
     }
-    whole = f"{kept}server {{\n    listen 127.0.0.1:{plain};\n    listen 127.0.0.1:{secure} ssl;{rest}"
     for old, new in changes.items():
-        assert old in whole, old
-        whole = whole.replace(old, new)
-    return whole
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def _moved(text: str, plain: int, secure: int) -> str:
+    """Put the server that answers on two free ports, and leave out the one that only sends visitors there."""
+    before, _, answers = text.partition("server {\n    listen 443 ssl;")
+    kept = before.partition("server {\n    listen 80;")[0]
+    return f"{kept}server {{\n    listen 127.0.0.1:{plain};\n    listen 127.0.0.1:{secure} ssl;{answers}"
 
 
 def _main_file(folder: Path, included: str) -> str:
