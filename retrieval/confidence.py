@@ -38,10 +38,10 @@ class Features:
     long: float
 
 
-RIGHT = Features(exact=2.9, focus=4.4, covered=2.1, subjects=2.8, ahead=2.1, lacking=-1.0, long=1.6), -7.5
+RIGHT = Features(exact=3.1, focus=4.9, covered=2.2, subjects=2.6, ahead=2.1, lacking=-0.8, long=1.4), -7.5
 """Weights and constant for the chance that the best passage is the right one."""
 
-IN_SCOPE = Features(exact=4.2, focus=4.5, covered=3.6, subjects=4.0, ahead=0.1, lacking=-2.3, long=2.9), -7.4
+IN_SCOPE = Features(exact=4.3, focus=5.0, covered=3.1, subjects=3.7, ahead=0.1, lacking=-2.3, long=3.0), -7.5
 """Weights and constant for the chance that the articles answer the question at all."""
 
 SURE = {Caution.LOW: 0.35, Caution.NORMAL: 0.5, Caution.HIGH: 0.65}

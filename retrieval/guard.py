@@ -6,8 +6,9 @@ number, and is not among the commonest words of the language. Nothing here lists
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from retrieval.everyday import EVERYDAY
 from retrieval.index import Hit, Index, Query
@@ -121,10 +122,16 @@ class Guard:
         spelt = [part for part in parts if len(part) > 1 and not part.isdigit()]
         return known(whole) or (bool(spelt) and all(map(known, spelt)) and not any(map(str.isdigit, parts)))
 
-    def decides(self, word: str, query: Query) -> bool:
-        """Say whether a word is so rare, and so much of the question, that a passage without it is not meant."""
-        rare = self._index.english.get(word, 0.0) < RARE
-        return rare and self.share((word,), query.words) >= PART
+    def decides(self, word: str, query: Query, lacking: Collection[str]) -> bool:
+        """Say whether a passage without this word is not meant, `lacking` being all the words it lacks.
+
+        So is one without a word that is rare and much of the question, or that says which of a thing is asked for:
+        "lung" in "lung cancer" when the passage is about cancer.
+        """
+        rare = self._index.english.get(word, 0.0) < RARE and self.share((word,), query.words) >= PART
+        return rare or any(
+            one == word and other not in lacking and self.is_subject(other) for one, other in pairwise(query.words)
+        )
 
     def share(self, words: Iterable[str], of: Iterable[str]) -> float:
         """Give the weight of some words as a share of the weight of all: 0 to 1, and 1 when nothing weighs anything."""

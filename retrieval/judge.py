@@ -19,7 +19,7 @@ LOOKED_AT = 12
 ALMOST = 0.85
 """A section whose score is at least this share of a lead's or takeaway's is shown in its place."""
 
-MARGIN = 0.03
+MARGIN = 0.06
 """Two sections compete when the second one's score is less than this share behind the first one's."""
 
 EXACT = 0.95
@@ -65,12 +65,14 @@ class Judge:
         """Decide on a question.
 
         `within` is the slug of the article it leans on; `demand` is the chance of being right that this question
-        asks for when it is more than the usual one.
+        asks for when it is more than the usual one. A question that names no subject ("is it safe?") and leans on no
+        article is never answered: it could be about any of them.
         """
         hits = self._best_sections(query, within)
+        named = within is not None or any(map(self.guard.is_subject, query.words))
         asked = self._wordings.answering(query.text, within)
         if asked:
-            return self._word_for_word(query, within, asked, hits)
+            return self._word_for_word(query, within, asked, hits, named)
         unknown = self.guard.unknown(query)
         verdict = Verdict(State.NOT_FOUND, hits, unknown, query=query, within=within)
         if not hits or unknown:
@@ -79,14 +81,14 @@ class Judge:
         right = chance(measured, RIGHT)
         verdict = replace(verdict, confidence=right, features=measured)
         competing = measured.exact < EXACT and lead(hits) < MARGIN
-        if right >= max(self._sure, demand) and self._fits(hits[0], query) and not competing:
+        if named and right >= max(self._sure, demand) and self._fits(hits[0], query) and not competing:
             return replace(verdict, status=State.ANSWER)
         if chance(measured, IN_SCOPE) >= WORTH_ASKING_BACK and len(hits) > 1:
             return replace(verdict, status=State.DID_YOU_MEAN)
         return replace(verdict, unmatched=self.guard.lacking(hits[0], query))
 
     def _word_for_word(
-        self, query: Query, within: str | None, asked: tuple[Passage, ...], hits: tuple[Hit, ...]
+        self, query: Query, within: str | None, asked: tuple[Passage, ...], hits: tuple[Hit, ...], named: bool
     ) -> Verdict:
         """Answer with the one section whose own question this is, or offer the several that ask the same."""
         ids = {passage.id for passage in asked}
@@ -98,7 +100,8 @@ class Judge:
         )
         rest = tuple(hit for hit in hits if hit.passage.id not in ids)
         questions = {(hit.passage.title, hit.passage.heading) for hit in first}
-        status = State.ANSWER if len(questions) == 1 else State.DID_YOU_MEAN if first else State.NOT_FOUND
+        one = named and len(questions) == 1
+        status = State.ANSWER if one else State.DID_YOU_MEAN if first else State.NOT_FOUND
         return Verdict(status, first + rest, confidence=1.0 / max(1, len(questions)), query=query, within=within)
 
     def _fits(self, hit: Hit, query: Query) -> bool:
@@ -108,7 +111,7 @@ class Judge:
         if self._caution is Caution.LOW:
             return True
         lacking = self.guard.lacking(hit, query)
-        return not any(self._caution is Caution.HIGH or self.guard.decides(word, query) for word in lacking)
+        return not any(self._caution is Caution.HIGH or self.guard.decides(word, query, lacking) for word in lacking)
 
     def _best_sections(self, query: Query, within: str | None) -> tuple[Hit, ...]:
         best: dict[str, Hit] = {}
