@@ -14,7 +14,8 @@ SHOWN += ["article", "articles", "questions", "contact", "accessibility", "embed
 OVERFLOW = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   const clipped = [...document.querySelectorAll('main *, header *, footer *, aside *')]
-    .filter(element => !element.closest('.unseen, .hushed .status, svg, [hidden]') && element.scrollWidth > element.clientWidth + 1)
+    .filter(element => !element.closest('.unseen, .hushed .status, svg, [hidden]'))
+    .filter(element => element.scrollWidth > element.clientWidth + 1)
     .filter(element => ['hidden', 'clip'].includes(getComputedStyle(element).overflowX))
     .map(element => element.className || element.tagName);
   return [wide, clipped];
