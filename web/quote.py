@@ -13,6 +13,9 @@ from web.highlight import best_sentence
 SHOWN = 130
 """Words of a section that stand open when it is long."""
 
+SHOWN_BESIDE = 80
+"""Words that stand open of a further passage, which may help as well."""
+
 WORTH_HIDING = 40
 """A section is shown whole when fewer words than this would be hidden."""
 
@@ -61,10 +64,12 @@ def quote(passage: ShownPassage, article: Article, key: str, extent: Extent = Ex
         raise LookupError(f"{passage.id} is no section of its article")
     fits = [best_sentence(block.html, passage.matched) for block in section.blocks]
     best = max(range(len(fits)), key=lambda place: fits[place][1])
-    view = _View(0, len(fits)) if extent is Extent.WHOLE else _open(section.blocks, best)
+    part = extent is Extent.PART
+    view = _open(section.blocks, best, SHOWN_BESIDE if part else SHOWN)
+    if extent is Extent.WHOLE:
+        view = _View(0, len(fits))
     htmls = [block.html for block in section.blocks]
     htmls[best] = fits[best][0]
-    part = extent is Extent.PART
     return Quote(
         passage=passage,
         article=article,
@@ -88,14 +93,14 @@ def _reference(article: Article, number: int) -> Citation:
     return Citation(reference.number, reference.text, reference.url)
 
 
-def _open(blocks: Sequence[Block], best: int) -> _View:
+def _open(blocks: Sequence[Block], best: int, shown: int) -> _View:
     """Choose the blocks in view: from the beginning if the best is near it; never a list without its lead-in."""
     words = [len(block.text.split()) for block in blocks]
-    first = 0 if sum(words[: best + 1]) <= SHOWN else best
+    first = 0 if sum(words[: best + 1]) <= shown else best
     while first and blocks[first - 1].text.rstrip().endswith(":"):
         first -= 1
     end = best + 1
-    while end < len(blocks) and (sum(words[first : end + 1]) <= SHOWN or blocks[end - 1].text.rstrip().endswith(":")):
+    while end < len(blocks) and (sum(words[first : end + 1]) <= shown or blocks[end - 1].text.rstrip().endswith(":")):
         end += 1
     if sum(words[end:]) < WORTH_HIDING:
         end = len(blocks)

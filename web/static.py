@@ -2,24 +2,27 @@
 
 import hashlib
 import mimetypes
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
 
 FOLDER = Path(__file__).parent.parent / "static"
+_SPACES = re.compile(r"\s*([{};,])\s*")
 YEAR = "public, max-age=31536000, immutable"
 
 
 def read_files(folder: Path = FOLDER) -> dict[str, bytes]:
     """Read every static file."""
-    return {path.name: _slim(path.read_text(encoding="utf-8")).encode() for path in sorted(folder.iterdir())}
+    return {path.name: _slim(path).encode() for path in sorted(folder.iterdir())}
 
 
-def _slim(text: str) -> str:
-    """Leave out indentation and the lines that are comments, which only people read."""
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*"))) + "\n"
+def _slim(path: Path) -> str:
+    """Leave out what only people read: indentation, lines that are comments, and in a style sheet spaces."""
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    text = "\n".join(line for line in lines if line and not line.startswith(("//", "/*"))) + "\n"
+    return _SPACES.sub(r"\1", text).replace(": ", ":") if path.suffix == ".css" else text
 
 
 def versions(files: Mapping[str, bytes]) -> dict[str, str]:
