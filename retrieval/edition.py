@@ -45,7 +45,7 @@ class Edition:
         """Answer a question: emergencies first, then small talk, then the articles.
 
         `context` is the id of the section the visitor was shown before, `within` the slug of an article to look in
-        first. A visitor whose language has no article is answered from the English ones.
+        first. A visitor whose language has no article that answers is answered from the English ones.
         """
         asked = (question, context, within or "", lang, self.options.today().isoformat())
         return self._kept.reply(asked, lambda: self._find(question, context, within, lang))
@@ -60,9 +60,11 @@ class Edition:
         if talk:
             return self._only(finder, question, lang, urgent, f"smalltalk.{talk}")
         reply = finder.reply(question, context, within)
-        if finder is not self.finders.get(lang):
-            reply = replace(reply, notice=self.wording(lang).text("notice.text"))
-        return replace(reply, emergency=urgent)
+        english = self.finders["en"]
+        if reply.status is State.NOT_FOUND and finder is not english:
+            in_english = english.reply(question, context, within)
+            reply = in_english if in_english.status is State.ANSWER else reply
+        return replace(reply, emergency=urgent, notice=self.wording(lang).text("notice.text"))
 
     def _only(self, finder: Finder, question: str, lang: str, urgent: Emergency | None, key: str = "") -> Reply:
         """Reply without any passage or choice, which could read as reassurance or as a joke."""

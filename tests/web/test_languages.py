@@ -56,6 +56,13 @@ def test_questions_are_answered_in_the_language_of_the_page(client: FlaskClient)
     assert "lang" not in page.one("blockquote").attributes
 
 
+def test_a_question_in_english_on_a_spanish_page_is_answered_from_the_english_articles(client: FlaskClient) -> None:
+    page = read_page(client.post("/es/ask", data={"question": "What is TIL therapy?"}).text)
+    assert page.one("blockquote").attributes["lang"] == "en"
+    assert "Este texto está en inglés." in page.words
+    assert page.one("article", class_="answer").one("p", class_="notice").words.startswith("Esto no es un consejo")
+
+
 def test_a_passage_in_another_language_is_marked_and_said(client: FlaskClient) -> None:
     page = read_page(client.get("/es/a/til-therapy-melanoma/lead").text)
     assert page.one("blockquote").attributes["lang"] == "en"
