@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.folders import rows
+from benchmarks.sets import rows
 from retrieval.emergencies import Emergencies
 
 PATTERNS = Path(__file__).parents[1] / "faq" / "emergencies.toml"

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.calibration import Judged, auroc, fit, levels
-from benchmarks.folders import read_folder, rows
 from benchmarks.questions import APART, project_edition
+from benchmarks.sets import read_set, rows
 from retrieval.english import general_frequency
 from retrieval.index import Index
 from retrieval.judge import Judge, Verdict
@@ -96,9 +96,9 @@ def collections(data: Path, caution: Caution) -> Iterator[Collection]:
     yield Collection("one article", judge_of(alone, caution), own)
     yield Collection("the articles", Judge(edition.finders["en"].index, caution), tuple(asked))
     for name in FOLDERS:
-        folder = read_folder(data / name)
-        step = max(1, len(folder.queries) // MOST)
-        questions = tuple((asked.text, frozenset(asked.relevant)) for asked in folder.queries[::step])
+        folder = read_set(data / name)
+        step = max(1, len(folder.questions) // MOST)
+        questions = tuple((asked.text, frozenset(asked.relevant)) for asked in folder.questions[::step])
         yield Collection(name, judge_of(folder.passages, caution), questions)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.folders import rows
+from benchmarks.sets import rows
 from faq.library import read_library
 from journal.redact import redact
 from web.daybook import article_words

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.folders import rows
 from benchmarks.questions import project_edition
+from benchmarks.sets import rows
 from retrieval.edition import Edition
 from retrieval.reply import Reply, ShownPassage
 

@@ -13,7 +13,8 @@ from retrieval.edition import Edition, compile_emergencies
 from retrieval.options import AnswerOptions
 from retrieval.reply import Reply, State
 from retrieval.smalltalk import kind_of
-from retrieval.words import LANGUAGES, reader, split
+from retrieval.synonyms import idle
+from retrieval.words import split
 
 MOST_WORDINGS = 4000
 """Other wordings asked in one check; of a larger library every second or third one, so that it stays quick."""
@@ -116,34 +117,34 @@ def _lost(article: Article, section: Section, wording: str, trouble: str) -> Pro
 
 
 def _trouble(edition: Edition, article: Article, section: Section, wording: str) -> str:
-    """Say what goes wrong when a wording is asked, or nothing."""
+    """Say what goes wrong when a wording is asked, or nothing.
+
+    One that names no subject ("is it safe") is for follow-up questions, which are looked up in one article.
+    """
     if kind := edition.emergencies.spot(wording):
         return f'shows the card "{kind}"' if kind != "team" else ""
     if talk := kind_of(wording, article.lang):
         return f"is taken for small talk ({talk})"
-    hits = edition.finders[article.lang].index.search(wording, 1)
+    finder = edition.finders[article.lang]
+    if not any(finder.guard.is_subject(word.casefold()) for word in split(wording)):
+        return ""
+    hits = finder.index.search(wording, 1)
     best = hits[0].passage.id if hits else "nothing"
     return f"finds {best} first, not {section.anchor}" if best != section.id else ""
 
 
 def idle_synonyms(library: Library) -> list[Problem]:
-    """Find entries of the synonyms that can never match, because no article has any of the words they lead to."""
+    """Find entries of the synonyms that can never help, because no article has the words they lead to."""
+    if emergency_patterns(library):
+        return []
     file = library.shown("synonyms.toml")
     lines = library.sources.get(file, "").splitlines()
-    index = _latest.edition_of(library).finders["en"].index if not emergency_patterns(library) else None
-    if index is None:
-        return []
-    read = reader(LANGUAGES["en"])
-
-    def known(wording: str) -> bool:
-        return all(index.frequency(read(word)[0]) for word in split(wording))
-
-    idle = [(group[0], "none of these words is") for group in library.synonyms.equal if not any(map(known, group))]
-    idle += [(lay, f'"{means}" is not') for lay, means in library.synonyms.one_way if not known(means)]
-    remedy = "Correct the word or delete the entry."
+    index = _latest.edition_of(library).finders["en"].index
+    remedy = "Correct a word or delete the entry."
+    named = ((entry[0], ", ".join(f'"{word}"' for word in entry)) for entry in idle(library.synonyms, index.says))
     return [
-        Problem(file, _line(lines, word), f'"{word}" never helps: {why} in any article.', remedy, Level.WARNING)
-        for word, why in idle
+        Problem(file, _line(lines, first), f"{entry}: no article has the words these lead to.", remedy, Level.WARNING)
+        for first, entry in named
     ]
 
 

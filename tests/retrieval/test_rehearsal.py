@@ -46,5 +46,6 @@ def test_a_synonym_that_leads_nowhere_is_named_with_its_line(write: Any) -> None
     )
     told = [str(problem) for problem in idle_synonyms(read_library(folder))]
     assert told == [
-        'faq/synonyms.toml:5: "pox" never helps: "variola" is not in any article. Correct the word or delete the entry.'
+        'faq/synonyms.toml:5: "pox", "variola": no article has the words these lead to. '
+        "Correct a word or delete the entry."
     ]
