@@ -21,6 +21,9 @@ _SMALL = frozenset(
     "a an the of to for in on at with by and or is are was were be do does did i my me you your it its this that there "
     "what which el la los las un una de del a en y o que qué cuál es son mi me se por para con".split()
 )
+_POINTING = frozenset("it its they them these ello".split())
+"""Words that point back: "is it safe" is looked up only within the article a visitor has just read."""
+
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
@@ -74,8 +77,14 @@ def _questions(library: Library) -> Iterator[Question]:
     for article in library.published():
         for section in article.sections:
             asks = section.kind in (Kind.SECTION, Kind.QUESTION)
-            for wording in (*([section.heading] if asks else []), *section.also_asked):
+            others = (wording for wording in section.also_asked if not _points_back(wording))
+            for wording in (*([section.heading] if asks else []), *others):
                 yield Question(counting(wording), wording, section, article.file, article.lang)
+
+
+def _points_back(wording: str) -> bool:
+    words = wording.casefold().split()
+    return words[0] == "and" or not _POINTING.isdisjoint(words)
 
 
 def counting(question: str) -> frozenset[str]:
