@@ -52,6 +52,14 @@ check: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m benchmarks.http
+ifdef DATA
+	mkdir -p build
+	$(BIN)/python -m benchmarks.retrieval --json $(patsubst %/meta.json,%,$(filter-out $(DATA)/speed/%,$(wildcard $(DATA)/*/meta.json))) > build/quality.jsonl
+	$(BIN)/python -m benchmarks.speed --json $(DATA)/speed/passages.jsonl $(DATA)/speed/queries.jsonl > build/speed.jsonl
+	$(BIN)/python -m benchmarks.questions $(DATA)/questions/dev.jsonl
+	$(BIN)/python -m benchmarks.honesty --data $(DATA) --curve build/coverage.jsonl
+	$(BIN)/python -m benchmarks.plots --quality build/quality.jsonl --speed build/speed.jsonl --coverage build/coverage.jsonl
+endif
 
 lock: .venv/dev.stamp
 	$(LOCK) pyproject.toml --extra redis --extra postgres --output-file requirements.txt
