@@ -6,7 +6,7 @@ nothing: the first use does, so a Store may be made before a process forks.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,7 @@ class Store:
         """Keep questions; one that was kept already is not kept twice."""
         statement = self._insert(QUESTIONS).on_conflict_do_nothing()
         with self._transaction(RefusedError) as connection:
-            connection.execute(statement, [asdict(row) for row in rows])
+            connection.execute(statement, [_values(row) for row in rows])
 
     def judge(self, row: Judgement) -> bool:
         """Keep a verdict, or the reason for a "no" that was kept; say whether it is new."""
@@ -107,7 +107,7 @@ class Store:
             where=sql.and_(FEEDBACK.c.reason == "", FEEDBACK.c.verdict == "no", insert.excluded.reason != ""),
         ).returning(FEEDBACK.c.token)
         with self._transaction(RefusedError) as connection:
-            return connection.execute(statement, asdict(row)).first() is not None
+            return connection.execute(statement, _values(row)).first() is not None
 
     def questions(self) -> Iterator[Noted]:
         """Give every question kept, oldest hour first."""
@@ -175,6 +175,10 @@ def driver_url(url: str) -> str:
     return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
 
 
+def _values(row: Noted | Judgement) -> dict[str, str]:
+    return {name: getattr(row, name) for name in row.__slots__}
+
+
 def _both() -> tuple[sql.Table, ...]:
     return (QUESTIONS, FEEDBACK)
 
@@ -188,9 +192,19 @@ def _options(url: sql.URL) -> dict[str, Any]:
 
 
 def _set_up_sqlite(connection: Any, _: Any) -> None:
-    """Wait for others before anything else, then log ahead; overwrite with zeros whatever is deleted."""
+    """Wait for others before anything else, then log ahead; overwrite with zeros whatever is deleted.
+
+    With a sync at each commit two processes starve each other. Without, a killed process loses nothing that was
+    committed; a machine without power loses the last rows, and the file stays whole (SQLite, "PRAGMA synchronous").
+    """
     connection.isolation_level = None
-    for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "secure_delete=ON", "temp_store=MEMORY"):
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+    ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

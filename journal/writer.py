@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 ROOM = 1000
 """Rows that may wait; while so many do, new ones are lost."""
 
-BATCH = 100
-"""Rows written in one transaction at most."""
+BATCH = ROOM
+"""Rows written in one transaction at most: all that wait, since what is not written yet dies with a killed process."""
 
 FLUSH_SECONDS = 5.0
 """Seconds that the end of a process may take to write what waits."""
