@@ -41,7 +41,7 @@ run: .venv/run.stamp
 	@PATH="$(CURDIR)/$(BIN):$$PATH" exec sh -c "exec $$(sed -n 's/^web: //p' Procfile)"
 
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(TESTS)
+	$(BIN)/python -m pytest $(if $(TESTS),$(TESTS),--cov --cov-report=term-missing:skip-covered)
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

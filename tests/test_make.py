@@ -64,7 +64,8 @@ def test_make_run_serves_where_port_says_and_tells_the_address(tmp_path: Path) -
                 break
             time.sleep(0.05)
         assert fetched(f"http://127.0.0.1:{port}/") == 200
-        assert f"http://127.0.0.1:{port}" in (tmp_path / "said").read_text(encoding="utf-8").partition("\n")[0]
+        plain = [line for line in (tmp_path / "said").read_text(encoding="utf-8").splitlines() if line[:1] != "{"]
+        assert plain[-1] == f"Patient FAQ starts. Open http://127.0.0.1:{port} (Ctrl-C stops it)."
     finally:
         os.killpg(running.pid, signal.SIGTERM)
         running.wait(40)
