@@ -14,7 +14,7 @@ from retrieval.everyday import EVERYDAY
 from retrieval.index import Hit, Index, Query
 from retrieval.slips import slip_cost, within_two_edits
 from retrieval.spelling import SHORTEST
-from retrieval.words import reader
+from retrieval.words import reader, split
 
 COMMONEST = 5.3
 """Words at or above this Zipf value (about the 600 commonest) are talk, not subjects."""
@@ -63,6 +63,18 @@ class Guard:
         self._index = index
         self._read = reader(index.language)
         self._talk = _everyday_terms(index.language)
+        self._topics = {passage.slug: self._terms_of(passage.topics) for passage in index.passages}
+        titles = self._terms_of(passage.title for passage in index.passages)
+        self._titles = frozenset().union(titles, *self._topics.values()) - self._talk
+
+    def _terms_of(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(term for text in set(texts) for word in split(text) for term in self._read(word))
+
+    def names_a_subject(self, query: Query) -> bool:
+        """Say whether a question names what it is about, by a subject word or by a word of a title ("car t")."""
+        return any(map(self.is_subject, query.words)) or any(
+            term.text in self._titles and len(term.text) > 1 for term in query.terms if term.own
+        )
 
     def terms(self, word: str) -> tuple[str, ...]:
         """Give the terms a word is found by."""
@@ -105,12 +117,13 @@ class Guard:
 
     def lacking(self, hit: Hit, query: Query) -> tuple[str, ...]:
         """Give the subject words of the question that this passage, its heading and its title lack."""
+        had_terms = hit.has | self._topics[hit.passage.slug]
         had = frozenset(term.word for term in query.terms if term.text in hit.has)
         meant = frozenset(word for phrase in had for word in phrase.split() if phrase in dict(query.synonyms))
         return tuple(
             word
             for word in query.words
-            if word not in meant and self.is_subject(word) and not self._made_of(word, hit.has.__contains__)
+            if word not in meant and self.is_subject(word) and not self._made_of(word, had_terms.__contains__)
         )
 
     def _known(self, term: str) -> bool:

@@ -20,7 +20,7 @@ ALMOST = 0.85
 """A section whose score is at least this share of a lead's or takeaway's is shown in its place."""
 
 MARGIN = 0.06
-"""Two sections compete when the second one's score is less than this share behind the first one's."""
+"""Sections of two articles compete when the second one's score is less than this share behind the first one's."""
 
 EXACT = 0.95
 """A section whose own question was asked word for word has no rival."""
@@ -69,7 +69,7 @@ class Judge:
         article is never answered: it could be about any of them.
         """
         hits = self._best_sections(query, within)
-        named = within is not None or any(map(self.guard.is_subject, query.words))
+        named = within is not None or self.guard.names_a_subject(query)
         asked = self._wordings.answering(query.text, within)
         if asked:
             return self._word_for_word(query, within, asked, hits, named)
@@ -80,7 +80,7 @@ class Judge:
         measured = features(self.guard, query, hits, UNDERSTOOD if within else 0)
         right = chance(measured, RIGHT)
         verdict = replace(verdict, confidence=right, features=measured)
-        competing = measured.exact < EXACT and lead(hits) < MARGIN
+        competing = measured.exact < EXACT and _lead_over_other_articles(hits) < MARGIN
         if named and right >= max(self._sure, demand) and self._fits(hits[0], query) and not competing:
             return replace(verdict, status=State.ANSWER)
         if chance(measured, IN_SCOPE) >= WORTH_ASKING_BACK and len(hits) > 1:
@@ -100,7 +100,7 @@ class Judge:
         )
         rest = tuple(hit for hit in hits if hit.passage.id not in ids)
         questions = {(hit.passage.title, hit.passage.heading) for hit in first}
-        one = named and len(questions) == 1
+        one = len(questions) == 1 and (named or self._wordings.is_heading(query.text))
         status = State.ANSWER if one else State.DID_YOU_MEAN if first else State.NOT_FOUND
         return Verdict(status, first + rest, confidence=1.0 / max(1, len(questions)), query=query, within=within)
 
@@ -119,6 +119,12 @@ class Judge:
             if self._may_answer(hit.passage):
                 best.setdefault(hit.passage.id, hit)
         return summaries_last(tuple(best.values()))
+
+
+def _lead_over_other_articles(hits: tuple[Hit, ...]) -> float:
+    """Give how far the best section of another article is behind: that one would be about another subject."""
+    slug = hits[0].passage.slug
+    return lead((hits[0], *(hit for hit in hits if hit.passage.slug != slug)))
 
 
 def summaries_last(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

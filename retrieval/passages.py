@@ -24,6 +24,7 @@ class Passage:
     also_asked: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     kind: Kind | None = None
+    topics: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -43,6 +44,7 @@ def passages_of(articles: Iterable[Article]) -> tuple[Passage, ...]:
             also_asked=section.also_asked,
             blocks=tuple(blocks),
             kind=section.kind,
+            topics=article.topics,
         )
         for article in articles
         for section in article.sections
