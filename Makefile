@@ -47,7 +47,7 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/bandit --quiet --recursive --severity-level medium $(CODE)
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive --severity-level medium $(CODE)
 	$(BIN)/flask faq check
 
 bench: .venv/dev.stamp
