@@ -19,6 +19,10 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmarks.fuzz import ask_a_question, import_a_document, read_an_article
 from benchmarks.http import SETTINGS, healthy_meanwhile
 from benchmarks.memory import cost
 from benchmarks.raw import bad, everything
@@ -78,22 +82,36 @@ def hostile(folder: Path, minutes: float) -> str:
     return f"A12: raw bytes: {defects} defects; schemathesis: {found[0] if found else schema.stdout[-200:]}"
 
 
+def properties(_: Path, minutes: float) -> str:
+    """A12: Hypothesis, 2,000 examples for each entrance; see benchmarks/fuzz.py for what must hold."""
+    examples = 2000 if minutes >= 1 else 100
+    entrances: dict[str, Callable[[bytes], None]] = {
+        "reader": read_an_article,
+        "importer": import_a_document,
+        "question": ask_a_question(),
+    }
+    for entrance in entrances.values():
+        tried = settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        tried(given(st.binary(max_size=600))(entrance))()
+    return f"A12: Hypothesis: {examples} examples each for {', '.join(entrances)}: nothing found"
+
+
 def journal(folder: Path, minutes: float) -> str:
     """A21: questions for the journal while the site is ended by TERM again and again; every one is kept."""
     wanted = 5000 if minutes >= 1 else 200
     file = folder / "journal.sqlite3"
-    settings = SETTINGS | {"JOURNAL": "on", "DATABASE_URL": f"sqlite:///{file}"}
-    subprocess.run(command("release"), cwd=ROOT, env=environment(**settings), check=True, capture_output=True)
+    kept_in = SETTINGS | {"JOURNAL": "on", "DATABASE_URL": f"sqlite:///{file}"}
+    subprocess.run(command("release"), cwd=ROOT, env=environment(**kept_in), check=True, capture_output=True)
     kept = 0
     for _ in range(10):
-        site = start(folder / "journal.log", **settings)
+        site = start(folder / "journal.log", **kept_in)
         wait_until_ready(site)
         visitor = Visitor(site.url, keep=True)
         kept += sum(visitor.ask()[0] == 200 for _ in range(wanted // 10))
         visitor.leave()
         stop(site)
     rows = _rows(file)
-    site = start(folder / "journal.log", **settings)
+    site = start(folder / "journal.log", **kept_in)
     wait_until_ready(site)
     while len(site.workers()) < 2:
         time.sleep(0.05)
@@ -116,7 +134,7 @@ def _rows(file: Path) -> int:
         return int(database.execute("SELECT count(*) FROM journal_questions").fetchone()[0])
 
 
-RUNS: tuple[Callable[[Path, float], str], ...] = (flood, steady, trickle, hostile, journal)
+RUNS: tuple[Callable[[Path, float], str], ...] = (flood, steady, trickle, hostile, properties, journal)
 
 
 def lines(folder: Path, minutes: float, chosen: list[str]) -> Iterator[str]:
