@@ -13,7 +13,8 @@ from faq.wording import Wording
 from retrieval.reply import Citation
 from web.desk import Desk
 from web.languages import direction, in_language, language, neutral
-from web.quote import Quote, name, placed
+from web.quote import name, placed
+from web.reading import translation
 
 Say = Callable[..., str]
 _NAME = re.compile(r"\b[A-Z]{2,4}-\w{1,2}\b")
@@ -84,7 +85,8 @@ def install_furniture(app: Flask, desk: Desk) -> None:
             "fit": lambda html, key: _fit(wording, html, key),
             "here": lambda path: request.script_root + path,
             "title_of": lambda section_id: _title_of(desk, section_id),
-            "passage_lang": lambda quote: _other_language(quote),
+            "translated": lambda article: translation(desk.library, article, lang),
+            "foreign": lambda section_id: _foreign(desk, section_id),
         }
 
 
@@ -124,9 +126,10 @@ def _title_of(desk: Desk, section_id: str) -> str:
     return article.title if article else ""
 
 
-def _other_language(quote: Quote) -> str:
-    """Give the language of a passage where it is not the language of the page."""
-    return quote.article.lang if quote.article.lang != language() else ""
+def _foreign(desk: Desk, section_id: str) -> str:
+    """Give the language of a section's article where it is not the language of the page."""
+    article = desk.library.article(section_id.partition("#")[0])
+    return article.lang if article and article.lang != language() else ""
 
 
 def first_sentence(text: str) -> Markup:

@@ -42,6 +42,11 @@ def reading(library: Library, article: Article, wording: Wording) -> Reading:
     )
 
 
+def translation(library: Library, article: Article, lang: str) -> Article | None:
+    """Give the published article that says the same in a language, if there is one."""
+    return next((other for other in library.published(lang) if _translates(article, other)), None)
+
+
 def _translates(article: Article, other: Article) -> bool:
     same = {article.slug, article.translation_of} & {other.slug, other.translation_of} - {None}
     return bool(same) and other is not article

@@ -108,7 +108,7 @@ def test_the_page_of_a_passage_is_a_letter_of_its_own(client: FlaskClient) -> No
     page = read_page(client.get("/a/claudin18-2-car-t-trial/what-did-the-trial-find").text)
     assert page.one("title").words == "Answer: What did the trial find? – Patient FAQ"
     assert not page.all("details")
-    assert page.one("h2", class_="title").words == "What did the trial find?"
+    assert page.one("h2", class_="focus").words == "What did the trial find?"
     assert page.one("form", id="ask").one("input", name="context").attributes["value"]
 
 

@@ -66,6 +66,8 @@ def test_a_question_in_english_on_a_spanish_page_is_answered_from_the_english_ar
 def test_a_passage_in_another_language_is_marked_and_said(client: FlaskClient) -> None:
     page = read_page(client.get("/es/a/til-therapy-melanoma/lead").text)
     assert page.one("blockquote").attributes["lang"] == "en"
+    assert page.one("h2", class_="focus").attributes["lang"] == "en"
+    assert page.one("div", class_="related").one("a").attributes["lang"] == "en"
     assert "Este texto está en inglés. No lo tenemos en español." in page.words
     assert "Ningún profesional clínico ha revisado" in page.words
 
@@ -76,6 +78,13 @@ def test_an_article_leads_to_its_translation(client: FlaskClient) -> None:
     assert link.attributes["href"] == "/articles/clinical-trials-how-to-join-es"
     translation = client.get("/es/articles/clinical-trials-how-to-join-es").text
     assert "Esta es una traducción. Ningún profesional clínico la ha revisado." in translation
+
+
+def test_a_passage_that_has_a_translation_leads_to_it(client: FlaskClient) -> None:
+    page = read_page(client.get("/es/a/clinical-trials-how-to-join/who-pays").text)
+    assert "No lo tenemos en español" not in page.words
+    link = page.one("a", href="/es/articles/clinical-trials-how-to-join-es")
+    assert link.words == "Leerlo en español"
 
 
 def test_prefixes_that_are_no_language_are_no_page(client: FlaskClient) -> None:
