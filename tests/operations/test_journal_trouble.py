@@ -107,16 +107,6 @@ def test_a_frozen_database_does_not_hold_up_the_end(serve: Serve, postgres: Post
     assert "before 10 rows" in line
 
 
-def test_questions_asked_at_the_very_end_are_written(serve: Serve, tmp_path: Path) -> None:
-    file = tmp_path / "journal.sqlite3"
-    site = serve(JOURNAL="on", DATABASE_URL=f"sqlite:///{file}")
-    ask(site, 50)
-    site.signal(signal.SIGTERM)
-    site.process.wait(40)
-    with closing(sqlite3.connect(file)) as database:
-        assert database.execute("SELECT count(*) FROM journal_questions").fetchone() == (50,)
-
-
 def test_a_killed_site_loses_only_what_was_in_hand(serve: Serve, tmp_path: Path) -> None:
     file = tmp_path / "journal.sqlite3"
     site = serve(JOURNAL="on", DATABASE_URL=f"sqlite:///{file}", WEB_CONCURRENCY="1", METRICS_TOKEN=TOKEN)
