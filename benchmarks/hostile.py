@@ -27,6 +27,30 @@ from benchmarks.serving import serving
 SLOW = 1.0
 """Seconds after which a reply counts as late."""
 
+STUBBORN = (
+    "a" * 500,
+    "aA1" * 166,
+    "a " * 250,
+    "1" * 500,
+    "1." * 250,
+    "38,5 " * 100,
+    "-" * 500,
+    "CAR-T-" * 83,
+    "IL-6" * 125,
+    "((" * 250,
+    "no not " * 70,
+    "i do not have " * 35,
+    "chest " * 80 + "pain",
+    "0 " * 249 + "x",
+    "+44 20 " * 70,
+    "a@" * 250,
+    "a." * 249 + "@",
+    "my name is " * 45,
+    "é" * 500,
+    "'" * 500,
+)
+"""Repetitions that patterns for words, numbers, names, negations, telephones and addresses might stumble over."""
+
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
 
@@ -85,6 +109,17 @@ def unescaped(text: str, page: str) -> bool:
     return "<" in text and len(text) > 3 and text in page and html.escape(text) != text
 
 
+def stubborn(sender: Sender) -> Outcome:
+    """Send texts that send a careless pattern into endless tries; one reply may take no longer than another."""
+    outcome = Outcome()
+    for text in STUBBORN:
+        answer = sender.post("/api/ask", json.dumps({"question": text[:500]}).encode(), JSON)
+        _note(outcome, {"text": text}, answer)
+        if answer[2] > 0.1:
+            outcome.wrong.append(f"{text[:30]!r}: {answer[2]:.2f} s")
+    return outcome
+
+
 def bodies(sender: Sender, path: Path) -> Outcome:
     """Send every body and compare the class of the answer with what is expected."""
     outcome = Outcome()
@@ -128,6 +163,7 @@ def everything(url: str, data: Path) -> dict[str, Outcome]:
     found = {name: texts(sender, data / f"{name}.jsonl") for name in ("naughty", "xss", "unicode")}
     return found | {
         "same once read": same(sender, data / "unicode.jsonl"),
+        "stubborn": stubborn(sender),
         "json bodies": bodies(sender, data / "json_bodies.jsonl"),
     }
 
