@@ -38,9 +38,9 @@ def tidy(text: str) -> str:
 
 
 def checked(question: str, limit: int) -> str:
-    """Give the tidied question, or raise BadQuestionError when it is empty or longer than `limit` characters."""
+    """Give the tidied question, or raise BadQuestionError: nothing in it can be seen, or over `limit` characters."""
     question = tidy(question)
-    if not question:
+    if all(unicodedata.category(letter)[0] in "ZC" for letter in question):
         raise BadQuestionError("empty_question")
     if len(question) > limit:
         raise BadQuestionError("too_long")
@@ -55,10 +55,11 @@ def from_form(form: Mapping[str, str], limit: int) -> Asked:
 def from_json(body: bytes, limit: int) -> Asked:
     """Read `{"question": "...", "context": "..."}`, or raise BadQuestionError that says what is wrong with it.
 
-    A body of thousands of nested brackets ends in a RecursionError, which no ValueError handler sees.
+    A body of thousands of nested brackets ends in a RecursionError, which no ValueError handler sees. Bytes are
+    decoded strictly: `json.loads` itself would let half of a surrogate pair through.
     """
     try:
-        sent = json.loads(body)
+        sent = json.loads(body.decode(json.detect_encoding(body)))
     except (ValueError, RecursionError) as error:
         raise BadQuestionError("bad_json", 400) from error
     if not isinstance(sent, dict):

@@ -30,6 +30,18 @@ def test_length_is_counted_after_tidying() -> None:
         checked("abcd", 3)
 
 
+@pytest.mark.parametrize("unseen", ["", " \t ", "\u200b\u200d\ufeff", "\u00ad", "\u202e\u2066"])
+def test_a_question_that_nobody_can_see_is_none(unseen: str) -> None:
+    with pytest.raises(BadQuestionError, match="empty_question"):
+        checked(unseen, 500)
+
+
+@pytest.mark.parametrize("body", [b'{"question": "\xed\xa0\x80"}', b'{"question": "\xff"}', b'{"question": "a\xc3"}'])
+def test_bytes_that_are_no_text_are_no_json(body: bytes) -> None:
+    with pytest.raises(BadQuestionError, match="bad_json"):
+        from_json(body, 500)
+
+
 def test_forms_and_json_say_the_same() -> None:
     assert from_form({"question": "a", "context": "c", "within": "w"}, 9).within == "w"
     assert from_json(b'{"question": "a", "context": "c"}', 9) == from_form({"question": "a", "context": "c"}, 9)
