@@ -1,7 +1,7 @@
 """Read a question: which words count, how they are spelt in the library, what else they may be called."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
@@ -25,6 +25,7 @@ COMPOUND_SHARE = 0.5
 """What a compound weighs, and each of its parts."""
 
 LONGEST_NAME = 6
+_SENTENCE_END = re.compile(r"[.?!]\s")
 _QUOTED = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "y")
 
@@ -92,7 +93,10 @@ class QuestionReader:
         parted = {word: parts for word in counted if not self._known(word) and (parts := self._part(word))}
         shouted = question.isupper() and len(typed) > 1
         as_meant = {*parted, *quoted(question)}
-        better = self._correct([w for w in counted if w not in as_meant and (shouted or not _short_name(typed[w]))])
+        names = frozenset() if shouted else names_in(question)
+        better = self._correct(
+            [w for w in counted if w not in as_meant and (shouted or not _short_name(typed[w]))], names
+        )
         words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
         others = [(word, parts, 1.0) for word, parts in parted.items()] + list(self._other_wordings(words))
         own = {term: Term(term, share, word) for word in words for term, share in shares_of(self.terms(word))}
@@ -108,10 +112,10 @@ class QuestionReader:
             synonyms=tuple((wording, " ".join(phrase)) for wording, phrase, _ in others),
         )
 
-    def _correct(self, words: Sequence[str]) -> dict[str, str]:
+    def _correct(self, words: Sequence[str], names: Container[str]) -> dict[str, str]:
         """Give the words that were misspelt, each with the word that was meant."""
         doubtful = [word for word in words if not self._stands(word)][:MOST_CORRECTED]
-        return {word: meant for word in doubtful if (meant := self._speller.correct(word))}
+        return {word: meant for word in doubtful if (meant := self._speller.correct(word, word in names))}
 
     def _other_wordings(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...], float]]:
         """Give (wording of the question, other wording as terms, share of each term) for all the library can answer to.
@@ -157,6 +161,18 @@ def quoted(question: str) -> frozenset[str]:
     ['cytokin', 'storm']
     """
     return frozenset(word.casefold() for phrase in _QUOTED.findall(question) for word in split(phrase))
+
+
+def names_in(question: str) -> frozenset[str]:
+    """Give the words that are written as names: with a capital letter, not first, where other words have none.
+
+    >>> sorted(names_in("Is a Wilms tumour treated? What helps?"))
+    ['wilms']
+    """
+    sentences = [split(sentence) for sentence in _SENTENCE_END.split(question)]
+    if not any(word.islower() for sentence in sentences for word in sentence[1:]):
+        return frozenset()
+    return frozenset(word.casefold() for sentence in sentences for word in sentence[1:] if word[:1].isupper())
 
 
 def shares_of(terms: Sequence[str]) -> Iterator[tuple[str, float]]:

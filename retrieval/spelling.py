@@ -22,6 +22,9 @@ CLEAR_LIMIT = 0.5
 DRUG_LIMIT = 0.75
 """The limit for a word that looks like the name of a drug: one likely slip, for many names are two letters apart."""
 
+SHORT_NAME, SHORT_NAME_LIMIT, NAME_LIMIT = 6, 0.95, 1.45
+"""The limits for a name of so many letters, and for a longer one."""
+
 FREQUENT = 0.1
 """What one step on the Zipf scale (ten times as frequent) makes up for."""
 
@@ -67,11 +70,17 @@ class Speller:
         self._common = common_words(code) if code else WordList({})
         self._own = WordList({word: self._english.get(word, 2 + log10(n)) for word, n in vocabulary.items()})
 
-    def correct(self, word: str) -> str | None:
-        """Give the known word that `word` was most likely meant to be, or None when it stands or nothing is near."""
+    def correct(self, word: str, name: bool = False) -> str | None:
+        """Give the known word that `word` was most likely meant to be, or None when it stands or nothing is near.
+
+        A `name` (written with a capital letter inside a sentence) is corrected for one likely slip only: Wilms is not
+        wills, and Signatera is not signature.
+        """
         if len(word) < SHORTEST or not word.isalpha() or word in self._vocabulary or word in self._english:
             return None
         limit = self._limit(word)
+        if name:
+            limit = min(limit, SHORT_NAME_LIMIT if len(word) <= SHORT_NAME else NAME_LIMIT)
         own = [(cost - OWN - FREQUENT * zipf, meant) for cost, meant, zipf in self._own.near(word, limit)]
         common = [(cost - FREQUENT * zipf, meant) for cost, meant, zipf in self._common.near(word, limit)]
         nearest = min(own + common, default=(0.0, ""))[1]
