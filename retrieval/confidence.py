@@ -44,7 +44,7 @@ RIGHT = Features(exact=3.1, focus=4.9, covered=2.2, subjects=2.6, ahead=2.1, lac
 IN_SCOPE = Features(exact=4.3, focus=5.0, covered=3.1, subjects=3.7, ahead=0.1, lacking=-2.3, long=3.0), -7.5
 """Weights and constant for the chance that the articles answer the question at all."""
 
-SURE = {Caution.LOW: 0.35, Caution.NORMAL: 0.5, Caution.HIGH: 0.65}
+SURE = {Caution.LOW: 0.25, Caution.NORMAL: 0.4, Caution.HIGH: 0.6}
 """The chance of being right from which a passage is shown as the answer."""
 
 WORTH_ASKING_BACK = 0.3

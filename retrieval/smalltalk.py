@@ -14,6 +14,7 @@ _COURTESY = re.compile(
     r"\b(hi|hello|hey|hiya|good (morning|afternoon|evening|day)|greetings|thanks?( you)?( so much| a lot| very much)?"
     r"|thank u|thx|ty|cheers|many thanks|much appreciated|bye|goodbye|good ?night|see you( later)?|take care|ok|okay"
     r"|cool|great"
+    r"|hola|buen(os|as)( (d[ií]as|tardes|noches))?|(muchas |mil )?gracias|adi[oó]s|hasta (luego|pronto)|por favor|vale"
     r"|lovely|perfect|there|doctor|please|again|for (your|the|all your) (help|answer|time|information))\b"
 )
 
@@ -66,9 +67,9 @@ def kind_of(question: str, lang: str = "en") -> str | None:
 def _courtesy(text: str) -> str | None:
     if _COURTESY.sub(" ", text).strip():
         return None
-    if re.search(r"\b(bye|goodbye|see you|good ?night|take care)\b", text):
+    if re.search(r"\b(bye|goodbye|see you|good ?night|take care|adi[oó]s|hasta (luego|pronto))\b", text):
         return "bye"
-    if re.search(r"\b(thank|thanks|thx|ty|cheers|appreciated)\b", text):
+    if re.search(r"\b(thank|thanks|thx|ty|cheers|appreciated|gracias)\b", text):
         return "thanks"
     return "greeting"
 

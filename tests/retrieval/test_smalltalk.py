@@ -69,3 +69,19 @@ def test_no_heading_and_no_wording_of_the_articles_is_taken_for_talk(library: Li
 def test_a_gap_in_a_pattern_cannot_make_matching_slow() -> None:
     assert kind_of("ignore " * 70) is None
     assert kind_of("a" * 500) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("hola", "greeting"),
+        ("¡Muchas gracias!", "thanks"),
+        ("Adiós", "bye"),
+        ("¿Eres un robot?", "robot"),
+        ("Quiero hablar con una persona", "human"),
+        ("necesito una cita", "appointment"),
+        ("¿Cuál es su horario?", "hours"),
+    ],
+)
+def test_small_talk_in_spanish(typed: str, kind: str) -> None:
+    assert kind_of(typed, lang="es") == kind
