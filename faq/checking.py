@@ -53,9 +53,7 @@ def _sort_files(folder: Path, files: Sequence[Path]) -> tuple[set[str], list[Con
     return inside, beside
 
 
-def run_rules(
-    library: Library, problems: Iterable[Problem], rules: Iterable[Rule]
-) -> tuple[list[Problem], list[str]]:
+def run_rules(library: Library, problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[list[Problem], list[str]]:
     """Give the problems of reading and of every rule that can run, with a note for each that cannot."""
     found = list(problems)
     broken = any(problem.level is Level.ERROR for problem in found)
