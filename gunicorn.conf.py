@@ -18,7 +18,7 @@ from typing import Any
 from settings import Settings, SettingsError, read_settings
 from web.logs import logging_config
 
-MEMORY = Path("/dev/shm")  # noqa: S108
+MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
 
 
