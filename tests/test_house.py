@@ -154,6 +154,13 @@ def test_a_lock_holds_versions_and_hashes_and_no_addresses(name: str) -> None:
         assert "--hash=sha256:" in entry, entry.partition("\n")[0]
 
 
+def test_the_audits_lock_has_no_addresses_either() -> None:
+    lock = (ROOT / "audit" / "package-lock.json").read_text(encoding="utf-8")
+    assert '"integrity": "sha512-' in lock
+    assert "://" not in lock
+    assert '"resolved"' not in lock
+
+
 def test_locks_hold_every_direct_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
