@@ -44,7 +44,7 @@ def versions(site: Site) -> set[str]:
 def test_an_edit_reaches_every_worker_and_nobody_notices(live: Site, book: Path) -> None:
     before = ready(live)["version"]
     article = book / "articles" / f"{NAME}.md"
-    with meanwhile(lambda: crowd(live.url, 6, visitors=8)) as visitors:
+    with meanwhile(lambda: crowd(live.url, 5, visitors=8)) as visitors:
         time.sleep(1)
         text = article.read_text(encoding="utf-8")
         article.write_text(text.replace("\nsummary: ", "\nsummary: Edited. ", 1), encoding="utf-8")
@@ -57,7 +57,7 @@ def test_a_broken_file_changes_nothing_for_patients_and_is_named(live: Site, boo
     before = ready(live)["version"]
     article = book / "articles" / f"{NAME}.md"
     good = article.read_text(encoding="utf-8")
-    with meanwhile(lambda: crowd(live.url, 5, visitors=4)) as visitors:
+    with meanwhile(lambda: crowd(live.url, 4, visitors=4)) as visitors:
         article.write_text(good + "\nA figure.[^nobody]\n", encoding="utf-8")
         until(lambda: bool(ready(live)["degraded"]))
     assert visitors.result.failures == {}

@@ -70,12 +70,12 @@ def test_a_site_starts_and_answers_without_its_redis(serve: Serve, shared: Redis
 @pytest.mark.parametrize("gone", ["killed", "frozen"])
 def test_a_redis_that_goes_costs_no_answer(serve: Serve, shared: Redis, gone: str) -> None:
     site = limited(serve, shared, "100000/minute")
-    before = crowd(site.url, 1.5, visitors=4)
+    before = crowd(site.url, 1, visitors=4)
     if gone == "killed":
         shared.kill()
     else:
         shared.freeze()
-    during = crowd(site.url, 4, visitors=4)
+    during = crowd(site.url, 3, visitors=4)
     assert (before.failures, during.failures) == ({}, {})
     assert _slower(during, before) < 250
     if gone == "killed":

@@ -20,9 +20,9 @@ from tests.operations.conftest import Serve
 @pytest.mark.parametrize("keep", [False, True], ids=["new connections", "kept connections"])
 def test_nobody_notices_a_reload(serve: Serve, keep: bool) -> None:
     site = serve()
-    with meanwhile(lambda: crowd(site.url, 7, visitors=8, keep=keep)) as visitors:
+    with meanwhile(lambda: crowd(site.url, 5, visitors=8, keep=keep)) as visitors:
         for _ in range(3):
-            time.sleep(1.5)
+            time.sleep(1.2)
             site.signal(signal.SIGHUP)
     assert visitors.result.failures == {}
     assert visitors.result.answers > 100
@@ -65,7 +65,7 @@ def test_questions_on_their_way_are_answered_before_a_worker_stops(serve: Serve)
     """Six questions that take their time to arrive, and TERM while they do."""
     site = serve()
     statuses: list[str] = []
-    asking = [threading.Thread(target=lambda: statuses.append(_asked_slowly(site.url, 3))) for _ in range(6)]
+    asking = [threading.Thread(target=lambda: statuses.append(_asked_slowly(site.url, 2.5))) for _ in range(6)]
     for thread in asking:
         thread.start()
     time.sleep(1)

@@ -19,8 +19,8 @@ def _hold_all(url: str, number: int, seconds: float) -> int:
 
 def test_slow_visitors_are_cut_off_and_the_others_are_answered(serve: Serve) -> None:
     site = serve()
-    with meanwhile(lambda: _hold_all(site.url, 50, 12)) as slow:
-        answered = crowd(site.url, 12, visitors=4)
+    with meanwhile(lambda: _hold_all(site.url, 50, 9)) as slow:
+        answered = crowd(site.url, 9, visitors=4)
     assert slow.result > 64, "more were cut off than there are threads to hold"
     assert answered.failures == {}
     assert answered.rate > 20
