@@ -20,7 +20,7 @@ CHOICES = 3
 ALSO = 0.3
 """A further passage is shown when its score is at least this share of the first one's."""
 
-PERSONAL_DEMAND = 0.85
+PERSONAL_DEMAND = 0.95
 """The chance of being right that a question about somebody's own treatment asks for: nearly its own words."""
 
 
