@@ -44,6 +44,12 @@ class Asked:
         return self.answered and self.reply.passages[0].id in self.right
 
     @property
+    def right_article(self) -> bool:
+        """Say whether the first passage shown is from an article that answers the question."""
+        slugs = {section.partition("#")[0] for section in self.right}
+        return self.answered and self.reply.passages[0].article.slug in slugs
+
+    @property
     def in_three(self) -> bool:
         """Say whether a right section was among the first three, shown or offered."""
         shown = [passage.id for passage in self.reply.passages[:3]]
@@ -109,6 +115,7 @@ def measure(asked: Sequence[Asked]) -> dict[str, tuple[float, int]]:
         "answerable: right section first": share([a.first for a in good]),
         "answerable: answered (right choice offered counts half)": share([a.answered or a.offered / 2 for a in good]),
         "answered: right section first": share([a.first for a in answered]),
+        "answered: from the right article": share([a.right_article for a in answered]),
         "answerable: right section in the top three": share([a.in_three for a in good]),
         "near miss: answered": share([a.wrongly_answered for a in near]),
         "unanswerable: answered": share([a.wrongly_answered for a in bad]),
