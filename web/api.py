@@ -1,11 +1,15 @@
 """The same replies for programs: `POST /api/ask`, described by `/openapi.yaml`."""
 
+import json
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import UnsupportedMediaType
 
+from retrieval.kept import ROOM, quotes_the_visitor
+from retrieval.reply import Reply
 from web.desk import Desk
 from web.errors import api_error
 from web.languages import language
@@ -41,4 +45,11 @@ def answer(desk: Desk) -> Response:
     context = desk.tokens.read_context(sent.context)
     reply = desk.edition.answer(sent.question, context, None, language())
     desk.answered(sent.question, reply)
-    return jsonify(replace(reply, context=desk.tokens.sign_context(reply.context)).as_json())
+    write = _written.__wrapped__ if quotes_the_visitor(reply) else _written
+    return Response(write(reply, desk.tokens.sign_context(reply.context)), mimetype="application/json")
+
+
+@lru_cache(maxsize=ROOM)
+def _written(reply: Reply, context: str) -> str:
+    """Write a reply with its token as JSON, once for each reply that is kept; see retrieval/kept.py."""
+    return json.dumps(replace(reply, context=context).as_json(), ensure_ascii=False, separators=(",", ":"))
