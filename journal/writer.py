@@ -25,6 +25,9 @@ ROOM = 1000
 BATCH = ROOM
 """Rows written in one transaction at most: all that wait, since what is not written yet dies with a killed process."""
 
+GATHER_SECONDS = 0.02
+"""How long the thread lets rows gather after the first, so that a busy process opens fewer transactions."""
+
 FLUSH_SECONDS = 5.0
 """Seconds that the end of a process may take to write what waits."""
 
@@ -148,6 +151,7 @@ class Writer:
         batch: list[Row] = []
         with suppress(queue.Empty):
             row = self._queue.get(timeout=IDLE_SECONDS)
+            self._stopping.wait(GATHER_SECONDS)
             while row is not None:
                 batch.append(row)
                 self._in_hand = len(batch)
