@@ -15,6 +15,11 @@ _ASKING = frozenset(
 )
 
 
+_DEFINING = re.compile(
+    r"^(?:what|explain|define|tell me)\b|\b(?:meaning|definition|stands? for|means?|work|works)$", re.IGNORECASE
+)
+
+
 def asks_for_definition(query: Query, guard: Guard) -> bool:
     """Say whether a question only asks what its subject is: "What does HER2 mean?", "MSI-high meaning", "satri-cel"."""
     said = [word.casefold() for word in split(query.text)]
@@ -27,7 +32,8 @@ def asks_for_definition(query: Query, guard: Guard) -> bool:
 def explains(hit: Hit, query: Query, guard: Guard) -> bool:
     """Say whether a passage is about the subject words of the question, in its heading or by saying what they are."""
     passage = hit.passage
-    head = " ".join((passage.title, passage.heading, *passage.also_asked))
+    defining = (wording for wording in passage.also_asked if _DEFINING.search(wording))
+    head = " ".join((passage.title, passage.heading, *defining))
     about = frozenset(term for word in split(head) for term in guard.terms(word))
     named = {word for term in query.terms if term.text in about for word in term.word.split()}
     subjects = (word for word in query.words if guard.is_subject(word))

@@ -22,6 +22,9 @@ COMMONEST = 5.3
 RARE = 3.5
 """Words below this Zipf value (outside the 15,000 or so commonest) name a subject of their own."""
 
+TELLING = 4.2
+"""Words below this Zipf value (outside the 3,500 or so commonest) tell by themselves what a question is about."""
+
 PART = 0.15
 """The share of a question's weight from which a rare word is what the question is about."""
 
@@ -32,6 +35,7 @@ LONG, SHORT_SLIP, LONG_SLIP = 7, 1.0, 1.75
 """What a slip for an everyday word may cost in a word of fewer than LONG letters, and in a longer one."""
 
 _TALK = sorted(EVERYDAY)
+_POINTING = frozenset("it its it's this that these they them their ello esto eso".split())
 _PLAIN_NUMBER = re.compile(r"[\d.,%:/-]+")
 
 
@@ -71,10 +75,18 @@ class Guard:
         return frozenset(term for text in set(texts) for word in split(text) for term in self._read(word))
 
     def names_a_subject(self, query: Query) -> bool:
-        """Say whether a question names what it is about, by a subject word or by a word of a title ("car t")."""
-        return any(map(self.is_subject, query.words)) or any(
-            term.text in self._titles and len(term.text) > 1 for term in query.terms if term.own
-        )
+        """Say whether a question names what it is about, by a subject word or by a word of a title ("car t").
+
+        In one that points back ("can it be cured?") no common word will do: it could be about any illness.
+        """
+        titled = any(term.text in self._titles and len(term.text) > 1 for term in query.terms)
+        pointing = not _POINTING.isdisjoint(word.casefold() for word in split(query.text))
+        subjects = filter(self.is_subject, query.words)
+        return titled or any(not pointing or self._commonness(word) < TELLING for word in subjects)
+
+    def _commonness(self, word: str) -> float:
+        """Give the Zipf value of a word or of its stem, whichever is commoner: "cured" is as common as "cure"."""
+        return max(self._index.english.get(form, 0.0) for form in (word, self._read(word)[0]))
 
     def terms(self, word: str) -> tuple[str, ...]:
         """Give the terms a word is found by."""
