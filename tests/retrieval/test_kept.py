@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from retrieval.kept import KeptReplies
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.kept import KeptReplies, with_words, without_words
 from retrieval.reply import Correction, Reply, State
 
 ANSWER = Reply(State.ANSWER, "This is not medical advice.", "v1")
@@ -32,15 +35,42 @@ def test_another_context_is_another_question() -> None:
     assert search.searches == 4
 
 
-def test_a_reply_that_repeats_typed_words_is_not_kept() -> None:
-    for reply in (
-        replace(ANSWER, unmatched=("tamoxifen",)),
-        replace(ANSWER, corrections=(Correction("stomac", "stomach"),)),
-    ):
-        kept, search = KeptReplies(), Search(reply)
-        kept.reply(("q",), search)
-        kept.reply(("q",), search)
-        assert (search.searches, len(kept)) == (2, 0)
+QUOTING = replace(
+    ANSWER,
+    unmatched=("tamoxifen", "xeloda"),
+    corrections=(Correction("stomac", "stomach"),),
+    message="Our articles do not mention tamoxifen, xeloda.",
+)
+
+
+def test_a_reply_that_repeats_typed_words_is_kept_without_them_and_given_with_them() -> None:
+    kept, search = KeptReplies(), Search(QUOTING)
+    asked = ("Tamoxifen and Xeloda for stomac cancer", "")
+    assert [kept.reply(asked, search) for _ in range(3)] == [QUOTING] * 3
+    assert search.searches == 1
+    assert not any(word in repr(vars(kept)) for word in ("tamoxifen", "xeloda", "stomac'"))
+
+
+def test_a_reply_with_words_that_are_not_in_the_question_is_not_kept() -> None:
+    kept, search = KeptReplies(), Search(QUOTING)
+    assert [kept.reply(("something else", ""), search) for _ in range(2)] == [QUOTING] * 2
+    assert (search.searches, len(kept)) == (2, 0)
+
+
+def test_a_word_within_a_word_is_put_back_where_it_was() -> None:
+    reply = replace(ANSWER, unmatched=("tax", "taxol"), message="Our articles do not mention tax, taxol.")
+    hidden = without_words(reply, ["tax", "taxol"])
+    assert hidden is not None
+    assert "tax" not in repr(hidden)
+    assert with_words(hidden, ["tax", "taxol"]) == reply
+
+
+@given(st.text(), st.text())
+def test_whatever_is_typed_comes_back_as_it_was(question: str, more: str) -> None:
+    typed = [*question.split(), *more.split()]
+    reply = replace(ANSWER, unmatched=tuple(typed), message=f"Not: {', '.join(typed)}.")
+    hidden = without_words(reply, typed)
+    assert hidden is None or with_words(hidden, typed) == reply
 
 
 def test_typed_words_are_not_in_what_is_kept() -> None:
