@@ -25,7 +25,7 @@ ROOM = 1000
 BATCH = ROOM
 """Rows written in one transaction at most: all that wait, since what is not written yet dies with a killed process."""
 
-GATHER_SECONDS = 0.02
+GATHER_SECONDS = 0.005
 """How long the thread lets rows gather after the first, so that a busy process opens fewer transactions."""
 
 FLUSH_SECONDS = 5.0
