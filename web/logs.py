@@ -13,6 +13,7 @@ from faq.problem import Problem
 from web.edge import REQUEST_ID, ROUTE, Handled
 
 LOG = logging.getLogger("patientfaq")
+_encode = json.JSONEncoder(default=str).encode
 
 
 class JsonLines(logging.Formatter):
@@ -34,7 +35,7 @@ class JsonLines(logging.Formatter):
         line |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1]:
             line |= failure(record.exc_info[1])
-        return json.dumps(line, default=str)
+        return _encode(line)
 
 
 def failure(error: BaseException) -> dict[str, Any]:

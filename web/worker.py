@@ -13,6 +13,7 @@ import socket
 import time
 from typing import Any
 
+from gunicorn.glogging import Logger
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -22,6 +23,13 @@ from web.security import headers_for
 LOG = logging.getLogger("patientfaq")
 READ_WITHIN = 5.0
 """Seconds in which a request must have arrived whole."""
+
+
+class QuietLogger(Logger):  # type: ignore[misc]
+    """gunicorn's own log without a line for each request: that line holds the address and the path."""
+
+    def access(self, *_: Any) -> None:
+        """Write nothing; web/logs.py writes a line that holds neither."""
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]

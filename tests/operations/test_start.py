@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.serving import ROOT, command, environment, free_port
+from benchmarks.serving import ROOT, command, environment, fetched, free_port
 from tests.operations.conftest import Serve
 
 
@@ -74,3 +74,11 @@ def test_a_site_starts_with_nothing_set_and_says_where_it_is(serve: Serve) -> No
     while len(site.workers()) < 2:
         assert time.monotonic() < ends, "two workers serve by default"
         time.sleep(0.05)
+
+
+def test_no_platform_can_switch_on_a_log_of_paths_and_addresses(serve: Serve) -> None:
+    """Heroku does it with this very variable."""
+    site = serve(GUNICORN_CMD_ARGS="--access-logfile -")
+    assert fetched(f"{site.url}/articles/?zebrafinch7731") == 200
+    assert "zebrafinch7731" not in "".join(site.lines())
+    assert "127.0.0.1 - -" not in "".join(site.lines())
