@@ -184,6 +184,7 @@ def _runs(line: str) -> Runs:
 
 def _titled(blocks: list[Block], dense: bool) -> Document:
     """Take the first lines as they are published: perhaps a category, then the title, then perhaps a summary."""
+    blocks = [block for block in blocks if not isinstance(block, Heading | Paragraph) or block.runs]
     category = _is_category(blocks, dense)
     rest = blocks[1:] if category else blocks
     document = Document(tuple(rest))

@@ -10,6 +10,8 @@ from faq.importing.refusal import RefusedError
 
 FOUND = {
     "only a hard space": ("a.txt", b"\xa0"),
+    "a line of nothing but a soft hyphen": ("a.txt", b"\xad\n;\n\xd9\xd9\n"),
+    "paragraphs of nothing but a soft hyphen": ("a.txt", b"\xad\n\n;\n\n\xad\n\n\xad\n"),
 }
 
 
