@@ -122,7 +122,7 @@ def reader(language: str) -> Callable[[str], tuple[str, ...]]:
     """
     stem = stemmer(language)
 
-    @lru_cache(maxsize=1 << 15)
+    @lru_cache(maxsize=1 << 12)
     def terms(written: str) -> tuple[str, ...]:
         word = written.casefold().removesuffix("'s")
         whole = stem(joined(word))
