@@ -195,7 +195,7 @@ def staff_tools(desk: Desk, settings: Settings, opened: Journal | None) -> Tools
 def install_services(app: Flask, desk: Desk, settings: Settings) -> None:
     """Put compression, headers, limits, numbers and logs around the pages; the edge is last and outermost."""
     install_compress(app)
-    install_security(app, settings.embed_origins)
+    install_security(app)
     install_languages(app, settings.languages)
     pool = open_pool(settings.redis_url) if settings.redis_url else None
     key = settings.secret_key or secrets.token_hex(32)
@@ -204,4 +204,5 @@ def install_services(app: Flask, desk: Desk, settings: Settings) -> None:
     in_memory = install_limits(app, settings.rate_limit, key, pool, QUESTIONS, staff_logins)
     install_metrics(app, settings.metrics_token, desk.live, in_memory)
     install_logs(app)
-    install_edge(app, settings.trusted_hosts, settings.trusted_proxies, (log_handled, count_handled))
+    handled = (log_handled, count_handled)
+    install_edge(app, settings.trusted_hosts, settings.trusted_proxies, handled, settings.embed_origins)

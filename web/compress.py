@@ -19,7 +19,7 @@ def install_compress(app: Flask) -> None:
 
 def compressed(response: Response) -> Response:
     """Gzip the body when it is text, long enough, not encoded yet, and the browser accepts it."""
-    if not (response.mimetype or "").startswith(TEXT):
+    if not (response.content_type or "").startswith(TEXT):
         return response
     varies = response.headers.get("Vary")
     response.headers["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"

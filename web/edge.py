@@ -1,12 +1,11 @@
-"""What happens to a request before Flask sees it: its id, the health check, the host name, the log line."""
+"""What happens around Flask: a request's id, the health check, the host name, the security headers, the log line."""
 
 import re
+import secrets
 import time
-import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -23,8 +22,7 @@ PLATFORM_ID = re.compile(r"[0-9a-fA-F-]{16,64}")
 """What a platform's X-Request-ID may look like to be taken over; letters that could spell a word are refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handled:
+class Handled(NamedTuple):
     """One request that was answered: nothing in it was typed by a visitor."""
 
     request_id: str
@@ -35,7 +33,10 @@ class Handled:
 
 
 class Edge:
-    """Wrap a WSGI app: give each request an id, answer /healthz, refuse foreign hosts, report what was handled."""
+    """Wrap a WSGI app: give each request an id and each response its security headers, refuse foreign hosts.
+
+    /healthz is answered here. `handled` are told of each request that was answered.
+    """
 
     def __init__(
         self,
@@ -43,11 +44,14 @@ class Edge:
         trusted_hosts: Sequence[str],
         trusted_proxies: int,
         handled: Sequence[Callable[[Handled], None]],
+        embed_origins: Sequence[str],
     ) -> None:
         self._app = ProxyFix(app, x_for=trusted_proxies, x_proto=trusted_proxies) if trusted_proxies else app
         self._hosts = tuple(trusted_hosts)
         self._behind_proxy = trusted_proxies > 0
         self._handled = tuple(handled)
+        self._embed_origins = tuple(embed_origins)
+        self._usual = list(headers_for("/").items())
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
@@ -58,7 +62,8 @@ class Edge:
         def start(line: str, headers: list[tuple[str, str]], *rest: object) -> object:
             nonlocal status
             status = int(line[:3])
-            return start_response(line, [*headers, ("X-Request-ID", request_id)], *rest)  # type: ignore[arg-type]
+            own = self._own(environ["PATH_INFO"])
+            return start_response(line, [*headers, *own, ("X-Request-ID", request_id)], *rest)  # type: ignore[arg-type]
 
         try:
             return self._answer(environ, start)  # type: ignore[arg-type]
@@ -68,6 +73,10 @@ class Edge:
             done = Handled(request_id, method, route, status, time.perf_counter() - started)
             for report in self._handled:
                 report(done)
+
+    def _own(self, path: str) -> list[tuple[str, str]]:
+        """Give the security headers of a path; nearly all paths have the same."""
+        return list(headers_for(path, self._embed_origins).items()) if "/embed" in path else self._usual
 
     def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         if environ["PATH_INFO"] == "/healthz":
@@ -79,15 +88,15 @@ class Edge:
 
     def _request_id(self, environ: "WSGIEnvironment") -> str:
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        return given if self._behind_proxy and PLATFORM_ID.fullmatch(given) else uuid.uuid4().hex
+        return given if self._behind_proxy and PLATFORM_ID.fullmatch(given) else secrets.token_hex(16)
 
 
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
 
 def _plain(start: "StartResponse", status: HTTPStatus, text: str) -> Iterable[bytes]:
-    headers = headers_for("/") | {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(text))}
-    start(f"{status.value} {status.phrase}", [*headers.items(), ("Cache-Control", "no-store")])
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(text)))]
+    start(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
     return [text.encode()]
 
 
@@ -96,6 +105,7 @@ def install_edge(
     trusted_hosts: Sequence[str],
     trusted_proxies: int,
     handled: Sequence[Callable[[Handled], None]] = (),
+    embed_origins: Sequence[str] = (),
 ) -> None:
     """Put the edge around the app; call it last."""
 
@@ -103,4 +113,4 @@ def install_edge(
     def note_route() -> None:
         request.environ[ROUTE] = request.url_rule.rule if request.url_rule else "none"
 
-    app.wsgi_app = Edge(app.wsgi_app, trusted_hosts, trusted_proxies, handled)  # type: ignore[method-assign]
+    app.wsgi_app = Edge(app.wsgi_app, trusted_hosts, trusted_proxies, handled, embed_origins)  # type: ignore[method-assign]

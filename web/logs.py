@@ -2,8 +2,10 @@
 
 import json
 import logging
+import os
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -63,17 +65,23 @@ def logging_config(level: str) -> dict[str, Any]:
 
 
 def log_handled(done: Handled) -> None:
-    """Write the line of one answered request; health checks are left out unless they fail."""
-    if done.route == "/healthz" and done.status == 200:
+    """Write the line of one answered request; health checks are left out unless they fail.
+
+    It is written without the logging module, which would take a fifth of the time of a whole answer.
+    """
+    if not LOG.isEnabledFor(logging.INFO) or (done.route == "/healthz" and done.status == 200):
         return
-    fields = {
-        "request_id": done.request_id,
-        "method": done.method,
-        "route": done.route,
-        "status": done.status,
-        "ms": round(done.seconds * 1000, 1),
-    }
-    LOG.info("request", extra={"fields": fields})
+    with suppress(OSError):  # a full disk under the log costs a line, not an answer
+        os.write(1, request_line(done, datetime.now(UTC)).encode())
+
+
+def request_line(done: Handled, now: datetime) -> str:
+    """Give the log line of one request; every value in it is ours."""
+    return (
+        f'{{"time": "{now.isoformat(timespec="milliseconds")[:-6]}Z", "level": "info", "logger": "patientfaq", '
+        f'"message": "request", "request_id": "{done.request_id}", "method": "{done.method}", '
+        f'"route": {_encode(done.route)}, "status": {done.status}, "ms": {done.seconds * 1000:.1f}}}\n'
+    )
 
 
 def log_problems(problems: Iterable[Problem]) -> None:

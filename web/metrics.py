@@ -6,6 +6,7 @@ With PROMETHEUS_MULTIPROC_DIR set (gunicorn.conf.py does) each worker writes its
 import hmac
 import os
 from collections.abc import Callable
+from functools import lru_cache
 
 from flask import Flask, Response, abort, request
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -59,8 +60,14 @@ def count_journal(outcome: str, number: int = 1) -> None:
 
 def count_handled(done: Handled) -> None:
     """Count one request by its route, never by its path."""
-    REQUESTS.labels(done.route, done.method, str(done.status)).inc()
-    REQUEST_SECONDS.labels(done.route).observe(done.seconds)
+    requests, seconds = _numbers_of(done.route, done.method, done.status)
+    requests.inc()
+    seconds.observe(done.seconds)
+
+
+@lru_cache(maxsize=2000)
+def _numbers_of(route: str, method: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(route, method, str(status)), REQUEST_SECONDS.labels(route)
 
 
 def note_state(version: str, problems: int, in_memory: bool) -> None:

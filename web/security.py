@@ -42,16 +42,10 @@ def headers_for(path: str, embed_origins: Sequence[str] = ()) -> dict[str, str]:
     return headers | {"Content-Security-Policy": content_policy(), "X-Frame-Options": "DENY"}
 
 
-def install_security(app: Flask, embed_origins: Sequence[str] = ()) -> None:
-    """Cap request bodies and put the headers on every response of the app, error pages included."""
+def install_security(app: Flask) -> None:
+    """Cap request bodies and say what may be kept; the headers are put on in web/edge.py, around everything."""
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    usual = headers_for("/")
-
-    @app.after_request
-    def protect(response: Response) -> Response:
-        own = headers_for(request.path, embed_origins) if "/embed" in request.path else usual
-        response.headers.extend(own)
-        return _cached(response)
+    app.after_request(_cached)
 
 
 def _cached(response: Response) -> Response:

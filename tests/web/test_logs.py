@@ -3,14 +3,16 @@
 import json
 import logging
 import logging.config
+import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from flask import Flask
 
 from web.edge import Handled, install_edge
-from web.logs import JsonLines, install_logs, log_handled, logging_config
+from web.logs import JsonLines, install_logs, log_handled, logging_config, request_line
 
 CANARY = "canary-9f3e"
 
@@ -34,25 +36,43 @@ def lines(stream: StringIO) -> list[dict[str, object]]:
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
-def test_a_request_is_one_line(written: StringIO) -> None:
-    log_handled(Handled("ab12", "POST", "/ask", 200, 0.0123))
-    (line,) = lines(written)
-    assert str(line.pop("time")).endswith("Z")
-    assert line == {
+def test_a_request_is_one_line() -> None:
+    now = datetime(2026, 11, 25, 8, 30, 1, 234567, UTC)
+    written = request_line(Handled("ab12", "POST", "/a/<slug>/<path:rest>", 200, 0.0123), now)
+    assert written.endswith("}\n")
+    assert json.loads(written) == {
+        "time": "2026-11-25T08:30:01.234Z",
         "level": "info",
         "logger": "patientfaq",
         "message": "request",
         "request_id": "ab12",
         "method": "POST",
-        "route": "/ask",
+        "route": "/a/<slug>/<path:rest>",
         "status": 200,
         "ms": 12.3,
     }
 
 
-def test_health_checks_do_not_fill_the_log(written: StringIO) -> None:
+def test_health_checks_do_not_fill_the_log(capfd: pytest.CaptureFixture[str], written: StringIO) -> None:
     log_handled(Handled("ab12", "GET", "/healthz", 200, 0.0))
-    assert lines(written) == []
+    log_handled(Handled("ab12", "GET", "/healthz", 500, 0.0))
+    assert [json.loads(line)["status"] for line in capfd.readouterr().out.splitlines()] == [500]
+
+
+def test_requests_are_not_logged_when_only_warnings_are_wanted(
+    capfd: pytest.CaptureFixture[str], written: StringIO
+) -> None:
+    logging.getLogger("patientfaq").setLevel("WARNING")
+    log_handled(Handled("ab12", "GET", "/", 200, 0.0))
+    assert capfd.readouterr().out == ""
+
+
+def test_a_log_that_cannot_be_written_costs_no_answer(monkeypatch: pytest.MonkeyPatch, written: StringIO) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    log_handled(Handled("ab12", "GET", "/", 200, 0.0))
 
 
 def test_line_breaks_and_escapes_cannot_forge_a_line(written: StringIO) -> None:

@@ -4,13 +4,14 @@ import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
 
+from web.edge import install_edge
 from web.security import BODY_LIMIT, content_policy, headers_for, install_security
 
 
 @pytest.fixture
 def desk() -> FlaskClient:
     app = Flask(__name__)
-    install_security(app, embed_origins=("https://clinic.example",))
+    install_security(app)
     app.add_url_rule("/", view_func=lambda: "<p>hello</p>", endpoint="home")
     app.add_url_rule("/ask", view_func=lambda: "answer", methods=["POST"], endpoint="ask")
     app.add_url_rule("/embed", view_func=lambda: "framed", endpoint="embed")
@@ -18,6 +19,7 @@ def desk() -> FlaskClient:
     app.add_url_rule("/staff/", view_func=lambda: "staff", endpoint="staff")
     app.add_url_rule("/gone", view_func=lambda: abort(410), endpoint="gone")
     app.add_url_rule("/old", view_func=lambda: ("x", 200, {"Cache-Control": "max-age=60"}), endpoint="old")
+    install_edge(app, (), 0, embed_origins=("https://clinic.example",))
     return app.test_client()
 
 
