@@ -48,14 +48,13 @@ def starting(folder: Path) -> float:
         stop(site)
 
 
-def side_by_side(empty: Site, site: Site, seconds: float) -> dict[str, list[Load]]:
+def side_by_side(empty: Site, site: Site, seconds: float, different: bool) -> tuple[list[Load], list[Load]]:
     """Load both sites in short turns, so that whatever else the machine does falls on both alike."""
-    turns: dict[str, list[Load]] = {"empty": [], "same": [], "different": []}
-    for _ in range(TURNS):
-        turns["empty"].append(load(empty.url, 50, seconds / TURNS))
-        turns["same"].append(load(site.url, 50, seconds / TURNS))
-        turns["different"].append(load(site.url, 50, seconds / TURNS, different=True))
-    return turns
+    turns = [
+        (load(empty.url, 50, seconds / TURNS), load(site.url, 50, seconds / TURNS, different=different))
+        for _ in range(TURNS)
+    ]
+    return [each for each, _ in turns], [each for _, each in turns]
 
 
 def typical(loads: list[Load]) -> Load:
@@ -65,9 +64,9 @@ def typical(loads: list[Load]) -> Load:
     return replace(middle, answers=answers, broken=broken, refused=sum(each.refused for each in loads))
 
 
-def share(turns: dict[str, list[Load]], name: str) -> float:
+def share(empty: list[Load], mine: list[Load]) -> float:
     """Give the median share of the empty route's rate, turn by turn."""
-    return statistics.median(mine.rate / empty.rate for mine, empty in zip(turns[name], turns["empty"], strict=True))
+    return statistics.median(one.rate / other.rate for one, other in zip(mine, empty, strict=True))
 
 
 def measure(folder: Path, seconds: float) -> list[str]:
@@ -77,7 +76,8 @@ def measure(folder: Path, seconds: float) -> list[str]:
         load(empty.url, 50, 2)
         fresh = cost(site.pid)
         load(site.url, 50, 2)
-        turns = side_by_side(empty, site, seconds)
+        beside_same, same = side_by_side(empty, site, seconds, different=False)
+        beside_different, different = side_by_side(empty, site, seconds, different=True)
         many, health = healthy_meanwhile(site, seconds)
         used = cost(site.pid)
         good = Visitor(site.url).ask()[0] == 200
@@ -85,15 +85,15 @@ def measure(folder: Path, seconds: float) -> list[str]:
         f"- seconds to the first answer: {began:.1f}",
         f"- memory (PSS of master and workers): {fresh.megabytes:.0f} MB fresh, {used.megabytes:.0f} MB after the load",
         f"- /healthz beside 200 clients: slowest {health.percentile(1):.0f} ms, {health.failed} failed",
-        f"- share of the empty route's rate: {share(turns, 'same'):.2f} the same 8 questions, "
-        f"{share(turns, 'different'):.2f} every question worded differently",
+        f"- share of the empty route's rate: {share(beside_same, same):.2f} the same 8 questions, "
+        f"{share(beside_different, different):.2f} every question worded differently",
         f"- answers afterwards: {'yes' if good else 'NO'}",
         "",
         "| load | answers a second | p50 ms | p99 ms | broken | refused with 503 |",
         "|---|---|---|---|---|---|",
-        row("empty Flask route, 50 clients", typical(turns["empty"])),
-        row("8 questions in turn, 50 clients", typical(turns["same"])),
-        row("every question different, 50 clients", typical(turns["different"])),
+        row("empty Flask route, 50 clients", typical(beside_same)),
+        row("8 questions in turn, 50 clients", typical(same)),
+        row("every question different, 50 clients", typical(different)),
         row("8 questions in turn, 200 clients", many),
     ]
 
