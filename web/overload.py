@@ -14,7 +14,7 @@ from werkzeug.exceptions import ServiceUnavailable
 SHARE = 4
 """One of so many threads may be answering; the rest serve pages and health checks, or wait."""
 
-PATIENCE = 0.5
+PATIENCE = 1.0
 """Seconds that a question waits for its turn before it is refused."""
 
 RETRY_AFTER = 2
