@@ -213,6 +213,28 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
             assert (path.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_test_and_benchmark_that_a_document_names_exists(path: Path) -> None:
+    for named in re.findall(r"\b(?:tests|benchmarks)/[\w/]+\.(?:py|lua)", path.read_text(encoding="utf-8")):
+        assert (ROOT / named).exists(), named
+
+
+def test_the_licence_of_every_package_is_listed() -> None:
+    listed = set(re.findall(r"^\| ([a-z0-9.-]+) \|", (ROOT / "docs" / "licences.md").read_text(encoding="utf-8"), re.M))
+    assert pinned((ROOT / "requirements.txt").read_text(encoding="utf-8")) <= listed, "bin/licences > docs/licences.md"
+
+
+def test_the_image_holds_every_room() -> None:
+    copied = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    let_through = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    for name in [*sorted(ROOMS.keys() & {path.name for path in ROOT.iterdir()}), "templates", "static"]:
+        assert f"COPY {name} ./{name}\n" in copied, name
+        assert f"!{name}" in let_through, name
+    for path in [*ROOT.glob("*.py"), ROOT / "openapi.yaml"]:
+        assert path.name in copied, path.name
+        assert f"!{path.name}" in let_through, path.name
+
+
 PRIVATE = re.compile("|".join((r"/wo" r"rk/", r"bash_" r"jobs", r"localhost:\d+/simple", r"files\.python" r"hosted")))
 
 
