@@ -24,7 +24,7 @@ def _ask_until_full(file: str, said: Connection) -> None:
     journal = Journal.open(f"sqlite:///{file}", 30, frozenset)
     for number in range(ASKED):
         journal.note(f"question {number} " + "and so on " * 40, REPLY, "en")
-    journal._writer.close(1)
+    journal._writer.close(30)
     said.send(journal.losses)
 
 
@@ -32,8 +32,8 @@ def test_a_journal_that_cannot_grow_keeps_what_fits_and_counts_the_rest(file: Pa
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("fork").Process(target=_ask_until_full, args=(str(file), there))
     process.start()
-    losses = here.recv() if here.poll(60) else {}
-    process.join(20)
+    losses = here.recv() if here.poll(90) else {}
+    process.join(60)
     assert process.exitcode == 0
     journal = Journal.open(f"sqlite:///{file}", 30, frozenset)
     kept = len(list(journal.store.questions()))
