@@ -24,7 +24,7 @@ def _ask_until_full(file: str, said: Connection) -> None:
     journal = Journal.open(f"sqlite:///{file}", 30, frozenset)
     for number in range(ASKED):
         journal.note(f"question {number} " + "and so on " * 40, REPLY, "en")
-    journal._writer.close(30)
+    journal._writer.close(10)
     said.send(journal.losses)
 
 
