@@ -166,16 +166,33 @@ class Writer:
 
     def _write(self, rows: list[Noted]) -> None:
         """Keep rows together; when the database does not take them, each by itself."""
-        if not rows:
-            return
+        left = list(rows)
         try:
-            self._until_done(lambda: self._store.add(rows))
-            self._count(KEPT, len(rows))
+            self._until_done(self._adding(left))
         except ValueError as error:
-            if len(rows) == 1:
+            if len(left) == 1:
                 self._refuse(error)
-            for row in rows if len(rows) > 1 else ():
+            for row in left if len(left) > 1 else ():
                 self._write([row])
+
+    def _adding(self, left: list[Noted]) -> Callable[[], None]:
+        """Give the work of keeping rows: half as many at once after each failure, since a full disk may take some."""
+        at_once = len(left)
+
+        def add() -> None:
+            nonlocal at_once
+            while left:
+                some = left[:at_once]
+                try:
+                    self._store.add(some)
+                except OSError:
+                    at_once = max(1, at_once // 2)
+                    raise
+                self._count(KEPT, len(some))
+                self._in_hand -= len(some)
+                del left[:at_once]
+
+        return add
 
     def _judge(self, asking: Asking) -> None:
         try:
