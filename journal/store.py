@@ -4,6 +4,7 @@ Importing this module loads SQLAlchemy, so it is imported only where the journal
 nothing: the first use does, so a Store may be made before a process forks.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -15,7 +16,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from journal.rows import Judgement, Noted
 
-LATER = (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.InternalError, sql.exc.TimeoutError)
+LATER = (
+    sql.exc.OperationalError,
+    sql.exc.InterfaceError,
+    sql.exc.InternalError,
+    sql.exc.TimeoutError,
+    sqlite3.OperationalError,  # of statements that SQLAlchemy would put into a transaction, and that must not be in one
+)
 """Errors after which the same rows may be kept later: gone, no room, read-only, a stand-by that became the main one."""
 
 BUSY_MS = 5000
@@ -244,6 +251,6 @@ def _translated(refusal: type[Exception] = UnreachableError) -> Iterator[None]:
         raise refusal(_reason(error)) from None
 
 
-def _reason(error: sql.exc.SQLAlchemyError) -> str:
+def _reason(error: Exception) -> str:
     """Name an error without what a row holds: "OperationalError", "DiskFull"."""
     return type(getattr(error, "orig", None) or error).__name__
