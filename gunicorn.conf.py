@@ -12,11 +12,12 @@ import secrets
 import shutil
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
 from settings import Settings, SettingsError, read_settings
-from web.logs import logging_config
+from web.logs import log_thread_failure, logging_config
 
 MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
@@ -76,6 +77,7 @@ limit_request_field_size = 8190
 def on_starting(server: Any) -> None:
     """Say what an operator should know before the first visitor comes."""
     logging.captureWarnings(True)
+    threading.excepthook = log_thread_failure
     for warning in settings.warnings:
         server.log.warning(warning)
     if key_was_made:

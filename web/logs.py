@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import threading
 import traceback
 from collections.abc import Iterable
 from contextlib import suppress
@@ -88,6 +89,12 @@ def log_problems(problems: Iterable[Problem]) -> None:
     """Write what keeps newer content from being served; the content served before stays."""
     for problem in problems:
         LOG.error("newer content is not served", extra={"fields": {"problem": str(problem)}})
+
+
+def log_thread_failure(arguments: threading.ExceptHookArgs) -> None:
+    """Write one line about an error that ended a thread, in place of Python's own lines on standard error."""
+    if arguments.exc_value:
+        LOG.error("A thread ended with an error nobody expected.", exc_info=arguments.exc_value)
 
 
 class WithoutPath(logging.Filter):

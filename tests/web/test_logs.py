@@ -4,6 +4,7 @@ import json
 import logging
 import logging.config
 import os
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
@@ -12,7 +13,7 @@ import pytest
 from flask import Flask
 
 from web.edge import Handled, install_edge
-from web.logs import JsonLines, install_logs, log_handled, logging_config, request_line
+from web.logs import JsonLines, install_logs, log_handled, log_thread_failure, logging_config, request_line
 
 CANARY = "canary-9f3e"
 
@@ -101,6 +102,21 @@ def test_an_error_is_written_without_its_words() -> None:
     assert CANARY not in stream.getvalue()
     assert (line["error"], line["route"]) == ("KeyError", "/articles/<slug>")
     assert str(line["where"]).endswith("fail']")
+
+
+def test_a_thread_that_ends_with_an_error_is_one_line_without_its_words(
+    monkeypatch: pytest.MonkeyPatch, written: StringIO
+) -> None:
+    def fail() -> None:
+        raise KeyError(CANARY)
+
+    monkeypatch.setattr(threading, "excepthook", log_thread_failure)
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    (line,) = lines(written)
+    assert (line["level"], line["error"]) == ("error", "KeyError")
+    assert CANARY not in written.getvalue()
 
 
 def test_the_configuration_is_one_that_logging_takes() -> None:
