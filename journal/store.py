@@ -16,18 +16,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from journal.rows import Judgement, Noted
 
-LATER = (
-    sql.exc.OperationalError,
-    sql.exc.InterfaceError,
-    sql.exc.InternalError,
-    sql.exc.TimeoutError,
-    sqlite3.OperationalError,  # of statements that SQLAlchemy would put into a transaction, and that must not be in one
-)
+_AWAY = (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.InternalError, sql.exc.TimeoutError)
+LATER = (*_AWAY, sqlite3.OperationalError)  # SQLite's own: from a statement that may stand in no transaction (VACUUM)
 """Errors after which the same rows may be kept later: gone, no room, read-only, a stand-by that became the main one."""
 
 BUSY_MS = 5000
 """Milliseconds to wait for another process that writes to the same SQLite file."""
 
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "temp_store=MEMORY")
 SCHEMA_LOCK = 7_246_151
 """The PostgreSQL advisory lock under which the schema is made; any number that only this project uses."""
 
@@ -205,13 +201,7 @@ def _set_up_sqlite(connection: Any, _: Any) -> None:
     committed; a machine without power loses the last rows, and the file stays whole (SQLite, "PRAGMA synchronous").
     """
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout={BUSY_MS}",
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "secure_delete=ON",
-        "temp_store=MEMORY",
-    ):
+    for pragma in (f"busy_timeout={BUSY_MS}", *SQLITE_PRAGMAS):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
