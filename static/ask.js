@@ -68,12 +68,13 @@ function add(turn) {
 }
 
 function draw() {
-  const turns = [...thread.children].reverse(), newest = turns[shown - 1]?.dataset;
+  const turns = [...thread.children].reverse(), newest = turns[shown - 1];
   turns.forEach((turn, place) => { turn.hidden = place >= shown; });
-  thread.hidden = find(".keep").hidden = !shown;
+  thread.hidden = !shown;
+  find(".keep").hidden = !find(".turn:not([hidden]) .answer", thread) || find(".emergency:not(.team)", newest);
   main.classList.toggle("answered", shown);
-  form.context.value = newest?.context ?? "";
-  document.title = newest?.title ?? title;
+  form.context.value = newest?.dataset.context ?? "";
+  document.title = newest?.dataset.title ?? title;
 }
 
 // A step to another part of the page has no number of answers.

@@ -251,3 +251,14 @@ def test_a_citation_leads_to_its_reference_in_the_card(visit: Open) -> None:
     mark.click()
     expect(page.locator("dd:target")).to_contain_text(mark.inner_text())
     expect(page.locator(".turn:visible")).to_have_count(1)
+
+
+def test_what_to_do_in_an_emergency_is_nothing_to_take_to_an_appointment(visit: Open) -> None:
+    page = visit("/")
+    ask(page, CURE)
+    expect(page.locator(".keep")).to_be_visible()
+    ask(page, "I have chest pain and cannot breathe")
+    expect(page.locator(".emergency")).to_be_visible()
+    expect(page.locator(".keep")).to_be_hidden()
+    page.go_back()
+    expect(page.locator(".keep")).to_be_visible()
