@@ -53,7 +53,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; the lead has no heading of its own and takes the article's title."""
+    """A heading and what stands under it; the lead has no heading of its own and takes the article's title.
+
+    `also_asked` are other wordings of the heading, `heard` is what patients say when they mean the section.
+    """
 
     slug: str
     anchor: str
@@ -62,6 +65,7 @@ class Section:
     blocks: tuple[Block, ...]
     line: int
     also_asked: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faq.checks import Rule
-from faq.files import ARTICLES, ContentFile
+from faq.files import ARTICLES, HEARD, ContentFile
 from faq.history import NoHistoryError
 from faq.library import Library, load
 from faq.problem import Level, Problem
@@ -45,8 +45,8 @@ def _sort_files(folder: Path, files: Sequence[Path]) -> tuple[set[str], list[Con
         place = file.resolve().parent
         if place == folder.resolve() and file.suffix == ".toml":
             inside.add(f"{folder.name}/{file.name}")
-        elif place == (folder / ARTICLES).resolve():
-            inside.add(f"{folder.name}/{ARTICLES}/{file.name}")
+        elif place in ((folder / ARTICLES).resolve(), (folder / HEARD).resolve()):
+            inside.add(f"{folder.name}/{place.name}/{file.name}")
         else:
             name = file.name if file.suffix == ".toml" else f"{ARTICLES}/{file.name}"
             beside.append(ContentFile(name, str(file), file.read_bytes()))

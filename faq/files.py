@@ -9,7 +9,7 @@ from pathlib import Path
 
 from faq.problem import Findings, Problem
 
-ARTICLES = "articles"
+ARTICLES, HEARD = "articles", "heard"
 READINGS = 5
 """How often the folder is read again when a file changes during the reading."""
 
@@ -35,8 +35,8 @@ def _name(entry: tuple[str, os.stat_result]) -> str:
 
 
 def _look(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Give every content file: all of `articles/`, and the .toml files beside it; hidden and backup files are none."""
-    for place, prefix in ((folder, ""), (folder / ARTICLES, f"{ARTICLES}/")):
+    """Give all files of `articles/` and `heard/` and the .toml files beside them; hidden and backup files are none."""
+    for place, prefix in ((folder, ""), *((folder / name, f"{name}/") for name in (ARTICLES, HEARD))):
         if place.is_dir():
             with os.scandir(place) as entries:
                 for entry in entries:

@@ -9,6 +9,7 @@ from faq.article import Article, Section, Status
 from faq.files import ContentFile, read_files, version_of
 from faq.files import stamp as stamp
 from faq.golden import GoldenQuestions
+from faq.heard import read_heard, with_sayings
 from faq.problem import ContentError, Findings, Level, Problem
 from faq.reader import Reading
 from faq.rules.crossing import judge_library
@@ -57,8 +58,8 @@ class Library:
 def read_library(folder: Path) -> Library:
     """Read the content of a folder, or raise ContentError with every problem in it.
 
-    The folder holds `articles/`, `wording.toml`, `wording.<lang>.toml`, `synonyms.toml`, `emergencies.toml` and
-    `questions.toml`; all but the articles and the wording may be missing.
+    The folder holds `articles/`, `heard/`, `wording.toml`, `wording.<lang>.toml`, `synonyms.toml`, `emergencies.toml`
+    and `questions.toml`; all but the articles and the wording may be missing.
     """
     library, problems = load(folder)
     if any(problem.level is Level.ERROR for problem in problems):
@@ -79,11 +80,12 @@ def load(
     found = {file.name: file for file in (*files, *beside)}
     readings = read_articles(found.values(), findings)
     wording = read_wording_files(found, folder.name, findings)
+    heard = read_heard(found.values(), readings, findings)
     synonyms, golden, emergencies = read_lists(found, findings)
     judge_library(readings, wording, golden, folder.name, findings)
     problems = tuple(sorted(_drafts_only_warn(findings.problems, readings, strict)))
     library = Library(
-        articles=tuple(reading.article for reading in readings if reading.article),
+        articles=tuple(with_sayings(reading.article, heard) for reading in readings if reading.article),
         wording=wording,
         synonyms=synonyms,
         emergencies=emergencies,

@@ -75,6 +75,7 @@ class Book:
     def write(self, name: str, text: str | bytes) -> Path:
         """Write a file of the folder."""
         path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
