@@ -14,10 +14,14 @@ from retrieval.passages import Passage
 from retrieval.ranking import Ranking, rank
 from retrieval.reading import STOP, Query, QuestionReader, Term
 from retrieval.spelling import Speller
+from retrieval.subject_words import SUBJECTS
 from retrieval.synonyms import Synonyms, Thesaurus, phrase_of, wordings
 from retrieval.words import LANGUAGES, reader, split
 
 __all__ = ["Hit", "Index", "Query", "Term"]
+
+LAY = 3.5
+"""Words of sayings from this Zipf value on are known; a saying never makes the library know a rarer one: a disease."""
 
 LANGUAGE_CODES = {name: code for code, name in LANGUAGES.items()}
 
@@ -37,7 +41,9 @@ class Index:
         self.english = english or {}
         with large_build():
             self._ledger = Ledger(self.passages, language, self.english, STOP.get(language, frozenset()))
-        self._slugs = [self.passages[owner].slug for owner in self._ledger.owners.tolist()]
+        said = (word for word in self._ledger.heard.words if self.english.get(word, 0.0) >= LAY)
+        self._lay = frozenset(said) - SUBJECTS
+        self._lay_terms = frozenset(reader(language)(word)[0] for word in self._lay)
         self._reader = self._question_reader(synonyms)
 
     def _question_reader(self, synonyms: Synonyms | None) -> QuestionReader:
@@ -52,11 +58,11 @@ class Index:
         thesaurus = Thesaurus(synonyms, phrase)
         lay = (word.casefold() for wording in (wordings(synonyms) if synonyms else ()) for word in split(wording))
         speller = Speller(
-            {**dict.fromkeys(lay, 1), **vocabulary},
-            lambda word: self._knows(term := terms(word)[0]) or term in thesaurus.terms,
+            {**dict.fromkeys((*lay, *self._lay), 1), **vocabulary},
+            lambda word: self.knows(term := terms(word)[0]) or term in thesaurus.terms,
             LANGUAGE_CODES[self.language] if self.english else "",
         )
-        return QuestionReader(self.language, vocabulary, self._knows, self._beside, speller, thesaurus)
+        return QuestionReader(self.language, vocabulary, self.knows, self._beside, speller, thesaurus)
 
     def _beside(self, one: str, other: str) -> bool:
         """Say whether two terms stand side by side somewhere in the library."""
@@ -66,8 +72,13 @@ class Index:
     def __len__(self) -> int:
         return len(self.passages)
 
-    def _knows(self, term: str) -> bool:
-        return term in self._ledger.numbers
+    def knows(self, term: str) -> bool:
+        """Say whether a passage has a term, or patients commonly use it when they mean one."""
+        return term in self._ledger.numbers or term in self._lay_terms
+
+    def heard_for(self, section: str) -> frozenset[str]:
+        """Give the terms that patients use when they mean a section, by its id."""
+        return self._ledger.heard.terms_of(section)
 
     @property
     def vocabulary(self) -> Mapping[str, int]:
@@ -76,7 +87,7 @@ class Index:
 
     def says(self, wording: str) -> bool:
         """Say whether the library has every word of a wording, in whatever form."""
-        return all(self._knows(self._reader.terms(word)[0]) for word in split(wording))
+        return all(self.knows(self._reader.terms(word)[0]) for word in split(wording))
 
     def frequency(self, term: str) -> int:
         """Give the number of passages that have a term."""
@@ -98,7 +109,7 @@ class Index:
     def search(self, question: str | Query, limit: int = 10, within: str | None = None) -> list[Hit]:
         """Give the best passages for a question, best first; `within` keeps to one article by its slug."""
         query = self.read(question) if isinstance(question, str) else question
-        only = None if within is None else np.array([slug == within for slug in self._slugs], np.bool_)
+        only = None if within is None else np.array([p.slug == within for p in self.passages], np.bool_)
         ranking = rank(self._ledger, query, only)
         return list(islice(self._hits(query, ranking), limit)) if ranking else []
 
@@ -117,5 +128,6 @@ class Index:
                     query=query,
                     has=ranking.has(place),
                     coverage=float(ranking.covered[place]),
+                    told=float(ranking.told[place]),
                     language=self.language,
                 )

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from retrieval import signals
 from retrieval.bm25 import Field, Floats, Ints
+from retrieval.heard import Heard
 from retrieval.lexicon import BREAK, Lexicon, general_rarity, weigh
 from retrieval.passages import Passage
 from retrieval.postings import Pairs, Postings, add_up, bm25, once, totals, weighed
 from retrieval.rows import Rows
-from retrieval.words import clean, split
+from retrieval.words import clean, reader, split
 
 
 class Entry(NamedTuple):
@@ -44,6 +45,7 @@ class Ledger:
         lexicon = Lexicon(language)
         entries = list(entries_of(passages, lexicon))
         self.vocabulary = lexicon.vocabulary()
+        self.heard = Heard(passages, reader(language), stop)
         self.numbers = lexicon.numbers
         self.owners = np.array([entry.owner for entry in entries], np.int32)
         self.size = len(entries)

@@ -22,6 +22,7 @@ class Passage:
     heading: str
     text: str
     also_asked: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     kind: Kind | None = None
     topics: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ def passages_of(articles: Iterable[Article]) -> tuple[Passage, ...]:
             heading="" if section.kind is Kind.LEAD else section.heading,
             text="\n\n".join(block.text for block in blocks),
             also_asked=section.also_asked,
+            heard=section.heard,
             blocks=tuple(blocks),
             kind=section.kind,
             topics=article.topics,

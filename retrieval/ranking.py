@@ -10,11 +10,15 @@ from numpy.typing import NDArray
 
 from retrieval import signals
 from retrieval.bm25 import Floats, Ints
+from retrieval.heard import Evidence
 from retrieval.ledger import Ledger
 from retrieval.reading import Query, Term
 
 LOOKED_AT = 50
 """Entries that are looked at closely; more change nothing, the right one is among the best by words and pairs."""
+
+LIKELIEST = 10
+"""Passages that are looked at too because their sayings are the likeliest, whatever their text says."""
 
 
 class Asked(NamedTuple):
@@ -28,7 +32,8 @@ class Asked(NamedTuple):
 class Ranking:
     """The entries looked at, each with what every signal gave to its score.
 
-    `fitting` is the score before focus. `which` and `marks` say which entry has which of the terms `asked` for.
+    `fitting` is the score before focus, `heard` what the sayings add, `told` how much of what they could tell they
+    do, 0 to 1. `which` and `marks` say which entry has which of the terms `asked` for.
     """
 
     entries: Ints
@@ -38,20 +43,23 @@ class Ranking:
     likeness: Floats
     covered: Floats
     fitting: Floats
+    heard: Floats
+    told: Floats
     score: Floats
     which: Ints
     marks: Ints
 
     def because(self, place: int) -> dict[str, float]:
         """Give what each signal added to the score of one entry, or took from it."""
-        parts = (self.words, self.pairs, self.likeness, self.fitting, self.score)
-        words, pairs, likeness, fitting, score = (float(part[place]) for part in parts)
+        parts = (self.words, self.pairs, self.likeness, self.fitting, self.heard, self.score)
+        words, pairs, likeness, fitting, heard, score = (float(part[place]) for part in parts)
         return {
             "words": words,
             "pairs": pairs,
             "likeness": likeness,
             "coverage": fitting - words - pairs - likeness,
-            "focus": score - fitting,
+            "focus": score - heard - fitting,
+            "heard": heard,
         }
 
     def has(self, place: int) -> frozenset[str]:
@@ -61,18 +69,30 @@ class Ranking:
 
 
 def rank(ledger: Ledger, query: Query, only: NDArray[np.bool_] | None = None) -> Ranking | None:
-    """Rank the best entries for a question, or give None when there are none; `only` says which ones may be."""
+    """Rank the best entries for a question, or give None when there are none; `only` says which passages may be."""
     numbered = ((ledger.numbers.get(term.text), term) for term in query.terms)
     asked = [Asked(number, term) for number, term in numbered if number]
     words = _by_words(ledger, asked)
     both = words + 0
     _add_pairs(ledger, asked, both)
+    evidence = ledger.heard.evidence(query.terms)
     if only is not None:
-        both[~only] = 0
-    entries = _largest(both, LOOKED_AT)
+        both[~only[ledger.owners]] = 0
+        if evidence:
+            evidence.likely[~only] = 0
+    entries = _worth_a_look(ledger, both, evidence)
     if not len(entries):
         return None
-    return _look_closely(ledger, query, asked, entries, words[entries], both[entries])
+    return _look_closely(ledger, query, asked, entries, words[entries], both[entries], evidence)
+
+
+def _worth_a_look(ledger: Ledger, both: Floats, evidence: Evidence | None) -> Ints:
+    """Give the best entries by words and pairs, and the headings of the passages with the likeliest sayings."""
+    best = _largest(both, LOOKED_AT)
+    if evidence is None:
+        return best
+    likeliest = np.searchsorted(ledger.owners, _largest(evidence.likely, LIKELIEST))
+    return np.union1d(best, likeliest)
 
 
 def _by_words(ledger: Ledger, asked: Sequence[Asked]) -> NDArray[np.float32]:
@@ -92,7 +112,13 @@ def _add_pairs(ledger: Ledger, asked: Sequence[Asked], scores: NDArray[np.float3
 
 
 def _look_closely(
-    ledger: Ledger, query: Query, asked: Sequence[Asked], entries: Ints, words: Floats, both: Floats
+    ledger: Ledger,
+    query: Query,
+    asked: Sequence[Asked],
+    entries: Ints,
+    words: Floats,
+    both: Floats,
+    evidence: Evidence | None,
 ) -> Ranking:
     wanted = np.zeros(len(ledger.numbers), np.uint16)
     wanted[[number for number, _ in asked]] = np.arange(1, len(asked) + 1)
@@ -104,6 +130,9 @@ def _look_closely(
     likeness = _likeness(ledger, query, entries)
     fitting = (both + likeness) * covered**signals.COVERAGE_POWER
     focus = signals.focus(which, weights, held, ledger.head_totals[entries])
+    fitted = fitting * (1 + signals.FOCUS_SHARE * focus)
+    likely = evidence.likely[ledger.owners[entries]] if evidence else np.zeros(len(entries))
+    heard = signals.HEARD_SHARE * (fitted.max() or 1.0) * signals.heard(likely)
     return Ranking(
         entries=entries,
         asked=asked,
@@ -112,7 +141,9 @@ def _look_closely(
         likeness=likeness,
         covered=covered,
         fitting=fitting,
-        score=fitting * (1 + signals.FOCUS_SHARE * focus),
+        heard=heard,
+        told=likely / evidence.possible if evidence else likely,
+        score=fitted + heard,
         which=which,
         marks=marks,
     )

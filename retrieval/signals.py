@@ -13,7 +13,7 @@ ANYWHERE = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 """The windows of a term that stands in the head, which every window has beside it."""
 
 HEAD_SHARE, FLAT_SHARE, OPENING_SHARE, PAIRS_SHARE, LIKENESS_SHARE = 0.5, 1.0, 0.5, 0.25, 0.5
-COVERAGE_POWER, FOCUS_SHARE = 0.6, 1.0
+COVERAGE_POWER, FOCUS_SHARE, HEARD_SHARE = 0.6, 1.0, 2.0
 """What each signal weighs: round numbers, chosen over several collections.
 
 What each is worth, as the loss of hit@1 and nDCG@10 without it, mean of seven sets (docs/ranking.md): head 0 and .002,
@@ -37,11 +37,13 @@ def coverage(which: Ints, weights: Floats, held: NDArray[np.uint64], count: int)
     """Give for each entry the most weight of the question that one window of three sentences has with the head.
 
     Words that answer together stand together; words scattered over a long page do not. After the best-passage
-    evidence of Callan (1994). `which` must be ascending and name every one of the `count` entries.
+    evidence of Callan (1994). `which` must be ascending; one of the `count` entries that it does not name has none.
     """
     bits = np.unpackbits(held.view(np.uint8).reshape(-1, 8), axis=1)
-    firsts = np.searchsorted(which, np.arange(count))
-    best: Floats = np.add.reduceat(bits * weights.astype(np.float32)[:, None], firsts).max(axis=1)
+    best: Floats = np.zeros(count, np.float32)
+    firsts = np.flatnonzero(np.diff(which, prepend=-1))
+    if len(firsts):
+        best[which[firsts]] = np.add.reduceat(bits * weights.astype(np.float32)[:, None], firsts).max(axis=1)
     return best
 
 
@@ -61,6 +63,15 @@ def likeness(which: Ints, scores: NDArray[Any], count: int) -> Floats:
     Finds "mediation" for "mediator" and survives most typing slips (character n-grams, McNamee and Mayfield 2004).
     """
     return totals(which, scores, count)
+
+
+def heard(likely: Floats) -> Floats:
+    """Give for each entry how likely its section's sayings bring up the question, as a share of the likeliest.
+
+    Squared, so that the likeliest stand out from the many that share some words.
+    """
+    most = likely.max(initial=0.0)
+    return (likely / most) ** 2 if most > 0 else likely
 
 
 def grams(word: str) -> list[str]:
