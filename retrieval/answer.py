@@ -17,7 +17,7 @@ from retrieval.showing import choice, show
 from retrieval.words import LANGUAGES
 
 CHOICES = 3
-ALSO = 0.3
+ALSO = 0.2
 """A further passage is shown when its score is at least this share of the first one's."""
 
 PERSONAL_DEMAND = 0.95

@@ -23,28 +23,29 @@ class Features:
     """What is known about the best passage for a question.
 
     `exact`: how alike the question and the nearest wording of the section's own question are, counted both ways;
-    `focus`: the part of the score that comes from the heading being about little else; `covered`: share of the
-    question's weight that the passage has; `subjects`: 1 - 1/(1+n) for n words that can name a subject; `ahead`: how
-    far the best section of another meaning is behind, as a share of FAR; `lacking`: share of the question's weight in
-    subject words that the passage lacks; `long`: 1 - 1/n for n words that count.
+    `focus`: the part of the score, without what the sayings add, that comes from the heading being about little else;
+    `said`: share of the question's weight in words that the passage has or that patients use for it; `subjects`:
+    1 - 1/(1+n) for n words that can name a subject; `ahead`: how far the best section of another meaning is behind, as
+    a share of FAR; `alone`: how much more its sayings tell than those of any other section; `long`: 1 - 1/n for n
+    words that count.
     """
 
     exact: float
     focus: float
-    covered: float
+    said: float
     subjects: float
     ahead: float
-    lacking: float
+    alone: float
     long: float
 
 
-RIGHT = Features(exact=3.1, focus=4.9, covered=2.2, subjects=2.6, ahead=2.1, lacking=-0.8, long=1.4), -7.5
+RIGHT = Features(exact=3.1, focus=5.0, said=3.7, subjects=2.2, ahead=2.0, alone=0.6, long=2.2), -9.5
 """Weights and constant for the chance that the best passage is the right one."""
 
-IN_SCOPE = Features(exact=4.3, focus=5.0, covered=3.1, subjects=3.7, ahead=0.1, lacking=-2.3, long=3.0), -7.5
+IN_SCOPE = Features(exact=3.8, focus=5.6, said=5.1, subjects=3.0, ahead=0.5, alone=-0.2, long=3.3), -10.1
 """Weights and constant for the chance that the articles answer the question at all."""
 
-SURE = {Caution.LOW: 0.25, Caution.NORMAL: 0.4, Caution.HIGH: 0.6}
+SURE = {Caution.LOW: 0.25, Caution.NORMAL: 0.3, Caution.HIGH: 0.6}
 """The chance of being right from which a passage is shown as the answer."""
 
 WORTH_ASKING_BACK = 0.3
@@ -57,15 +58,15 @@ def features(guard: Guard, query: Query, hits: Sequence[Hit], understood: int = 
     `understood` is the number of subject words that a follow-up question leaves out because they were just said.
     """
     best, asked = hits[0], query.words
-    lacking = guard.lacking(best, query)
+    others = (hit.told for hit in hits if hit.passage.id != best.passage.id)
     wordings = (best.passage.heading, *best.passage.also_asked)
     return Features(
         exact=max(alike(guard, query, wording, best.language) for wording in wordings),
-        focus=best.because["focus"] / best.score,
-        covered=best.coverage,
+        focus=best.because["focus"] / ((best.score - best.because["heard"]) or 1.0),
+        said=1 - guard.share(guard.missing(best, query), asked),
         subjects=1 - 1 / (1 + sum(map(guard.is_subject, asked)) + understood),
         ahead=min(lead(hits) / FAR, 1.0),
-        lacking=guard.share(lacking, asked),
+        alone=max(0.0, best.told - max(others, default=0.0)),
         long=1 - 1 / max(1, len(asked) + understood),
     )
 

@@ -23,8 +23,8 @@ _DEFINING = re.compile(
 def asks_for_definition(query: Query, guard: Guard) -> bool:
     """Say whether a question only asks what its subject is: "What does HER2 mean?", "MSI-high meaning", "satri-cel"."""
     said = [word.casefold() for word in split(query.text)]
-    subjects = [word for word in query.words if guard.is_subject(word)]
-    rest = [word for word in said if word not in _ASKING and not guard.is_subject(word)]
+    subjects = [word for word in query.words if guard.demands(word)]
+    rest = [word for word in said if word not in _ASKING and not guard.demands(word)]
     asking = any(word in _ASKING for word in said)
     return bool(subjects) and not rest and (asking or len(said) == 1)
 
@@ -36,14 +36,18 @@ def explains(hit: Hit, query: Query, guard: Guard) -> bool:
     head = " ".join((passage.title, passage.heading, *defining))
     about = frozenset(term for word in split(head) for term in guard.terms(word))
     named = {word for term in query.terms if term.text in about for word in term.word.split()}
-    subjects = (word for word in query.words if guard.is_subject(word))
+    subjects = (word for word in query.words if guard.demands(word))
     return all(word in named or _says_what(word, passage.text) for word in subjects)
 
 
 def _says_what(word: str, text: str) -> bool:
-    """Say whether a text tells what a word is: "T cells are ...", "... called apheresis", "... (CRS)"."""
+    """Say whether a text tells what a word is: "T cells are ...", "... called apheresis", "... (CRS)".
+
+    A name in brackets that is no abbreviation is an example: "tablets (temozolomide)".
+    """
     name = re.escape(word)
     told = (
         rf"\b{name}(?: \w+)?s? (?:is|are|means?|stands? for)\b|\b(?:called|named|known as|short for) (?:\w+ )?{name}\b"
     )
-    return bool(re.search(rf"{told}|\({name}\)", clean(text), re.IGNORECASE))
+    text = clean(text)
+    return bool(re.search(told, text, re.IGNORECASE) or re.search(rf"\({name.upper()}s?\)", text))

@@ -12,9 +12,11 @@ from itertools import pairwise
 
 from retrieval.everyday import EVERYDAY
 from retrieval.index import Hit, Index, Query
+from retrieval.reading import names_in
 from retrieval.slips import slip_cost, within_two_edits
 from retrieval.spelling import SHORTEST
-from retrieval.words import reader, split
+from retrieval.subject_words import INFORMAL, may_name
+from retrieval.words import pieces, reader, split
 
 COMMONEST = 5.3
 """Words at or above this Zipf value (about the 600 commonest) are talk, not subjects."""
@@ -75,14 +77,17 @@ class Guard:
         return frozenset(term for text in set(texts) for word in split(text) for term in self._read(word))
 
     def names_a_subject(self, query: Query) -> bool:
-        """Say whether a question names what it is about, by a subject word or by a word of a title ("car t").
+        """Say whether a question names what it is about, by a word of a title ("car t") or one that tells by itself.
 
-        In one that points back ("can it be cured?") no common word will do: it could be about any illness.
+        "What are the risks?" and "can it be cured?" do not: they could be about any illness.
         """
         titled = any(term.text in self._titles and len(term.text) > 1 for term in query.terms)
-        pointing = not _POINTING.isdisjoint(word.casefold() for word in split(query.text))
         subjects = filter(self.is_subject, query.words)
-        return titled or any(not pointing or self._commonness(word) < TELLING for word in subjects)
+        return titled or any(self.demands(word) or self._commonness(word) < TELLING for word in subjects)
+
+    def points_back(self, query: Query) -> bool:
+        """Say whether a question speaks of something by "it", "this" or "they", which only a conversation explains."""
+        return not _POINTING.isdisjoint(word.casefold() for word in split(query.text))
 
     def _commonness(self, word: str) -> float:
         """Give the Zipf value of a word or of its stem, whichever is commoner: "cured" is as common as "cure"."""
@@ -105,8 +110,23 @@ class Guard:
 
     def _is_slip(self, word: str) -> bool:
         """Say whether a word that nobody knows was typed for an everyday one: "wich" for which."""
-        known = word in self._index.english or self._known(self._read(word)[0])
+        known = word in self._index.english or self._index.knows(self._read(word)[0])
         return not known and _slips_from_talk(word, self._index.language)
+
+    def demands(self, word: str) -> bool:
+        """Say whether a passage must have this word to answer: it names an illness, a drug, a part of the body.
+
+        Other words may be missing: "brilliant", "farm" and "couple" do not, nor does "5-yr".
+        """
+        if not self.is_subject(word):
+            return False
+        if self._index.language != "english":
+            return True
+        whole = word in self._index.english or word in INFORMAL
+        return any(map(self._is_special, (word,) if whole else pieces(word)))
+
+    def _is_special(self, word: str) -> bool:
+        return word not in EVERYDAY and may_name(word, self._index.english)
 
     def weight(self, word: str) -> float:
         """Give what a word of the question weighs: its rarity in general English, little for everyday words.
@@ -117,29 +137,32 @@ class Guard:
         return rarity if self.is_subject(word) else TALK_WEIGHT * rarity
 
     def unknown(self, query: Query) -> tuple[str, ...]:
-        """Give the subject words of the question that no passage of the library has."""
-        meant = _explained(query)
-        return tuple(
-            word
-            for word in query.words
-            if word not in meant
-            and not self._made_of(word, self._known)
-            and (self._could_name(word) if _stands_out(word, query.text) else self.is_subject(word))
-        )
+        """Give the words that name what is asked for and that no passage of the library has.
+
+        A word in capitals or with a capital letter is never taken for a slip, and what patients say does not make an
+        abbreviation known: "GIST" is a tumour and not "the gist".
+        """
+        meant, names = _explained(query), names_in(query.text)
+        return tuple(word for word in query.words if word not in meant and self._is_unknown(word, query.text, names))
+
+    def _is_unknown(self, word: str, text: str, names: Collection[str]) -> bool:
+        if _stands_out(word, text):
+            return self._could_name(word) and not self._made_of(word, lambda term: self._index.frequency(term) > 0)
+        wanted = self._could_name(word) and self._is_special(word) if word in names else self.demands(word)
+        return wanted and not self._made_of(word, self._index.knows)
 
     def lacking(self, hit: Hit, query: Query) -> tuple[str, ...]:
-        """Give the subject words of the question that this passage, its heading and its title lack."""
-        had_terms = hit.has | self._topics[hit.passage.slug]
+        """Give the words that name what is asked for and that this passage, its heading and its title lack."""
+        return tuple(word for word in self.missing(hit, query) if self.demands(word))
+
+    def missing(self, hit: Hit, query: Query) -> tuple[str, ...]:
+        """Give the words of the question that neither the passage has nor patients use when they mean it."""
+        had_terms = hit.has | self._topics[hit.passage.slug] | self._index.heard_for(hit.passage.id)
         had = frozenset(term.word for term in query.terms if term.text in hit.has)
         meant = frozenset(word for phrase in had for word in phrase.split() if phrase in dict(query.synonyms))
         return tuple(
-            word
-            for word in query.words
-            if word not in meant and self.is_subject(word) and not self._made_of(word, had_terms.__contains__)
+            word for word in query.words if word not in meant and not self._made_of(word, had_terms.__contains__)
         )
-
-    def _known(self, term: str) -> bool:
-        return self._index.frequency(term) > 0
 
     def _made_of(self, word: str, known: Callable[[str], bool]) -> bool:
         """Say whether a word is there whole, or each of its parts that has two letters is: "B7-H3" is not "3"."""
@@ -155,7 +178,7 @@ class Guard:
         """
         rare = self._index.english.get(word, 0.0) < RARE and self.share((word,), query.words) >= PART
         return rare or any(
-            one == word and other not in lacking and self.is_subject(other) for one, other in pairwise(query.words)
+            one == word and other not in lacking and self.demands(other) for one, other in pairwise(query.words)
         )
 
     def share(self, words: Iterable[str], of: Iterable[str]) -> float:

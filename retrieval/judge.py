@@ -1,6 +1,6 @@
 """Decide between an answer, choices and a refusal: knows passages, not articles or sentences for visitors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from faq.article import Kind
@@ -21,6 +21,12 @@ ALMOST = 0.85
 
 MARGIN = 0.06
 """Sections of two articles compete when the second one's score is less than this share behind the first one's."""
+
+ALONE = 0.4
+"""The same share from which the first section stands alone: a question that names no subject can mean no other one."""
+
+UNNAMED_DEMAND = 0.5
+"""The chance of being right that a question asks for which names no subject."""
 
 EXACT = 0.95
 """A section whose own question was asked word for word has no rival."""
@@ -65,11 +71,13 @@ class Judge:
         """Decide on a question.
 
         `within` is the slug of the article it leans on; `demand` is the chance of being right that this question
-        asks for when it is more than the usual one. A question that names no subject ("is it safe?") and leans on no
-        article is never answered: it could be about any of them.
+        asks for when it is more than the usual one. A question that names no subject and leans on no article ("is it
+        safe?") is answered only when no other article comes near: it could be about any of them.
         """
         hits = self._best_sections(query, within)
         named = within is not None or self.guard.names_a_subject(query)
+        if not named:
+            named, demand = self._stands_alone(query, hits), max(demand, UNNAMED_DEMAND)
         asked = self._wordings.answering(query.text, within)
         if asked:
             return self._word_for_word(query, within, asked, hits, named)
@@ -100,9 +108,13 @@ class Judge:
         )
         rest = tuple(hit for hit in hits if hit.passage.id not in ids)
         questions = {(hit.passage.title, hit.passage.heading) for hit in first}
-        one = len(questions) == 1 and (named or self._wordings.is_heading(query.text))
+        one = len(questions) == 1 and named
         status = State.ANSWER if one else State.DID_YOU_MEAN if first else State.NOT_FOUND
         return Verdict(status, first + rest, confidence=1.0 / max(1, len(questions)), query=query, within=within)
+
+    def _stands_alone(self, query: Query, hits: Sequence[Hit]) -> bool:
+        """Say whether a question can only mean the best section: other articles are far behind, and it says no "it"."""
+        return bool(hits) and not self.guard.points_back(query) and _lead_over_other_articles(hits) >= ALONE
 
     def _fits(self, hit: Hit, query: Query) -> bool:
         """Say whether a passage is about the subject of the question and does not merely mention it."""
@@ -121,7 +133,7 @@ class Judge:
         return summaries_last(tuple(best.values()))
 
 
-def _lead_over_other_articles(hits: tuple[Hit, ...]) -> float:
+def _lead_over_other_articles(hits: Sequence[Hit]) -> float:
     """Give how far the best section of another article is behind: that one would be about another subject."""
     slug = hits[0].passage.slug
     return lead((hits[0], *(hit for hit in hits if hit.passage.slug != slug)))

@@ -12,10 +12,8 @@ class Wordings:
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self._asked: dict[str, list[Passage]] = defaultdict(list)
-        self._headings: dict[str, list[Passage]] = defaultdict(list)
         for passage in passages:
             if passage.part == 0:
-                self._headings[fold(passage.heading)].append(passage)
                 for wording in {fold(passage.heading), *map(fold, passage.also_asked)} - {""}:
                     self._asked[wording].append(passage)
 
@@ -23,7 +21,3 @@ class Wordings:
         """Give the passages whose own question this is; `within` keeps to one article by its slug."""
         found = self._asked.get(fold(question), [])
         return tuple(passage for passage in found if within in (None, passage.slug))
-
-    def is_heading(self, question: str) -> bool:
-        """Say whether a question is the heading of exactly one section."""
-        return len(self._headings.get(fold(question), ())) == 1
