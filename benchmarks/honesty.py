@@ -9,6 +9,7 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.calibration import Judged, auroc, fit, levels
@@ -23,6 +24,7 @@ from retrieval.reply import State
 
 FOLDERS = ("feedbackqa-cdc", "stackfaq", "medquad-liveqa")
 ALONE = "claudin18-2-car-t-trial"
+ASKED = Path(__file__).parent / "asked"
 MOST = 500
 """Questions of a folder that are asked, evenly spread: enough for two digits."""
 
@@ -85,21 +87,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def collections(data: Path, caution: Caution) -> Iterator[Collection]:
     """Give the collections one after another, the smallest first."""
     edition = project_edition(caution)
-    asked = [
-        (row["question"], frozenset(row["expected"]))
-        for row in rows(data / "questions" / "dev.jsonl")
-        if row["answerable"] and not row.get("context") and row["kind"] not in APART
-    ]
+    asked = _answerable(data / "questions" / "dev.jsonl")
     passages = edition.finders["en"].index.passages
     alone = tuple(passage for passage in passages if passage.slug == ALONE)
     own = tuple((text, ids) for text, ids in asked if any(i.startswith(ALONE) for i in ids))
     yield Collection("one article", judge_of(alone, caution), own)
-    yield Collection("the articles", Judge(edition.finders["en"].index, caution), tuple(asked))
+    judge = Judge(edition.finders["en"].index, caution)
+    yield Collection("the articles", judge, tuple(asked))
+    yield Collection(
+        "the articles, others asking", judge, tuple(chain(*map(_answerable, sorted(ASKED.glob("*.jsonl")))))
+    )
     for name in FOLDERS:
         folder = read_set(data / name)
         step = max(1, len(folder.questions) // MOST)
         questions = tuple((asked.text, frozenset(asked.relevant)) for asked in folder.questions[::step])
         yield Collection(name, judge_of(folder.passages, caution), questions)
+
+
+def _answerable(file: Path) -> list[tuple[str, frozenset[str]]]:
+    """Read the questions of a file that the articles answer and that stand for themselves."""
+    return [
+        (row["question"], frozenset(row["expected"]))
+        for row in rows(file)
+        if row["answerable"] and not row.get("context") and row["kind"] not in APART
+    ]
 
 
 def judge_of(passages: Sequence[Passage], caution: Caution) -> Judge:
