@@ -170,14 +170,15 @@ class Guard:
         spelt = [part for part in parts if len(part) > 1 and not part.isdigit()]
         return known(whole) or (bool(spelt) and all(map(known, spelt)) and not any(map(str.isdigit, parts)))
 
-    def decides(self, word: str, query: Query, lacking: Collection[str]) -> bool:
+    def decides(self, word: str, query: Query, lacking: Collection[str], slug: str) -> bool:
         """Say whether a passage without this word is not meant, `lacking` being all the words it lacks.
 
-        So is one without a word that is rare and much of the question, or that says which of a thing is asked for:
-        "lung" in "lung cancer" when the passage is about cancer.
+        So is one without a word that is rare, much of the question, and nowhere in its article (`slug`); or that says
+        which of a thing is asked for: "lung" in "lung cancer" when the passage is about cancer.
         """
         rare = self._index.english.get(word, 0.0) < RARE and self.share((word,), query.words) >= PART
-        return rare or any(
+        elsewhere = self._made_of(word, lambda term: self._index.article_has(slug, term))
+        return (rare and not elsewhere) or any(
             one == word and other not in lacking and self.demands(other) for one, other in pairwise(query.words)
         )
 

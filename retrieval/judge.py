@@ -123,7 +123,9 @@ class Judge:
         if self._caution is Caution.LOW:
             return True
         lacking = self.guard.lacking(hit, query)
-        return not any(self._caution is Caution.HIGH or self.guard.decides(word, query, lacking) for word in lacking)
+        if self._caution is Caution.HIGH:
+            return not lacking
+        return not any(self.guard.decides(word, query, lacking, hit.passage.slug) for word in lacking)
 
     def _best_sections(self, query: Query, within: str | None) -> tuple[Hit, ...]:
         best: dict[str, Hit] = {}

@@ -8,9 +8,9 @@ HERE = Path(__file__).parent
 SUBJECTS = frozenset((HERE / "subject_words.txt").read_text(encoding="utf-8").split())
 """Illnesses, parts of the body, drugs, procedures, food, animals, countries, out of all common words of English.
 
-The whole of wordfreq's small list (Zipf value 3 and more) was sorted, every form of a word by itself. A common word that
-is not among them ("couple", "farm", "brilliant") is talk, however rare it is in the articles. Words that are too rare
-for that list are not sorted: each of them may be the name of a disease or a drug, unless it is one of INFORMAL.
+The whole of wordfreq's small list (Zipf value 3 and more) was sorted, every form of a word by itself. A common word
+that is not among them ("couple", "farm", "brilliant") is talk, however rare it is in the articles. Words that are too
+rare for that list are not sorted: each may be the name of a disease or a drug, unless it is one of INFORMAL.
 """
 
 INFORMAL = frozenset((HERE / "informal_words.txt").read_text(encoding="utf-8").split())
