@@ -68,13 +68,13 @@ function add(turn) {
 }
 
 function draw() {
-  const turns = [...thread.children].reverse(), newest = turns[shown - 1];
+  const turns = [...thread.children].reverse(), newest = turns[shown - 1]?.dataset;
   turns.forEach((turn, place) => { turn.hidden = place >= shown; });
   thread.hidden = !shown;
-  find(".keep").hidden = !find(".turn:not([hidden]) .answer", thread) || find(".emergency:not(.team)", newest);
+  find(".keep").hidden = !newest?.keep;
   main.classList.toggle("answered", shown);
-  form.context.value = newest?.dataset.context ?? "";
-  document.title = newest?.dataset.title ?? title;
+  form.context.value = newest?.context ?? "";
+  document.title = newest?.title ?? title;
 }
 
 // A step to another part of the page has no number of answers.
