@@ -6,8 +6,8 @@ those of all sections together. Query likelihood: Ponte and Croft 1998, https://
 after Jelinek and Mercer as in Zhai and Lafferty 2004, https://doi.org/10.1145/984321.984322.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -31,6 +31,9 @@ NEIGHBOURS_SHARE = 0.5
 Said = tuple[str, ...]
 """A term, or two that stand side by side."""
 
+Counts = defaultdict[Said, float]
+"""How often each was said."""
+
 
 class Evidence(NamedTuple):
     """What the sayings tell about a question: `likely` for each passage, and the most it could be for any."""
@@ -42,11 +45,12 @@ class Evidence(NamedTuple):
 class _Tellings:
     """What each word and pair of words tells, section by section, in a few arrays instead of thousands."""
 
-    def __init__(self, spoken: Sequence["Counter[Said]"]) -> None:
+    def __init__(self, spoken: Sequence[Counts]) -> None:
         """Take the counts of every section."""
-        everywhere: Counter[Said] = Counter()
+        everywhere: Counts = defaultdict(float)
         for counts in spoken:
-            everywhere.update(counts)
+            for said, count in counts.items():
+                everywhere[said] += count
         self._rows = {said: row for row, said in enumerate(everywhere)}
         size = _sizes(everywhere)
         odds = np.array([(1 - EVERYWHERE) / EVERYWHERE * size[len(said)] / n for said, n in everywhere.items()])
@@ -87,18 +91,18 @@ class Heard:
         self.words = frozenset(word.casefold() for p in passages for saying in p.heard for word in split(saying))
         self._tellings: _Tellings | None = None
         if any(passage.also_asked or passage.heard for passage in passages):
-            spoken: list[Counter[Said]] = [Counter() for _ in numbers]
+            spoken: list[Counts] = [defaultdict(float) for _ in numbers]
             for passage in passages:
                 self._listen(passage, spoken[numbers[passage.id]])
             self._tellings = _Tellings(spoken)
 
-    def _listen(self, passage: Passage, spoken: "Counter[Said]") -> None:
+    def _listen(self, passage: Passage, spoken: Counts) -> None:
         """Count what a section is asked for with; the parts of a long one share their sayings."""
         if passage.part == 0:
             sayings = [self._split(wording) for wording in (*passage.also_asked, *passage.heard)]
             self._terms[passage.id] = frozenset(chain.from_iterable(sayings))
             for terms in sayings:
-                spoken.update(set(_words_and_pairs(terms)))
+                _add(spoken, set(_words_and_pairs(terms)), 1)
             _add(spoken, _words_and_pairs(self._split(passage.heading)), HEADING_COUNTS)
         _add(spoken, ((term,) for term in self._split(passage.text)), TEXT_COUNTS)
 
@@ -131,11 +135,14 @@ def _words_and_pairs(terms: Sequence[str]) -> Iterator[Said]:
     yield from pairwise(terms)
 
 
-def _add(spoken: "Counter[Said]", several: Iterator[Said], counts: float) -> None:
+def _add(spoken: Counts, several: Iterable[Said], counts: float) -> None:
     for said in several:
-        spoken[said] += counts  # type: ignore[assignment]
+        spoken[said] += counts
 
 
-def _sizes(counts: "Counter[Said]") -> dict[int, float]:
-    """Give how many words (1) and pairs (2) were counted."""
-    return {kind: sum(count for said, count in counts.items() if len(said) == kind) for kind in (1, 2)}
+def _sizes(counts: Counts) -> tuple[float, float, float]:
+    """Give how many words were counted, and how many pairs, at places 1 and 2."""
+    sizes = [0.0, 0.0, 0.0]
+    for said, count in counts.items():
+        sizes[len(said)] += count
+    return sizes[0], sizes[1], sizes[2]
