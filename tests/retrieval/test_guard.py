@@ -3,7 +3,9 @@
 import pytest
 
 from retrieval.edition import Edition
+from retrieval.english import general_frequency
 from retrieval.reply import State
+from retrieval.subject_words import HERE, INFORMAL, SUBJECTS
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,54 @@ def test_a_thing_mentioned_in_passing_is_not_explained_by_it(edition: Edition, q
 )
 def test_a_thing_that_has_its_section_is_explained(edition: Edition, question: str, section: str) -> None:
     assert edition.answer(question).passages[0].id == section
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "My mate from Leeds says TIL therapy is a brilliant idea for melanoma, who is it for?",
+        "a couple of blokes down the allotment swear CAR-T costs a fortune, what does it cost in dollars",
+        "We live on a farm miles from town. What are the main side effects of CAR-T?",
+        "tell me without the waffle what a clinical trial is, I'm knackered and it's doing my head in",
+    ],
+)
+def test_the_story_around_a_question_refuses_nothing(edition: Edition, question: str) -> None:
+    assert edition.answer(question).unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("I am 54 and have breast cancer. Does CAR-T help?", "breast"),
+        ("Does CAR-T help against Crohn's?", "crohn's"),
+        ("Is a Hartmann procedure part of TIL therapy?", "hartmann"),
+        ("does immunotherapy help my shingles", "shingles"),
+    ],
+)
+def test_an_illness_in_the_story_is_named(edition: Edition, question: str, word: str) -> None:
+    assert word in edition.answer(question).unmatched
+
+
+@pytest.mark.parametrize(
+    "question", ["what are the side effects", "is it safe?", "how long does it last", "who is it for"]
+)
+def test_a_question_that_any_article_could_mean_is_asked_back(edition: Edition, question: str) -> None:
+    assert edition.answer(question).status is not State.ANSWER
+
+
+def test_a_question_that_only_one_article_can_mean_is_answered(edition: Edition) -> None:
+    reply = edition.answer("when may I drive again")
+    assert reply.passages[0].id == "car-t-therapy-explained#can-i-drive-after-car-t"
+
+
+def test_the_sorted_words_are_common_and_the_informal_ones_are_not() -> None:
+    common = general_frequency()
+    assert len(SUBJECTS) > 2000
+    assert [word for word in sorted(SUBJECTS) if word not in common] == []
+    assert [word for word in sorted(INFORMAL) if word in common] == []
+
+
+def test_the_lists_are_in_order_and_without_repeats() -> None:
+    for name in ("subject_words.txt", "informal_words.txt"):
+        words = (HERE / name).read_text(encoding="utf-8").split("\n")
+        assert words == [*sorted(set(filter(None, words))), ""]
