@@ -16,7 +16,7 @@ from retrieval.reading import names_in
 from retrieval.slips import slip_cost, within_two_edits
 from retrieval.spelling import SHORTEST
 from retrieval.subject_words import INFORMAL, may_name
-from retrieval.words import pieces, reader, split
+from retrieval.words import limbs, reader, split
 
 COMMONEST = 5.3
 """Words at or above this Zipf value (about the 600 commonest) are talk, not subjects."""
@@ -123,7 +123,7 @@ class Guard:
         if self._index.language != "english":
             return True
         whole = word in self._index.english or word in INFORMAL
-        return any(map(self._is_special, (word,) if whole else pieces(word)))
+        return any(map(self._is_special, (word,) if whole else limbs(word)))
 
     def _is_special(self, word: str) -> bool:
         return word not in EVERYDAY and may_name(word, self._index.english)
@@ -170,15 +170,14 @@ class Guard:
         spelt = [part for part in parts if len(part) > 1 and not part.isdigit()]
         return known(whole) or (bool(spelt) and all(map(known, spelt)) and not any(map(str.isdigit, parts)))
 
-    def decides(self, word: str, query: Query, lacking: Collection[str], slug: str) -> bool:
+    def decides(self, word: str, query: Query, lacking: Collection[str]) -> bool:
         """Say whether a passage without this word is not meant, `lacking` being all the words it lacks.
 
-        So is one without a word that is rare, much of the question, and nowhere in its article (`slug`); or that says
-        which of a thing is asked for: "lung" in "lung cancer" when the passage is about cancer.
+        So is one without a word that is rare and much of the question, or that says which of a thing is asked for:
+        "lung" in "lung cancer" when the passage is about cancer.
         """
         rare = self._index.english.get(word, 0.0) < RARE and self.share((word,), query.words) >= PART
-        elsewhere = self._made_of(word, lambda term: self._index.article_has(slug, term))
-        return (rare and not elsewhere) or any(
+        return rare or any(
             one == word and other not in lacking and self.demands(other) for one, other in pairwise(query.words)
         )
 

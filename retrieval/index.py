@@ -94,12 +94,6 @@ class Index:
         number = self._ledger.numbers.get(term)
         return int(self._ledger.found_in[number]) if number else 0
 
-    def article_has(self, slug: str, term: str) -> bool:
-        """Say whether any passage of an article has a term."""
-        number = self._ledger.numbers.get(term)
-        entries = self._ledger.words.entries[self._ledger.words.of(number)] if number else ()
-        return any(self.passages[owner].slug == slug for owner in set(self._ledger.owners[entries].tolist()))
-
     def idf(self, term: str) -> float:
         """Give how rare a term is in the library: log(1 + (N - n + 0.5) / (n + 0.5)); most for one it lacks."""
         return inverse_frequency(self.frequency(term), len(self))

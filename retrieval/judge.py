@@ -125,7 +125,7 @@ class Judge:
         lacking = self.guard.lacking(hit, query)
         if self._caution is Caution.HIGH:
             return not lacking
-        return not any(self.guard.decides(word, query, lacking, hit.passage.slug) for word in lacking)
+        return len(lacking) < 2 and not any(self.guard.decides(word, query, lacking) for word in lacking)
 
     def _best_sections(self, query: Query, within: str | None) -> tuple[Hit, ...]:
         best: dict[str, Hit] = {}

@@ -92,6 +92,15 @@ def stemmer(language: str) -> Callable[[str], str]:
     return stem
 
 
+def limbs(word: str) -> list[str]:
+    """Cut a compound at its joints alone.
+
+    >>> limbs("high-dose"), limbs("her2"), limbs("b7-h3")
+    (['high', 'dose'], ['her2'], ['b7', 'h3'])
+    """
+    return _JOINT.split(word)
+
+
 def pieces(word: str) -> list[str]:
     """Cut a compound at its joints and between letters and digits; a decimal number stays whole.
 
