@@ -59,5 +59,5 @@ def leans(question: str, query: Query, guard: Guard) -> bool:
     """Say whether a question is worded as one that continues another: it points back, or is short and bare."""
     text = fold(question)
     pointing = bool(POINTING & set(text.split())) or text.startswith(OPENING)
-    subjects = sum(map(guard.is_subject, query.words))
+    subjects = sum(map(guard.demands, query.words))
     return subjects <= SHORT and (pointing or subjects <= 1)

@@ -7,7 +7,7 @@ from retrieval.edition import Edition
 from retrieval.reply import Reply, State
 
 VARIANTS = tomllib.loads((Path(__file__).parent / "variants.toml").read_text("utf-8"))["variant"]
-ENOUGH = 0.94
+ENOUGH = 0.96
 """The share of variants that must reach their section, shown first or offered."""
 
 
