@@ -2,7 +2,8 @@
 
 The usual wrong answer is the right sentence about the wrong disease, so a word that can name a subject counts more
 than everything that matched. A word can be a subject when it is neither everyday talk (`everyday.py`) nor a plain
-number, and is not among the commonest words of the language. Nothing here lists diseases or drugs.
+number, and is not among the commonest words of the language. Only one that names something (`subject_words.py`) can
+refuse; nowhere is it listed what the articles do not cover.
 """
 
 import re
