@@ -63,6 +63,11 @@ def _stands_out(word: str, text: str) -> bool:
     return word.upper() in text and text != text.upper()
 
 
+def _is_abbreviation(word: str) -> bool:
+    """Say whether a word is written in capitals: "CRS", "CAR-T", "TILs"."""
+    return len(word) > 1 and word.rstrip("s").isupper()
+
+
 class Guard:
     """What the words of a question demand of the passage that answers it."""
 
@@ -73,6 +78,12 @@ class Guard:
         self._topics = {passage.slug: self._terms_of(passage.topics) for passage in index.passages}
         titles = self._terms_of(passage.title for passage in index.passages)
         self._titles = frozenset().union(titles, *self._topics.values()) - self._talk
+        self._names = frozenset(
+            self._read(word)[0]
+            for text in {passage.title for passage in index.passages}.union(*(p.topics for p in index.passages))
+            for word in split(text)
+            if _is_abbreviation(word)
+        )
 
     def _terms_of(self, texts: Iterable[str]) -> frozenset[str]:
         return frozenset(term for text in set(texts) for word in split(text) for term in self._read(word))
@@ -89,6 +100,15 @@ class Guard:
     def points_back(self, query: Query) -> bool:
         """Say whether a question speaks of something by "it", "this" or "they", which only a conversation explains."""
         return not _POINTING.isdisjoint(word.casefold() for word in split(query.text))
+
+    def not_meant(self, hit: Hit, query: Query) -> frozenset[str]:
+        """Give the abbreviations that name an article ("TIL", "CAR-T"), stand in the question and not in this passage.
+
+        "Can I drive after TIL therapy?" is not answered by a section on CAR-T.
+        """
+        return (
+            frozenset(t.text for t in query.terms if t.text in self._names) - hit.has - self._topics[hit.passage.slug]
+        )
 
     def _commonness(self, word: str) -> float:
         """Give the Zipf value of a word or of its stem, whichever is commoner: "cured" is as common as "cure"."""

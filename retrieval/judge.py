@@ -118,6 +118,8 @@ class Judge:
 
     def _fits(self, hit: Hit, query: Query) -> bool:
         """Say whether a passage is about the subject of the question and does not merely mention it."""
+        if self.guard.not_meant(hit, query):
+            return False
         if asks_for_definition(query, self.guard):
             return explains(hit, query, self.guard)
         if self._caution is Caution.LOW:

@@ -118,3 +118,22 @@ def test_the_lists_are_in_order_and_without_repeats() -> None:
     for name in ("subject_words.txt", "informal_words.txt"):
         words = (HERE / name).read_text(encoding="utf-8").split("\n")
         assert words == [*sorted(set(filter(None, words))), ""]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does TIL therapy cure glioblastoma?",
+        "can I drive after TIL therapy",
+        "is there CAR-T for skin cancer",
+        "does nivolumab treat glioblastoma",
+        "Is lifileucel approved for leukaemia?",
+        "does Yescarta cure pancreatic cancer",
+        "what does pembrolizumab cost",
+        "how long do lifileucel cells stay in the body",
+        "second cancer after pembrolizumab",
+        "does satri-cel work for melanoma",
+    ],
+)
+def test_what_is_known_of_one_treatment_is_not_told_of_another(edition: Edition, question: str) -> None:
+    assert edition.answer(question).status is not State.ANSWER
