@@ -19,7 +19,7 @@ LOOKED_AT = 12
 ALMOST = 0.85
 """A section whose score is at least this share of a lead's or takeaway's is shown in its place."""
 
-MARGIN = 0.06
+MARGIN = 0.12
 """Sections of two articles compete when the second one's score is less than this share behind the first one's."""
 
 ALONE = 0.4
