@@ -48,7 +48,7 @@ IN_SCOPE = Features(exact=3.8, focus=5.6, said=5.1, subjects=3.0, ahead=0.5, alo
 SURE = {Caution.LOW: 0.15, Caution.NORMAL: 0.35, Caution.HIGH: 0.6}
 """The chance of being right from which a passage is shown as the answer."""
 
-WORTH_ASKING_BACK = 0.25
+WORTH_ASKING_BACK = 0.35
 """The chance of being in scope from which choices are offered instead."""
 
 
