@@ -8,7 +8,7 @@ from retrieval.passages import Passage
 from retrieval.reading import Query
 from retrieval.words import words
 
-_read = lru_cache(maxsize=256)(words)
+_read = lru_cache(maxsize=32)(words)
 """Texts are read again and again where many questions are asked at once; a few are remembered."""
 
 
