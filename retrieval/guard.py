@@ -178,11 +178,13 @@ class Guard:
 
     def missing(self, hit: Hit, query: Query) -> tuple[str, ...]:
         """Give the words of the question that neither the passage has nor patients use when they mean it."""
-        had_terms = hit.has | self._topics[hit.passage.slug] | self._index.heard_for(hit.passage.id)
+        places = (hit.has, self._topics[hit.passage.slug], self._index.heard_for(hit.passage.id))
         had = frozenset(term.word for term in query.terms if term.text in hit.has)
         meant = frozenset(word for phrase in had for word in phrase.split() if phrase in dict(query.synonyms))
         return tuple(
-            word for word in query.words if word not in meant and not self._made_of(word, had_terms.__contains__)
+            word
+            for word in query.words
+            if word not in meant and not self._made_of(word, lambda term: any(term in place for place in places))
         )
 
     def _made_of(self, word: str, known: Callable[[str], bool]) -> bool:
