@@ -45,7 +45,7 @@ RIGHT = Features(exact=3.1, focus=5.0, said=3.7, subjects=2.2, ahead=2.0, alone=
 IN_SCOPE = Features(exact=3.8, focus=5.6, said=5.1, subjects=3.0, ahead=0.5, alone=-0.2, long=3.3), -10.1
 """Weights and constant for the chance that the articles answer the question at all."""
 
-SURE = {Caution.LOW: 0.15, Caution.NORMAL: 0.35, Caution.HIGH: 0.6}
+SURE = {Caution.LOW: 0.25, Caution.NORMAL: 0.35, Caution.HIGH: 0.6}
 """The chance of being right from which a passage is shown as the answer."""
 
 WORTH_ASKING_BACK = 0.35
