@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.everyday import EVERYDAY
+from retrieval.family import HAVING_CHILDREN, NAMES, asks_about_children
 from retrieval.index import Hit, Index, Query
 from retrieval.reading import names_in
 from retrieval.slips import slip_cost, within_two_edits
@@ -164,7 +165,12 @@ class Guard:
         abbreviation known: "GIST" is a tumour and not "the gist".
         """
         meant, names = _explained(query), names_in(query.text)
-        return tuple(word for word in query.words if word not in meant and self._is_unknown(word, query.text, names))
+        found = (word for word in query.words if word not in meant and self._is_unknown(word, query.text, names))
+        return (*found, HAVING_CHILDREN) if self._lacks_children(query.text) else tuple(found)
+
+    def _lacks_children(self, question: str) -> bool:
+        """Say whether a question is about having children while no article speaks of that."""
+        return asks_about_children(question) and not any(self._index.frequency(self._read(word)[0]) for word in NAMES)
 
     def _is_unknown(self, word: str, text: str, names: Collection[str]) -> bool:
         if _stands_out(word, text):

@@ -137,3 +137,30 @@ def test_the_lists_are_in_order_and_without_repeats() -> None:
 )
 def test_what_is_known_of_one_treatment_is_not_told_of_another(edition: Edition, question: str) -> None:
     assert edition.answer(question).status is not State.ANSWER
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I still have children after CAR-T?",
+        "will I be able to have kids one day after pembrolizumab",
+        "does TIL therapy stop me having a baby later",
+        "we want to start a family, is that possible after immunotherapy",
+    ],
+)
+def test_having_children_is_a_subject_that_the_articles_lack(edition: Edition, question: str) -> None:
+    reply = edition.answer(question)
+    assert reply.status is State.NOT_FOUND
+    assert reply.unmatched
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can children have CAR-T?",
+        "how many children with leukaemia were helped by Kymriah",
+        "can I have family with me",
+    ],
+)
+def test_other_questions_with_children_in_them_are_not_taken_for_it(edition: Edition, question: str) -> None:
+    assert edition.answer(question).unmatched == ()
