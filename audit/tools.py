@@ -38,9 +38,13 @@ def html_validate(files: Sequence[Path]) -> list[str]:
 
 
 def pa11y(url: str) -> list[str]:
-    """Check one page with pa11y's two runners at WCAG level AAA."""
+    """Check one page with pa11y's two runners at WCAG level AAA.
+
+    What axe could not decide (text over the sticky question box) is left out: tests/browser/test_axe.py lists it.
+    """
     done = run("node", str(MODULES / "pa11y" / "bin" / "pa11y.js"), "--config", "pa11y.json", "--reporter", "json", url)
-    return [f"{url}: {one['message']}" for one in json.loads(done.stdout)]
+    found = json.loads(done.stdout)
+    return [f"{url}: {one['message']}" for one in found if not one["runnerExtras"].get("needsFurtherReview")]
 
 
 def lighthouse(url: str, desktop: bool) -> dict[str, int]:
