@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from faq.problem import Findings, Problem
 
@@ -23,6 +23,11 @@ class ContentFile:
     name: str
     shown: str
     content: bytes
+
+    @property
+    def holds_sayings(self) -> bool:
+        """Say whether the file stands in `heard/`, with what patients say."""
+        return PurePath(self.name).parent.name == HEARD
 
 
 def stamp(folder: Path) -> Stamp:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from faq.article import Article
-from faq.files import HEARD, ContentFile
+from faq.files import ContentFile
 from faq.nearest import did_you_mean
 from faq.problem import Findings
 from faq.reader import Reading
@@ -20,7 +20,7 @@ def read_heard(files: Iterable[ContentFile], readings: Iterable[Reading], findin
     by_slug = {reading.slug: reading for reading in readings}
     heard: dict[str, Heard] = {}
     for file in files:
-        if PurePath(file.name).parent.name == HEARD:
+        if file.holds_sayings:
             own = Findings(file.shown)
             heard[PurePath(file.name).stem] = _sayings(file, by_slug, own)
             findings.problems += own.problems

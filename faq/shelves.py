@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
-from faq.files import HEARD, ContentFile
+from faq.files import ContentFile
 from faq.golden import GoldenQuestions, read_golden
 from faq.languages import LANGUAGES
 from faq.naming import LONGEST_SLUG, SLUG
@@ -42,15 +42,12 @@ _readings = _Readings()
 
 def read_articles(files: Iterable[ContentFile], findings: Findings) -> list[Reading]:
     """Read every article, sorted by slug; a file that is no article is a problem, not a silence."""
-    articles = [file for file in files if _is_no_list(file) and _is_named_well(file, findings)]
+    others = (file for file in files if not file.holds_sayings and not file.name.endswith(".toml"))
+    articles = [file for file in others if _is_named_well(file, findings)]
     readings = _readings.read(articles)
     for reading in readings:
         findings.problems += reading.problems
     return sorted(readings, key=lambda reading: reading.slug)
-
-
-def _is_no_list(file: ContentFile) -> bool:
-    return PurePath(file.name).parent.name != HEARD and not file.name.endswith(".toml")
 
 
 def _is_named_well(file: ContentFile, findings: Findings) -> bool:
@@ -112,6 +109,6 @@ def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) ->
     known = ["wording.toml", *LISTS, *(f"wording.{lang}.toml" for lang in LANGUAGES if lang != "en")]
     stems = [name.removesuffix(".toml") for name in known]
     for name, file in files.items():
-        if name.endswith(".toml") and name not in known and PurePath(name).parent.name != HEARD:
+        if name.endswith(".toml") and name not in known and not file.holds_sayings:
             remedy = did_you_mean(name.removesuffix(".toml"), stems, f"The files are: {', '.join(known)}.")
             _note(findings, file, "nothing reads this file.", remedy)

@@ -6,17 +6,17 @@ those of all sections together. Query likelihood: Ponte and Croft 1998, https://
 after Jelinek and Mercer as in Zhai and Lafferty 2004, https://doi.org/10.1145/984321.984322.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from retrieval.bm25 import Floats
+from retrieval.lexicon import BREAK, Lexicon
 from retrieval.passages import Passage
 from retrieval.reading import Term
 from retrieval.tellings import Spoken, Telling, Tellings
-from retrieval.words import split
 
 HEADING_COUNTS, TEXT_COUNTS = 5.0, 0.1
 """What a word of the heading and one of the text count beside a saying that has it (1)."""
@@ -32,38 +32,11 @@ class Evidence(NamedTuple):
     possible: float
 
 
-class _Numbers(dict[str, tuple[int, ...]]):
-    """The words of the texts as written there, each with the numbers of its terms; `terms` holds those."""
-
-    def __init__(self, read: Callable[[str], tuple[str, ...]], stop: Collection[str]) -> None:
-        super().__init__()
-        self.terms: dict[str, int] = {}
-        self._read, self._stop = read, stop
-
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        """Give numbers to the terms of a word seen for the first time."""
-        terms = (term for term in self._read(word) if term not in self._stop)
-        self[word] = tuple(self.terms.setdefault(term, len(self.terms)) for term in terms)
-        return self[word]
-
-    def spoken(self, texts: Iterable[tuple[int, str]]) -> Spoken:
-        """Put texts, each with the number of its section, one after another."""
-        read = [(section, [n for word in split(text) for n in self[word]]) for section, text in texts]
-        lengths = [len(numbers) for _, numbers in read]
-        return Spoken(
-            np.repeat(np.arange(len(read)), lengths),
-            np.repeat(np.array([section for section, _ in read], np.int64), lengths),
-            np.fromiter(chain.from_iterable(numbers for _, numbers in read), np.int64, sum(lengths)),
-        )
-
-
 class Heard:
     """What the sections of a library are asked for with; of a library without such wordings it knows nothing."""
 
-    def __init__(
-        self, passages: Sequence[Passage], read: Callable[[str], tuple[str, ...]], stop: Collection[str]
-    ) -> None:
-        """Take the passages, the function that gives a word's terms, and terms that say nothing.
+    def __init__(self, passages: Sequence[Passage], language: str, stop: Collection[str]) -> None:
+        """Take the passages, their language, and terms that say nothing.
 
         `words` are the words of all sayings, in lower case.
         """
@@ -75,16 +48,19 @@ class Heard:
         self._said: dict[int, frozenset[str]] = {}
         self._words = self._pairs = Tellings([])
         if any(passage.also_asked or passage.heard for passage in passages):
-            self._listen(passages, _Numbers(read, stop))
+            self._listen(passages, Lexicon(language))
 
-    def _listen(self, passages: Sequence[Passage], numbers: _Numbers) -> None:
+    def _listen(self, passages: Sequence[Passage], lexicon: Lexicon) -> None:
         """Count what each section is asked for with; the parts of a long one share their sayings."""
         whole = [(self._sections[passage.id], passage) for passage in passages if passage.part == 0]
-        asked = numbers.spoken((n, saying) for n, p in whole for saying in (*p.also_asked, *p.heard))
-        self.words = frozenset(word.casefold() for word in numbers)
-        headings = numbers.spoken((n, passage.heading) for n, passage in whole)
-        texts = numbers.spoken((self._sections[passage.id], passage.text) for passage in passages)
-        self._terms, self._said = numbers.terms, _by_section(asked, list(numbers.terms))
+        asked = _spoken(lexicon, ((n, saying) for n, p in whole for saying in (*p.also_asked, *p.heard)))
+        self.words = frozenset(lexicon.vocabulary())
+        headings = _spoken(lexicon, ((n, passage.heading) for n, passage in whole))
+        texts = _spoken(lexicon, ((self._sections[passage.id], passage.text) for passage in passages))
+        self._terms = lexicon.numbers
+        nothing = [BREAK, *(self._terms[term] for term in self._stop if term in self._terms)]
+        asked, headings, texts = (spoken.without(nothing) for spoken in (asked, headings, texts))
+        self._said = _by_section(asked, list(self._terms))
         self._words = Tellings([(asked.once(), 1), (headings, HEADING_COUNTS), (texts, TEXT_COUNTS)])
         pairs, heads = asked.pairs(len(self._terms)), headings.pairs(len(self._terms))
         self._pairs = Tellings([(pairs.once(), 1), (heads, HEADING_COUNTS)])
@@ -110,6 +86,17 @@ class Heard:
         own = (self._terms.get(term.text, -1) for term in asked if term.own)
         known = ((one, other) for one, other in pairwise(own) if min(one, other) >= 0)
         return ((NEIGHBOURS_SHARE, self._pairs.of(one * len(self._terms) + other)) for one, other in known)
+
+
+def _spoken(lexicon: Lexicon, texts: Iterable[tuple[int, str]]) -> Spoken:
+    """Put texts, each with the number of its section, one after another."""
+    read = [(section, lexicon.read(text)) for section, text in texts]
+    lengths = [len(numbers) for _, numbers in read]
+    return Spoken(
+        np.repeat(np.arange(len(read)), lengths),
+        np.repeat(np.array([section for section, _ in read], np.int64), lengths),
+        np.fromiter(chain.from_iterable(numbers for _, numbers in read), np.int64, sum(lengths)),
+    )
 
 
 def _by_section(asked: Spoken, terms: Sequence[str]) -> dict[int, frozenset[str]]:

@@ -14,7 +14,7 @@ from retrieval.lexicon import BREAK, Lexicon, general_rarity, weigh
 from retrieval.passages import Passage
 from retrieval.postings import Pairs, Postings, add_up, bm25, once, totals, weighed
 from retrieval.rows import Rows
-from retrieval.words import clean, reader, split
+from retrieval.words import clean, split
 
 
 class Entry(NamedTuple):
@@ -45,7 +45,7 @@ class Ledger:
         lexicon = Lexicon(language)
         entries = list(entries_of(passages, lexicon))
         self.vocabulary = lexicon.vocabulary()
-        self.heard = Heard(passages, reader(language), stop)
+        self.heard = Heard(passages, language, stop)
         self.numbers = lexicon.numbers
         self.owners = np.array([entry.owner for entry in entries], np.int32)
         self.size = len(entries)

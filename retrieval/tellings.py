@@ -19,6 +19,11 @@ class Spoken(NamedTuple):
     sections: Ints
     words: Ints
 
+    def without(self, words: Sequence[int]) -> "Spoken":
+        """Leave some words out, so that what stood beside them comes together."""
+        kept = ~np.isin(self.words, words)
+        return Spoken(self.texts[kept], self.sections[kept], self.words[kept])
+
     def pairs(self, most: int) -> "Spoken":
         """Give the neighbours within each text, a pair as one number: first * most + second."""
         beside = self.texts[1:] == self.texts[:-1]
