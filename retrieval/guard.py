@@ -14,6 +14,7 @@ from itertools import pairwise
 from retrieval.everyday import EVERYDAY
 from retrieval.family import HAVING_CHILDREN, NAMES, asks_about_children
 from retrieval.index import Hit, Index, Query
+from retrieval.price import PRICES, asks_for_price
 from retrieval.reading import names_in
 from retrieval.slips import slip_cost, within_two_edits
 from retrieval.spelling import SHORTEST
@@ -97,6 +98,11 @@ class Guard:
         titled = any(term.text in self._titles and len(term.text) > 1 for term in query.terms)
         subjects = filter(self.is_subject, query.words)
         return titled or any(self.demands(word) or self._commonness(word) < TELLING for word in subjects)
+
+    def lacks_price(self, hit: Hit, query: Query) -> bool:
+        """Say whether a price is asked for and the passage speaks of no money: "how much is Keytruda"."""
+        said = f"{hit.passage.heading} {hit.passage.text}"
+        return asks_for_price(query.text) and not any(self._read(word)[0] in PRICES for word in split(said))
 
     def points_back(self, query: Query) -> bool:
         """Say whether a question speaks of something by "it", "this" or "they", which only a conversation explains."""

@@ -118,7 +118,7 @@ class Judge:
 
     def _fits(self, hit: Hit, query: Query) -> bool:
         """Say whether a passage is about the subject of the question and does not merely mention it."""
-        if self.guard.not_meant(hit, query):
+        if self.guard.not_meant(hit, query) or self.guard.lacks_price(hit, query):
             return False
         if asks_for_definition(query, self.guard):
             return explains(hit, query, self.guard)

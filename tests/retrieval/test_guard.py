@@ -164,3 +164,10 @@ def test_having_children_is_a_subject_that_the_articles_lack(edition: Edition, q
 )
 def test_other_questions_with_children_in_them_are_not_taken_for_it(edition: Edition, question: str) -> None:
     assert edition.answer(question).unmatched == ()
+
+
+def test_a_price_in_everyday_words_is_answered_with_money_or_not_at_all(edition: Edition) -> None:
+    assert edition.answer("how much is Opdivo").status is not State.ANSWER
+    assert (
+        edition.answer("how much is CAR-T in dollars").passages[0].id == "car-t-therapy-explained#what-does-car-t-cost"
+    )

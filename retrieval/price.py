@@ -1,0 +1,20 @@
+"""A price asked for in everyday words alone: "how much is it"."""
+
+import re
+
+PRICES = ("cost", "price", "pay", "dollar", "pound", "euro", "charge", "fee")
+"""The words by which a passage speaks of money."""
+
+_ASKED = re.compile(r"\bhow much (?:is|are|for|would|will|do i pay|does \w+ cost)\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\bhow much (?:is|are|would|will) (?:\w+ ){0,3}(?:known|left|shown|time|longer|better|worse)\b", re.IGNORECASE
+)
+
+
+def asks_for_price(question: str) -> bool:
+    """Say whether a question asks what something costs without a word for it.
+
+    >>> asks_for_price("How much is Keytruda?"), asks_for_price("How much is known about it?")
+    (True, False)
+    """
+    return _ASKED.search(question) is not None and _AMOUNT.search(question) is None
