@@ -22,30 +22,30 @@ from commands.faq_import import import_
 from commands.journal import journal
 from commands.release import release
 from commands.settings import settings_command
-from faq.checking import Checked, check_folder
 from faq.problem import ContentError
+from faq.rules.checking import Checked, check_folder
 from journal.daybook import Journal
-from retrieval.edition import Edition
-from retrieval.live import Live
+from retrieval.engine import Edition
 from retrieval.options import AnswerOptions, Caution, Phones
+from retrieval.reload import Live
 from settings import Settings, SettingsError, inspect_settings, read_settings
-from web.api import api_pages
-from web.articles import article_pages
-from web.chat import Frame, chat_pages
-from web.compress import install_compress
-from web.daybook import Vocabulary, noting, spending
-from web.desk import Desk
-from web.discovery import discovery_pages
-from web.edge import install_edge
-from web.embed import embed_pages, frame
-from web.errors import install_errors
-from web.feedback import SpentHere, feedback_pages
-from web.furniture import install_furniture
-from web.health import health_page
+from web.journal import Vocabulary, noting, spending
 from web.languages import install_languages
-from web.limits import install_limits
-from web.logs import install_logs, log_handled, log_problems
-from web.metrics import (
+from web.pages.about import site_pages
+from web.pages.api import api_pages
+from web.pages.articles import article_pages
+from web.pages.ask import Frame, chat_pages
+from web.pages.discovery import discovery_pages
+from web.pages.embed import embed_pages, frame
+from web.pages.errors import install_errors
+from web.pages.feedback import SpentHere, feedback_pages
+from web.pages.suggestions import suggestion_pages
+from web.server.compress import install_compress
+from web.server.headers import install_security
+from web.server.health import health_page
+from web.server.limits import install_limits
+from web.server.logs import install_logs, log_handled, log_problems
+from web.server.metrics import (
     count_feedback,
     count_handled,
     count_journal,
@@ -54,16 +54,16 @@ from web.metrics import (
     install_metrics,
     workers,
 )
-from web.overload import install_overload
-from web.pages import site_pages
-from web.security import install_security
-from web.shared import SpentShared, open_pool
+from web.server.middleware import install_edge
+from web.server.overload import install_overload
+from web.server.redis import SpentShared, open_pool
+from web.server.static import read_files, static_pages, versions
+from web.services import Desk
 from web.site import Site
-from web.staff import Tools, staff_pages
-from web.staff_door import Door
-from web.static import read_files, static_pages, versions
-from web.suggestions import suggestion_pages
+from web.staff.auth import Door
+from web.staff.pages import Tools, staff_pages
 from web.tokens import Tokens
+from web.views.context import install_furniture
 
 HERE = Path(__file__).parent
 QUESTIONS = ("chat.ask", "embed.ask", "api.ask")

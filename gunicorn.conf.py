@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from settings import Settings, SettingsError, read_settings
-from web.logs import log_thread_failure, logging_config
+from web.server.logs import log_thread_failure, logging_config
 
 MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
@@ -57,17 +57,17 @@ if key_was_made:
     os.environ["SECRET_KEY"] = secrets.token_hex(32)
 
 numbers = os.environ["PROMETHEUS_MULTIPROC_DIR"] = _numbers()
-"""Each worker writes its counters here; web/metrics.py adds them up."""
+"""Each worker writes its counters here; web/server/metrics.py adds them up."""
 
 bind = f"0.0.0.0:{settings.port}"
 workers = settings.web_concurrency
 threads = settings.threads
-worker_class = "web.worker.Worker"
+worker_class = "web.server.worker.Worker"
 worker_tmp_dir = _in_memory()
 preload_app = True
 graceful_timeout = 25
 control_socket_disable = True
-logger_class = "web.worker.QuietLogger"
+logger_class = "web.server.worker.QuietLogger"
 logconfig_dict = logging_config(settings.log_level)
 limit_request_line = 4094
 limit_request_fields = 100
@@ -104,7 +104,7 @@ def post_worker_init(worker: Any) -> None:
 
 def child_exit(server: Any, worker: Any) -> None:
     """Take a worker that has ended out of the numbers that describe living workers."""
-    from web.metrics import forget_worker
+    from web.server.metrics import forget_worker
 
     forget_worker(worker.pid)
 

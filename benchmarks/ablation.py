@@ -16,26 +16,26 @@ from benchmarks.sets import JudgedSet, read_set
 
 WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "nothing left out": {},
-    "head field": {"retrieval.signals.HEAD_SHARE": 0.0},
-    "whole-text field": {"retrieval.signals.FLAT_SHARE": 0.0},
-    "opening sentence": {"retrieval.signals.OPENING_SHARE": 0.0},
-    "pairs": {"retrieval.signals.PAIRS_SHARE": 0.0},
-    "likeness": {"retrieval.signals.LIKENESS_SHARE": 0.0},
-    "coverage": {"retrieval.signals.COVERAGE_POWER": 0.0},
-    "focus": {"retrieval.signals.FOCUS_SHARE": 0.0},
-    "general English": {"retrieval.lexicon.ENGLISH_SHARE": 0.0},
-    "sharpness": {"retrieval.lexicon.SHARPNESS": 1.0},
-    "lighter compounds": {"retrieval.reading.COMPOUND_SHARE": 1.0},
-    "spelling": {"retrieval.reading.MOST_CORRECTED": 0},
-    "British as American": {"retrieval.british.RULES": ()},
-    "stop words": {"retrieval.reading.STOP": {}, "retrieval.index.STOP": {}},
+    "head field": {"retrieval.search.signals.HEAD_SHARE": 0.0},
+    "whole-text field": {"retrieval.search.signals.FLAT_SHARE": 0.0},
+    "opening sentence": {"retrieval.search.signals.OPENING_SHARE": 0.0},
+    "pairs": {"retrieval.search.signals.PAIRS_SHARE": 0.0},
+    "likeness": {"retrieval.search.signals.LIKENESS_SHARE": 0.0},
+    "coverage": {"retrieval.search.signals.COVERAGE_POWER": 0.0},
+    "focus": {"retrieval.search.signals.FOCUS_SHARE": 0.0},
+    "general English": {"retrieval.text.vocabulary.ENGLISH_SHARE": 0.0},
+    "sharpness": {"retrieval.text.vocabulary.SHARPNESS": 1.0},
+    "lighter compounds": {"retrieval.text.query.COMPOUND_SHARE": 1.0},
+    "spelling": {"retrieval.text.query.MOST_CORRECTED": 0},
+    "British as American": {"retrieval.text.british.RULES": ()},
+    "stop words": {"retrieval.text.query.STOP": {}, "retrieval.search.index.STOP": {}},
 }
 
 
 @contextmanager
 def without(changes: Mapping[str, Any]) -> Iterator[None]:
     """Set some constants of the finder for a while, and forget the words read before and after."""
-    from retrieval.words import reader
+    from retrieval.text.tokens import reader
 
     with ExitStack() as stack:
         for name, value in changes.items():

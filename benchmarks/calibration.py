@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass, fields
 
 import numpy as np
 
-from retrieval.confidence import Features
+from retrieval.decision.confidence import Features
 
 RIDGE = 1e-3
 STEPS = 50

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.sets import rows
-from retrieval.emergencies import Emergencies
+from retrieval.triage.detect import Emergencies
 
 PATTERNS = Path(__file__).parents[1] / "faq" / "emergencies.toml"
 ROUTES = {"999": "emergency", "team": "team", "crisis": "crisis"}

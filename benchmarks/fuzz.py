@@ -20,7 +20,7 @@ DOCUMENTS = ("a.md", "a.txt", "a.html", "a.docx")
 
 def read_an_article(data: bytes) -> None:
     """Read bytes as an article file; every problem must be collected, none raised."""
-    from faq.reader import read_article
+    from faq.reading.article_file import read_article
 
     read_article("faq/articles/fuzzed.md", "fuzzed", data)
 
@@ -67,7 +67,7 @@ def fuzz(target: str, seconds: int, again: list[str]) -> None:
     with atheris.instrument_imports(include=["faq", "retrieval", "web"]):
         import app  # noqa: F401
         import faq.importing.convert
-        import faq.reader  # noqa: F401
+        import faq.reading.article_file  # noqa: F401
     one = {"reader": lambda: read_an_article, "importer": lambda: import_a_document, "question": ask_a_question}[
         target
     ]()

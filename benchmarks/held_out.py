@@ -14,19 +14,21 @@ from typing import Any
 from benchmarks.ablation import without
 from benchmarks.retrieval import measure
 from benchmarks.sets import JudgedSet, read_set
-from retrieval import lexicon, reading, signals
+from retrieval.search import signals
+from retrieval.text import query as reading
+from retrieval.text import vocabulary as lexicon
 
 WEIGHTS: Mapping[str, float] = {
-    "retrieval.signals.HEAD_SHARE": signals.HEAD_SHARE,
-    "retrieval.signals.FLAT_SHARE": signals.FLAT_SHARE,
-    "retrieval.signals.OPENING_SHARE": signals.OPENING_SHARE,
-    "retrieval.signals.PAIRS_SHARE": signals.PAIRS_SHARE,
-    "retrieval.signals.LIKENESS_SHARE": signals.LIKENESS_SHARE,
-    "retrieval.signals.COVERAGE_POWER": signals.COVERAGE_POWER,
-    "retrieval.signals.FOCUS_SHARE": signals.FOCUS_SHARE,
-    "retrieval.lexicon.ENGLISH_SHARE": lexicon.ENGLISH_SHARE,
-    "retrieval.lexicon.SHARPNESS": lexicon.SHARPNESS,
-    "retrieval.reading.COMPOUND_SHARE": reading.COMPOUND_SHARE,
+    "retrieval.search.signals.HEAD_SHARE": signals.HEAD_SHARE,
+    "retrieval.search.signals.FLAT_SHARE": signals.FLAT_SHARE,
+    "retrieval.search.signals.OPENING_SHARE": signals.OPENING_SHARE,
+    "retrieval.search.signals.PAIRS_SHARE": signals.PAIRS_SHARE,
+    "retrieval.search.signals.LIKENESS_SHARE": signals.LIKENESS_SHARE,
+    "retrieval.search.signals.COVERAGE_POWER": signals.COVERAGE_POWER,
+    "retrieval.search.signals.FOCUS_SHARE": signals.FOCUS_SHARE,
+    "retrieval.text.vocabulary.ENGLISH_SHARE": lexicon.ENGLISH_SHARE,
+    "retrieval.text.vocabulary.SHARPNESS": lexicon.SHARPNESS,
+    "retrieval.text.query.COMPOUND_SHARE": reading.COMPOUND_SHARE,
 }
 FACTORS = (0.5, 2.0)
 AS_IT_IS = "as it is"

@@ -2,7 +2,7 @@
 
 DIR is the evaluation folder. The same code and constants serve every collection: one article, the articles of this
 project, and folders of hundreds and thousands of passages, each with its own questions and with questions it cannot
-answer. With `--fit` the constants of `retrieval/confidence.py` are fitted anew and printed.
+answer. With `--fit` the constants of `retrieval/decision/confidence.py` are fitted anew and printed.
 """
 
 import argparse
@@ -15,12 +15,12 @@ from pathlib import Path
 from benchmarks.calibration import Judged, auroc, fit, levels
 from benchmarks.questions import APART, project_edition
 from benchmarks.sets import read_set, rows
-from retrieval.english import general_frequency
-from retrieval.index import Index
-from retrieval.judge import Judge, Verdict
+from retrieval.decision.decide import Judge, Verdict
 from retrieval.options import Caution
-from retrieval.passages import Passage
 from retrieval.reply import State
+from retrieval.search.index import Index
+from retrieval.search.passages import Passage
+from retrieval.text.frequency import general_frequency
 
 FOLDERS = ("feedbackqa-cdc", "stackfaq", "medquad-liveqa")
 ALONE = "claudin18-2-car-t-trial"

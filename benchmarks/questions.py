@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.library import read_library
-from retrieval.edition import Edition
+from retrieval.engine import Edition
 from retrieval.options import AnswerOptions, Caution
 from retrieval.reply import Reply, State
 

@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.sets import rows
 from faq.library import read_library
 from journal.redact import redact
-from web.daybook import article_words
+from web.journal import article_words
 
 ARTICLES = Path(__file__).parents[1] / "faq"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.passages import Passage
+from retrieval.search.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)

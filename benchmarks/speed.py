@@ -27,7 +27,7 @@ import numpy as np
 from benchmarks.retrieval import as_line
 from benchmarks.sets import Question, read_passages, read_questions
 from benchmarks.systems import ALL_SYSTEMS, System, chosen
-from retrieval.passages import Passage
+from retrieval.search.passages import Passage
 
 TURN = 50
 SLOW = {"rank_bm25", "sqlite-fts5"}

@@ -14,9 +14,9 @@ from typing import Any
 
 from benchmarks.sets import read_passages, rows
 from faq.library import read_library
-from retrieval.english import general_frequency
-from retrieval.index import Index
-from retrieval.passages import Passage, passages_of
+from retrieval.search.index import Index
+from retrieval.search.passages import Passage, passages_of
+from retrieval.text.frequency import general_frequency
 
 
 def library() -> Index:

@@ -8,12 +8,12 @@ from typing import Protocol
 import numpy as np
 
 from benchmarks.measures import DEPTH
-from retrieval.bm25 import Field
-from retrieval.english import general_frequency
-from retrieval.index import Index
-from retrieval.passages import Passage
-from retrieval.pruning import PrunedField
-from retrieval.words import reader, split
+from retrieval.search.bm25 import Field
+from retrieval.search.index import Index
+from retrieval.search.passages import Passage
+from retrieval.search.pruning import PrunedField
+from retrieval.text.frequency import general_frequency
+from retrieval.text.tokens import reader, split
 
 
 class System(Protocol):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.questions import project_edition
 from benchmarks.sets import rows
-from retrieval.edition import Edition
+from retrieval.engine import Edition
 from retrieval.reply import Reply, ShownPassage
 
 _LINK = re.compile(r"\[([^\]^][^\]]*)\]\([^)\s]*\)")

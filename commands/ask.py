@@ -10,8 +10,8 @@ from flask import current_app
 
 from faq.library import read_library
 from faq.problem import ContentError
-from retrieval.edition import Edition
-from retrieval.judge import Verdict
+from retrieval.decision.decide import Verdict
+from retrieval.engine import Edition
 from retrieval.reply import Reply, ShownPassage, State
 
 WIDTH = 88

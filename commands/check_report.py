@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from faq.checking import Checked
 from faq.problem import Level, Problem
+from faq.rules.checking import Checked
 
 
 class Report:

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from faq.checks import Rule, content_rules
-from retrieval.rehearsal import emergency_patterns, golden_questions, idle_synonyms, wordings_lost
+from faq.rules.catalogue import Rule, content_rules
+from retrieval.review.checks import emergency_patterns, golden_questions, idle_synonyms, wordings_lost
 
 
 def rules(today: date, folder: Path) -> tuple[Rule, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 from flask import render_template
 
 from commands.check_report import count
-from retrieval.changes import Change, Comparison, Kind
-from retrieval.differences import Difference, differences
+from retrieval.review.changes import Change, Comparison, Kind
+from retrieval.review.differences import Difference, differences
 
 WIDTH = 88
 NAMED = 3
@@ -82,7 +82,7 @@ def _plain(change: Change) -> dict[str, Any]:
 def as_html(comparison: Comparison, revision: str) -> str:
     """Give a page that stands alone, with the words that went and came marked."""
     return render_template(
-        "staff_changes.html",
+        "staff/changes.html",
         comparison=comparison,
         revision=revision,
         summary=summary(comparison),

@@ -9,8 +9,8 @@ from flask.cli import AppGroup
 
 from commands.check_report import FORMATS, Report
 from commands.check_rules import rules
-from faq.checking import check_folder
 from faq.naming import slug as slug_for
+from faq.rules.checking import check_folder
 from faq.skeleton import skeleton
 
 faq = AppGroup("faq", help="Check, add and import articles.")

@@ -10,12 +10,12 @@ from flask.cli import with_appcontext
 from commands.ask import open_edition
 from commands.diff_report import FORMATS
 from commands.journal import opened_store
-from faq.earlier import earlier_library
-from faq.history import NoHistoryError
 from faq.problem import ContentError
+from faq.rules.reviews import NoHistoryError
+from faq.versions import earlier_library
 from journal.report import without_labels
-from retrieval.changes import compare
-from retrieval.edition import Edition
+from retrieval.engine import Edition
+from retrieval.review.changes import compare
 
 MOST_RECENT = 2000
 

@@ -6,8 +6,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from faq.earlier import commit_of
-from faq.history import NoHistoryError
+from faq.rules.reviews import NoHistoryError
+from faq.versions import commit_of
 
 SHORTEST = 6
 

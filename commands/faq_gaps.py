@@ -10,9 +10,9 @@ from commands.ask import open_edition
 from commands.check_report import count
 from commands.journal import opened_store
 from faq.naming import anchor
-from faq.rules.texts import FILL_IN
+from faq.reading.texts import FILL_IN
 from journal.report import Gap, gaps
-from retrieval.topics import missing
+from retrieval.review.gaps import missing
 
 AT_LEAST = click.option(
     "--least", type=click.IntRange(2), default=2, show_default=True, help="Leave out words asked about less often."

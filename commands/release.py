@@ -11,7 +11,7 @@ from commands.check_report import Report, as_text
 from commands.check_rules import rules
 from commands.faq import today
 from commands.journal import opened_store, purged
-from faq.checking import check_folder
+from faq.rules.checking import check_folder
 
 
 @click.command("release")

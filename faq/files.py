@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from faq.problem import Findings, Problem
 
-ARTICLES, HEARD = "articles", "heard"
+ARTICLES, HEARD = "articles", "utterances"
 READINGS = 5
 """How often the folder is read again when a file changes during the reading."""
 
@@ -26,7 +26,7 @@ class ContentFile:
 
     @property
     def holds_sayings(self) -> bool:
-        """Say whether the file stands in `heard/`, with what patients say."""
+        """Say whether the file stands in `utterances/`, with what patients say."""
         return PurePath(self.name).parent.name == HEARD
 
 
@@ -40,7 +40,7 @@ def _name(entry: tuple[str, os.stat_result]) -> str:
 
 
 def _look(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Give all files of `articles/` and `heard/` and the .toml files beside them; hidden and backup files are none."""
+    """Yield the files of both folders and the .toml files beside them; hidden and backup files are left out."""
     for place, prefix in ((folder, ""), *((folder / name, f"{name}/") for name in (ARTICLES, HEARD))):
         if place.is_dir():
             with os.scandir(place) as entries:

@@ -8,13 +8,13 @@ from typing import Any
 from faq.article import Article, Section, Status
 from faq.files import ContentFile, read_files, version_of
 from faq.files import stamp as stamp
-from faq.golden import GoldenQuestions
-from faq.heard import read_heard, with_sayings
 from faq.problem import ContentError, Findings, Level, Problem
-from faq.reader import Reading
-from faq.rules.crossing import judge_library
-from faq.shelves import read_articles, read_lists, read_wording_files
+from faq.questions import GoldenQuestions
+from faq.reading.article_file import Reading
+from faq.reading.cross_references import judge_library
+from faq.reading.loaders import read_articles, read_lists, read_wording_files
 from faq.synonyms import Synonyms
+from faq.utterances import read_heard, with_sayings
 from faq.wording import Wording
 
 
@@ -58,8 +58,8 @@ class Library:
 def read_library(folder: Path) -> Library:
     """Read the content of a folder, or raise ContentError with every problem in it.
 
-    The folder holds `articles/`, `heard/`, `wording.toml`, `wording.<lang>.toml`, `synonyms.toml`, `emergencies.toml`
-    and `questions.toml`; all but the articles and the wording may be missing.
+    The folder holds `articles/`, `utterances/`, `wording.toml`, `wording.<lang>.toml`, `synonyms.toml`,
+    `emergencies.toml` and `questions.toml`; all but the articles and the wording may be missing.
     """
     library, problems = load(folder)
     if any(problem.level is Level.ERROR for problem in problems):

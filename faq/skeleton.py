@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from faq.rules.texts import FILL_IN
+from faq.reading.texts import FILL_IN
 
 
 def skeleton(title: str, today: date) -> str:

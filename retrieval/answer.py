@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 from faq.article import Article, Section
 from faq.synonyms import Synonyms
 from faq.wording import Wording
-from retrieval.english import general_frequency
-from retrieval.followup import Subjects, leans
-from retrieval.index import Hit, Index, Query
-from retrieval.judge import Judge, Verdict
+from retrieval.decision.decide import Judge, Verdict
+from retrieval.decision.followup import Subjects, leans
+from retrieval.decision.personal import asks_for_advice, asks_for_decision
 from retrieval.options import AnswerOptions
-from retrieval.passages import Passage, passages_of
-from retrieval.personal import asks_for_advice, asks_for_decision
 from retrieval.reply import Choice, Reply, ShownPassage, State
+from retrieval.search.index import Hit, Index, Query
+from retrieval.search.passages import Passage, passages_of
 from retrieval.showing import choice, show
-from retrieval.words import LANGUAGES
+from retrieval.text.frequency import general_frequency
+from retrieval.text.tokens import LANGUAGES
 
 CHOICES = 3
 ALSO = 0.2

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from retrieval.reply import Reply
-from retrieval.words import fold, split
+from retrieval.text.tokens import fold, split
 
 ROOM = 256
 """Replies kept at most, about 20 KB each."""

@@ -13,7 +13,7 @@ from faq.importing.refusal import RefusedError
 from faq.importing.report import Report
 from faq.importing.runs import tidy, words
 from faq.naming import slug
-from faq.rules.texts import FILL_IN
+from faq.reading.texts import FILL_IN
 
 
 @dataclass(frozen=True, slots=True)

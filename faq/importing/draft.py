@@ -10,7 +10,7 @@ from faq.importing.markdown_blocks import BOLD, HASHES, BlockWriter
 from faq.importing.outline import Outline, Part
 from faq.importing.runs import Run, Runs
 from faq.naming import anchor
-from faq.rules.texts import FILL_IN
+from faq.reading.texts import FILL_IN
 
 SUMMARY = f"{FILL_IN} one or two plain sentences that say what the article answers"
 EVIDENCE = f"{FILL_IN} how strong the evidence is, one of the names under [evidence] in wording.toml"

@@ -12,8 +12,8 @@ import pytest
 
 from app import create_app
 from commands.check_report import FORMATS, Report
-from faq.checking import Checked
 from faq.problem import Level, Problem
+from faq.rules.checking import Checked
 from tests.faq.conftest import Book
 
 ROOT = Path(__file__).parents[2]

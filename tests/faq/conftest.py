@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from faq.checking import Checked, check_folder
-from faq.checks import content_rules
+from faq.rules.catalogue import content_rules
+from faq.rules.checking import Checked, check_folder
 
 TODAY = date(2026, 11, 25)
 

@@ -8,7 +8,7 @@ import yaml
 from click import Group
 
 from app import create_app
-from faq.reader import read_article
+from faq.reading.article_file import read_article
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "faq" / "README.md").read_text(encoding="utf-8")

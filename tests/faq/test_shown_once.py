@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from faq.article import Article, Kind
-from faq.reader import read_article
+from faq.reading.article_file import read_article
 from tests.faq.conftest import GOOD
 
 ARTICLES = sorted((Path(__file__).parents[2] / "faq" / "articles").glob("*.md"))

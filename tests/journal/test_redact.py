@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from faq.library import read_library
 from journal.redact import redact
-from web.daybook import article_words
+from web.journal import article_words
 
 ROOT = Path(__file__).parents[2]
 

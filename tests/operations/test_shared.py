@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.operations.servers import redis
-from web.shared import SpentShared, open_pool
+from web.server.redis import SpentShared, open_pool
 
 
 def test_a_token_counts_once_on_all_machines_and_still_does_when_redis_goes(tmp_path: Path) -> None:

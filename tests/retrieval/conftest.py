@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from faq.library import Library, read_library
-from retrieval.edition import Edition
+from retrieval.engine import Edition
 from retrieval.options import AnswerOptions
 
 FAQ = Path(__file__).parents[2] / "faq"

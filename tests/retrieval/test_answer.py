@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.verbatim import faults, own_questions
 from faq.library import Library, read_library
-from retrieval.edition import Edition
+from retrieval.engine import Edition
 from retrieval.options import AnswerOptions, Caution, Phones
 from retrieval.reply import Reply, State
 

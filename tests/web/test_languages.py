@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.page import read_page
-from tests.web.test_pages import paths
+from tests.web.pages.test_about import paths
 from web.languages import direction
 
 SPANISH = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"}

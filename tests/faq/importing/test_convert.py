@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from faq.importing.convert import Draft, import_document
-from faq.reader import read_article
-from faq.rules.texts import FILL_IN
+from faq.reading.article_file import read_article
+from faq.reading.texts import FILL_IN
 from tests.faq.importing.word_files import paragraph, run, table, word_file
 
 TODAY = date(2026, 11, 25)

@@ -1,0 +1,121 @@
+"""What the files of the library say about each other: links, relations, translations, evidence, test questions."""
+
+from collections.abc import Mapping, Sequence
+
+from faq.article import Status
+from faq.nearest import did_you_mean
+from faq.problem import Findings
+from faq.questions import GoldenQuestions
+from faq.reading.article_file import Reading
+from faq.reading.front_matter import Several, Words
+from faq.reading.texts import FILL_IN
+from faq.wording import Wording
+
+
+def judge_library(
+    readings: Sequence[Reading],
+    wording: Mapping[str, Wording],
+    golden: GoldenQuestions,
+    folder: str,
+    findings: Findings,
+) -> None:
+    """Note everything in one file that names something which another file does not have."""
+    if not readings:
+        findings.error(1, "there is no article.", f'Put one into {folder}/articles, or run: flask faq new "Title".')
+    by_slug = {reading.slug: reading for reading in readings}
+    titles: dict[tuple[str, str], Reading] = {}
+    for reading in sorted(readings, key=lambda reading: reading.head.status is Status.DRAFT):
+        own = Findings(reading.file)
+        _judge_links(reading, by_slug, own)
+        _judge_relations(reading, by_slug, own)
+        _judge_evidence(reading, wording, own)
+        _judge_title(reading, titles, own)
+        findings.problems += own.problems
+    own = Findings(f"{folder}/questions.toml")
+    _judge_golden(golden, by_slug, own)
+    findings.problems += own.problems
+
+
+def _judge_links(reading: Reading, by_slug: Mapping[str, Reading], findings: Findings) -> None:
+    for link in reading.links:
+        target = by_slug.get(link.slug)
+        if target is None:
+            remedy = did_you_mean(link.slug, by_slug, "Delete the link, or write the article first.")
+            findings.error(link.line, f'the link "{link.written}" leads to an article that does not exist.', remedy)
+        elif link.anchor and link.anchor not in target.anchors:
+            known = sorted(target.anchors)
+            remedy = did_you_mean(link.anchor, known, f"The sections are: {', '.join(known)}.")
+            findings.error(link.line, f'the link "{link.written}" leads to a section that does not exist.', remedy)
+        elif target is not reading:
+            _judge_status(target, reading, link.line, f'the link "{link.written}"', findings)
+
+
+def _judge_status(target: Reading, reading: Reading, line: int, what: str, findings: Findings) -> None:
+    """Note a way from a published article to one that patients cannot read."""
+    if reading.head.status is Status.PUBLISHED and target.head.status is not Status.PUBLISHED:
+        note = findings.error if target.head.status is Status.DRAFT else findings.warn
+        note(line, f"{what} leads to a {target.head.status} article.", "Delete it, or publish that article.")
+
+
+def _judge_relations(reading: Reading, by_slug: Mapping[str, Reading], findings: Findings) -> None:
+    related = reading.head.keys.get("related")
+    translation = reading.head.keys.get("translation_of")
+    for entry in related.items if isinstance(related, Several) else ():
+        if isinstance(entry, Words):
+            _judge_relation(entry, "related", reading, by_slug, findings)
+    if isinstance(translation, Words):
+        _judge_relation(translation, "translation_of", reading, by_slug, findings)
+        original = by_slug.get(translation.text)
+        if original and original is not reading and original.head.lang == reading.head.lang:
+            findings.error(
+                translation.line,
+                f'"{translation.text}" is in the same language.',
+                "Give this article its own lang, such as lang: es, or delete translation_of.",
+            )
+
+
+def _judge_relation(
+    name: Words, key: str, reading: Reading, by_slug: Mapping[str, Reading], findings: Findings
+) -> None:
+    target = by_slug.get(name.text)
+    if name.text == reading.slug:
+        findings.error(name.line, f'"{key}" names the article itself.', "Delete it there.")
+    elif target is None and name.text:
+        remedy = did_you_mean(name.text, by_slug, f"The articles are: {', '.join(by_slug)}.")
+        findings.error(name.line, f'"{key}" names "{name.text}", which is no article.', remedy)
+    elif target:
+        _judge_status(target, reading, name.line, f'"{key}: {name.text}"', findings)
+
+
+def _judge_evidence(reading: Reading, wording: Mapping[str, Wording], findings: Findings) -> None:
+    head = reading.head
+    value = head.keys.get("evidence")
+    if wording and head.lang not in wording:
+        findings.error(
+            getattr(head.keys.get("lang"), "line", 1),
+            f'there are no sentences in the language "{head.lang}".',
+            f"Add a file wording.{head.lang}.toml, or change lang.",
+        )
+    elif isinstance(value, Words) and head.lang in wording and FILL_IN not in value.text:
+        known = wording[head.lang].evidence_keys()
+        if value.text and known and value.text not in known:
+            remedy = did_you_mean(value.text.lower(), known, f"Write one of: {', '.join(known)}.")
+            findings.error(value.line, f'wording.toml has no evidence "{value.text}".', remedy)
+
+
+def _judge_title(reading: Reading, titles: dict[tuple[str, str], Reading], findings: Findings) -> None:
+    title = reading.head.keys.get("title")
+    if isinstance(title, Words) and title.text:
+        first = titles.setdefault((reading.head.lang, title.text.casefold()), reading)
+        if first is not reading:
+            findings.error(title.line, f"{first.file} has the same title.", "Change one of them.")
+
+
+def _judge_golden(golden: GoldenQuestions, by_slug: Mapping[str, Reading], findings: Findings) -> None:
+    for question, sections, line in golden.must_answer:
+        for section in sections:
+            slug, _, anchor = section.partition("#")
+            known = [f"{reading.slug}#{name}" for reading in by_slug.values() for name in sorted(reading.anchors)]
+            if slug not in by_slug or anchor not in by_slug[slug].anchors:
+                remedy = did_you_mean(section, known, "Write article#section, as in its address.")
+                findings.error(line, f'"{question}" names "{section}", which is no section.', remedy)

@@ -1,0 +1,114 @@
+"""Read each kind of content file: the articles, the wording of each language, the lists that staff keep."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any
+
+from faq.files import ContentFile
+from faq.languages import LANGUAGES
+from faq.naming import LONGEST_SLUG, SLUG
+from faq.naming import slug as slug_for
+from faq.nearest import did_you_mean
+from faq.problem import Findings, Problem
+from faq.questions import GoldenQuestions, read_golden
+from faq.reading.article_file import Reading, read_article
+from faq.reading.toml_file import read_toml
+from faq.reading.wordings import judge_translation, judge_wording
+from faq.synonyms import Synonyms, read_synonyms
+from faq.wording import Wording
+
+LISTS = ("synonyms.toml", "emergencies.toml", "questions.toml")
+
+
+class _Readings:
+    """The articles as they were read last, so that after an edit only the edited one is read again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, bytes], Reading] = {}
+
+    def read(self, files: Iterable[ContentFile]) -> list[Reading]:
+        """Read article files, and keep these readings only."""
+        kept, last = {}, self._kept
+        for file in files:
+            key = file.name + file.shown, sha256(file.content).digest()
+            kept[key] = last.get(key) or read_article(file.shown, PurePath(file.name).stem, file.content)
+        self._kept = kept
+        return list(kept.values())
+
+
+_readings = _Readings()
+
+
+def read_articles(files: Iterable[ContentFile], findings: Findings) -> list[Reading]:
+    """Read every article, sorted by slug; a file that is no article is a problem, not a silence."""
+    others = (file for file in files if not file.holds_sayings and not file.name.endswith(".toml"))
+    articles = [file for file in others if _is_named_well(file, findings)]
+    readings = _readings.read(articles)
+    for reading in readings:
+        findings.problems += reading.problems
+    return sorted(readings, key=lambda reading: reading.slug)
+
+
+def _is_named_well(file: ContentFile, findings: Findings) -> bool:
+    """Note a bad file name; say whether the file can be read as an article all the same."""
+    name = PurePath(file.name).name
+    if not name.endswith(".md"):
+        remedy = "Give it a name that ends in .md, or move it elsewhere."
+        _note(findings, file, "the file is not an article.", remedy)
+        return False
+    slug = name.removesuffix(".md")
+    if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        better = slug_for(slug[:LONGEST_SLUG]) or "my-article"
+        remedy = f"Use small letters, digits and hyphens, {LONGEST_SLUG} at most, such as {better}.md."
+        _note(findings, file, "the file name is not a good address.", remedy)
+    return True
+
+
+def _note(findings: Findings, file: ContentFile, message: str, remedy: str) -> None:
+    findings.problems.append(Problem(file.shown, 1, message, remedy))
+
+
+def read_wording_files(files: Mapping[str, ContentFile], folder: str, findings: Findings) -> dict[str, Wording]:
+    """Read `wording.toml` and its translations, each compared with it."""
+    wording: dict[str, Wording] = {}
+    if "wording.toml" not in files:
+        remedy = "Bring it back from an earlier version of the folder."
+        findings.problems.append(Problem(f"{folder}/wording.toml", 1, "the file is missing.", remedy))
+        return wording
+    for lang, name in [("en", "wording.toml"), *((lang, f"wording.{lang}.toml") for lang in LANGUAGES if lang != "en")]:
+        if name in files:
+            own = Findings(files[name].shown)
+            text = files[name].content.decode("utf-8-sig", "replace")
+            wording[lang] = Wording(judge_wording(read_toml(files[name].content, own), text, own))
+            if lang != "en" and not own.broken:
+                judge_translation(wording[lang], wording["en"], text, own)
+            findings.problems += own.problems
+    return wording
+
+
+def read_lists(
+    files: Mapping[str, ContentFile], findings: Findings
+) -> tuple[Synonyms, GoldenQuestions, Mapping[str, Any]]:
+    """Read the synonyms, the test questions and the emergencies; a file that is missing is empty."""
+    _look_for_strangers(files, findings)
+    parsed: dict[str, dict[str, Any]] = {}
+    notes = {}
+    for name in LISTS:
+        notes[name] = Findings(files[name].shown if name in files else name)
+        parsed[name] = read_toml(files[name].content, notes[name]) if name in files else {}
+    texts = {name: files[name].content.decode("utf-8-sig", "replace") if name in files else "" for name in LISTS}
+    synonyms = read_synonyms(parsed["synonyms.toml"], texts["synonyms.toml"], notes["synonyms.toml"])
+    golden = read_golden(parsed["questions.toml"], texts["questions.toml"], notes["questions.toml"])
+    for name in LISTS:
+        findings.problems += notes[name].problems
+    return synonyms, golden, parsed["emergencies.toml"]
+
+
+def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) -> None:
+    known = ["wording.toml", *LISTS, *(f"wording.{lang}.toml" for lang in LANGUAGES if lang != "en")]
+    stems = [name.removesuffix(".toml") for name in known]
+    for name, file in files.items():
+        if name.endswith(".toml") and name not in known and not file.holds_sayings:
+            remedy = did_you_mean(name.removesuffix(".toml"), stems, f"The files are: {', '.join(known)}.")
+            _note(findings, file, "nothing reads this file.", remedy)

@@ -1,0 +1,70 @@
+"""Check a content folder, or some files of it, with a list of rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from faq.files import ARTICLES, HEARD, ContentFile
+from faq.library import Library, load
+from faq.problem import Level, Problem
+from faq.rules.catalogue import Rule
+from faq.rules.reviews import NoHistoryError
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: sorted problems, how much it looked at, and what it had to leave out."""
+
+    problems: tuple[Problem, ...]
+    articles: int
+    sections: int
+    notes: tuple[str, ...]
+
+
+def check_folder(folder: Path, rules: Iterable[Rule], files: Sequence[Path] = ()) -> Checked:
+    """Read everything and run every rule.
+
+    With `files`, tell only what concerns them, and judge drafts among them as strictly as the rest.
+    """
+    inside, beside = _sort_files(folder, files)
+    wanted = inside | {file.shown for file in beside}
+    library, problems = load(folder, beside, strict=wanted)
+    found, notes = run_rules(library, problems, rules)
+    if files:
+        found = [problem for problem in found if problem.file in wanted]
+    read = [name for name in library.sources if name.endswith(".md") and (name in wanted or not files)]
+    sections = sum(len(article.sections) for article in library.articles if article.file in read)
+    return Checked(tuple(sorted(found)), len(read), sections, tuple(notes))
+
+
+def _sort_files(folder: Path, files: Sequence[Path]) -> tuple[set[str], list[ContentFile]]:
+    """Part files into those of the folder, by the names they are shown with, and those that lie elsewhere."""
+    inside: set[str] = set()
+    beside: list[ContentFile] = []
+    for file in files:
+        place = file.resolve().parent
+        if place == folder.resolve() and file.suffix == ".toml":
+            inside.add(f"{folder.name}/{file.name}")
+        elif place in ((folder / ARTICLES).resolve(), (folder / HEARD).resolve()):
+            inside.add(f"{folder.name}/{place.name}/{file.name}")
+        else:
+            name = file.name if file.suffix == ".toml" else f"{ARTICLES}/{file.name}"
+            beside.append(ContentFile(name, str(file), file.read_bytes()))
+    return inside, beside
+
+
+def run_rules(library: Library, problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[list[Problem], list[str]]:
+    """Give the problems of reading and of every rule that can run, with a note for each that cannot."""
+    found = list(problems)
+    broken = any(problem.level is Level.ERROR for problem in found)
+    notes = []
+    waiting = [rule.name for rule in rules if broken and rule.whole]
+    for rule in rules:
+        if rule.name not in waiting:
+            try:
+                found += rule.look(library)
+            except NoHistoryError:
+                notes.append(f'Skipped "{rule.name}": there is no earlier version under git to compare with.')
+    if waiting:
+        notes.append(f"Mend the errors first; these checks wait until then: {', '.join(waiting)}.")
+    return found, notes

@@ -1,0 +1,68 @@
+"""What patients say when they mean a section: the shape of the files in `utterances/`, one for each article."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import PurePath
+
+from faq.article import Article
+from faq.files import ContentFile
+from faq.nearest import did_you_mean
+from faq.problem import Findings
+from faq.reading.article_file import Reading
+from faq.reading.toml_file import line_of_key, list_of_words, read_toml
+
+Heard = Mapping[str, tuple[str, ...]]
+"""The sayings of each section, by its id."""
+
+
+def read_heard(files: Iterable[ContentFile], readings: Iterable[Reading], findings: Findings) -> dict[str, Heard]:
+    """Read `heard/<slug>.toml`, sayings by article and by section id, noting names that no article or section has."""
+    by_slug = {reading.slug: reading for reading in readings}
+    heard: dict[str, Heard] = {}
+    for file in files:
+        if file.holds_sayings:
+            own = Findings(file.shown)
+            heard[PurePath(file.name).stem] = _sayings(file, by_slug, own)
+            findings.problems += own.problems
+    return heard
+
+
+def _sayings(file: ContentFile, by_slug: Mapping[str, Reading], findings: Findings) -> Heard:
+    slug = PurePath(file.name).stem
+    reading = by_slug.get(slug)
+    if reading is None or not file.name.endswith(".toml"):
+        names = [f"{name}.toml" for name in by_slug]
+        remedy = did_you_mean(PurePath(file.name).name, names, f"Name it after an article: {', '.join(names)}.")
+        findings.error(1, "nothing reads this file, since it has not the name of an article.", remedy)
+        return {}
+    text = file.content.decode("utf-8-sig", "replace")
+    sayings: dict[str, tuple[str, ...]] = {}
+    for anchor, said in read_toml(file.content, findings).items():
+        line = line_of_key(text, anchor)
+        if anchor not in reading.anchors:
+            known = ", ".join(sorted(reading.anchors))
+            remedy = did_you_mean(anchor, reading.anchors, f"The sections are: {known}.")
+            findings.error(line, f'"{anchor}" is no section of {slug}.', remedy)
+        else:
+            sayings[f"{slug}#{anchor}"] = list_of_words(said, anchor, line, findings)
+    _look_for_repeats(sayings, text, findings)
+    return sayings
+
+
+def _look_for_repeats(sayings: Heard, text: str, findings: Findings) -> None:
+    """Note a saying that stands twice in one file: it cannot tell two sections apart."""
+    seen: set[str] = set()
+    for said in (said for several in sayings.values() for said in several):
+        if said.casefold() in seen:
+            lines = [number for number, line in enumerate(text.split("\n"), 1) if f'"{said}"' in line]
+            findings.warn(lines[-1] if lines else 1, f'"{said}" stands twice in this file.', "Delete one of them.")
+        seen.add(said.casefold())
+
+
+def with_sayings(article: Article, heard: Mapping[str, Heard]) -> Article:
+    """Give an article whose sections know what patients say for them."""
+    own = heard.get(article.slug)
+    if not own:
+        return article
+    sections = tuple(replace(section, heard=own.get(section.id, ())) for section in article.sections)
+    return replace(article, sections=sections)

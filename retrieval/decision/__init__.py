@@ -1,0 +1,1 @@
+"""Hits to a verdict: an answer, an offer or a refusal."""

@@ -1,0 +1,31 @@
+"""Tell whether a question asks for advice about somebody's own treatment.
+
+General facts may follow such a question, but the notice moves up and says who to ask: no article
+knows the person. The patterns stand in `phrases.toml`.
+"""
+
+import re
+
+from retrieval.decision.intents import fold, phrases
+
+_PHRASES = phrases("personal")
+
+
+def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.replace("{who}", _PHRASES["who"])) for pattern in _PHRASES[name])
+
+
+_ADVICE = _compiled("advice")
+_DECISION = _compiled("decision")
+
+
+def asks_for_advice(question: str) -> bool:
+    """Say whether a question is about the visitor's own care: "Should I stop my tablets?" -> True."""
+    text = fold(question)
+    return any(pattern.search(text) for pattern in _ADVICE) or asks_for_decision(question)
+
+
+def asks_for_decision(question: str) -> bool:
+    """Say whether only somebody who knows the person could answer: a dose, a choice, a prognosis, a test result."""
+    text = fold(question)
+    return any(pattern.search(text) for pattern in _DECISION)

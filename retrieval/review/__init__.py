@@ -1,0 +1,1 @@
+"""What an edit changes, the clinic's test questions, and what patients asked in vain."""

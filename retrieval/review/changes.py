@@ -1,0 +1,156 @@
+"""Which answers change between two versions of the content: every known question is asked of both."""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from multiprocessing.connection import Connection
+
+from faq.library import Library
+from retrieval.engine import Edition
+from retrieval.reply import Reply, ShownPassage, State
+
+PATIENTS, TEST = "asked by patients", "test question"
+
+
+class Kind(StrEnum):
+    """What a change means for a patient, in the order in which staff should look; FURTHER: not the answer itself."""
+
+    LOST = "lost"
+    CHANGED = "changed"
+    NEW = "new"
+    FURTHER = "further"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question to ask of both versions, in which language, and where it comes from; `slug` is its article."""
+
+    question: str
+    source: str
+    lang: str = "en"
+    slug: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The question, unless a patient typed it: nobody's words go into a report."""
+        return "a question that patients asked" if self.source == PATIENTS else self.question
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One question whose reply is not the same in both versions."""
+
+    kind: Kind
+    asking: Asking
+    before: Reply
+    after: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The changes, most serious first, of so many questions asked of all that are known."""
+
+    asked: int
+    known: int
+    changes: tuple[Change, ...]
+
+    def of(self, kind: Kind) -> tuple[Change, ...]:
+        """Give the changes of one kind."""
+        return tuple(change for change in self.changes if change.kind is kind)
+
+
+def compare(
+    before: Edition,
+    after: Edition,
+    further: Iterable[str] = (),
+    processes: int = 1,
+    most: int | None = None,
+    about: str = "",
+) -> Comparison:
+    """Ask both versions every test question, heading and other wording that either has, and `further` questions.
+
+    With more `processes` than 1 the questions are shared among copies of this process, so it must not have threads.
+    With `most` no more are asked, those of the article `about` and the test questions first.
+    """
+    asked = {(asking.question.casefold(), asking.lang): asking for asking in _recent(further)}
+    for library in (before.library, after.library):
+        asked |= {(asking.question.casefold(), asking.lang): asking for asking in _known(library)}
+    known = (
+        sorted(asked.values(), key=lambda asking: (asking.slug != about, asking.source != TEST))
+        if about
+        else asked.values()
+    )
+    every = list(known)[:most]
+    affected = set(_affected_by_many(every, before, after, processes) if processes > 1 else every)
+    found = [change for asking in every if asking in affected and (change := _changed(asking, before, after))]
+    return Comparison(len(every), len(asked), tuple(sorted(found, key=lambda change: list(Kind).index(change.kind))))
+
+
+def _affected_by_many(every: list[Asking], before: Edition, after: Edition, processes: int) -> Iterator[Asking]:
+    """Give the questions whose reply changes, found by several processes; only yes or no travels between them."""
+    shares = [every[start::processes] for start in range(processes)]
+    fork = multiprocessing.get_context("fork")
+    pipes = [fork.Pipe(duplex=False) for _ in shares]
+    workers = [
+        fork.Process(target=_tell_affected, args=(share, before, after, tell))
+        for share, (_, tell) in zip(shares, pipes, strict=True)
+    ]
+    for worker in workers:
+        worker.start()
+    for share, (hear, _) in zip(shares, pipes, strict=True):
+        yield from (asking for asking, affected in zip(share, hear.recv(), strict=True) if affected)
+    for worker in workers:
+        worker.join()
+
+
+def _tell_affected(share: list[Asking], before: Edition, after: Edition, tell: Connection) -> None:
+    tell.send([_changed(asking, before, after) is not None for asking in share])
+
+
+def _known(library: Library) -> Iterator[Asking]:
+    for article in library.published():
+        for section in article.sections:
+            yield from (Asking(wording, "other wording", article.lang, article.slug) for wording in section.also_asked)
+            yield Asking(section.heading, "heading", article.lang, article.slug)
+    golden = library.golden
+    yield from (Asking(test.question, TEST) for test in golden.must_answer)
+    yield from (Asking(test.question, TEST) for test in golden.must_refuse)
+    yield from (Asking(test.question, TEST) for test in golden.emergency)
+
+
+def _recent(questions: Iterable[str]) -> Iterator[Asking]:
+    return (Asking(question, PATIENTS) for question in questions)
+
+
+def _changed(asking: Asking, before: Edition, after: Edition) -> Change | None:
+    old, new = (edition.answer(asking.question, lang=asking.lang) for edition in (before, after))
+    kind = kind_of_change(old, new)
+    return Change(kind, asking, old, new) if kind else None
+
+
+def kind_of_change(before: Reply, after: Reply) -> Kind | None:
+    """Say what changed for the patient; None when both replies show the same answer."""
+    if before.status is State.ANSWER and after.status is not State.ANSWER:
+        return Kind.LOST
+    if before.status is not State.ANSWER and after.status is State.ANSWER:
+        return Kind.NEW
+    if _first(before) != _first(after):
+        return Kind.CHANGED
+    return Kind.FURTHER if _further(before) != _further(after) else None
+
+
+def _first(reply: Reply) -> tuple[object, ...]:
+    """Give what stands out in a reply: the card, the first passage, or else what is said in its place."""
+    said = () if reply.passages else (reply.message,)
+    return (reply.status, reply.emergency, *map(_said, reply.passages[:1]), *said)
+
+
+def _further(reply: Reply) -> tuple[object, ...]:
+    """Give what comes after that: the other passages, the questions that are offered."""
+    return (*map(_said, reply.passages), *(choice.id for choice in reply.choices))
+
+
+def _said(passage: ShownPassage) -> tuple[object, ...]:
+    """Give what a patient reads of a passage; a new review date is no other answer."""
+    return (passage.id, passage.part, passage.heading, passage.text, passage.citations, passage.evidence)

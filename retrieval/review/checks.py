@@ -1,0 +1,156 @@
+"""Rehearse a library before it is published: house rules that only the finder can check.
+
+Each rule looks at a library that reads without errors and gives what it finds, for `flask faq check`.
+"""
+
+from collections.abc import Iterator
+
+from faq.article import Article, Section
+from faq.library import Library
+from faq.problem import Level, Problem
+from faq.questions import MustAnswer
+from retrieval.decision.intents import kind_of
+from retrieval.engine import Edition, compile_emergencies
+from retrieval.options import AnswerOptions
+from retrieval.reply import Reply, State
+from retrieval.text.synonyms import idle
+from retrieval.text.tokens import split
+
+MOST_WORDINGS = 4000
+"""Other wordings asked in one check; of a larger library every second or third one, so that it stays quick."""
+
+
+class _Latest:
+    """The edition of the library that was looked at last: several rules look at the same one."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[Library, Edition] | None = None
+
+    def edition_of(self, library: Library) -> Edition:
+        """Build the edition of a library, unless it is the one of the last call."""
+        if self._seen is None or self._seen[0] is not library:
+            self._seen = library, Edition(library, AnswerOptions())
+        return self._seen[1]
+
+
+_latest = _Latest()
+
+
+def emergency_patterns(library: Library) -> list[Problem]:
+    """Find mistakes in the emergency patterns."""
+    return compile_emergencies(library)[1]
+
+
+def golden_questions(library: Library) -> list[Problem]:
+    """Ask the clinic's own test questions and name each that came out otherwise, with what came instead."""
+    if emergency_patterns(library):
+        return []
+    edition, file = _latest.edition_of(library), library.shown("questions.toml")
+    found = []
+    for must in library.golden.must_answer:
+        reply = edition.answer(must.question)
+        if not _answers(reply, must):
+            found.append(
+                Problem(
+                    file,
+                    must.line,
+                    f'"{must.question}" must be answered by {" or ".join(must.sections)}, but {_came(reply)}.',
+                    "Use its words in that section or add them to also_asked there.",
+                )
+            )
+    for refused in library.golden.must_refuse:
+        reply = edition.answer(refused.question)
+        if reply.status is State.ANSWER:
+            found.append(
+                Problem(
+                    file,
+                    refused.line,
+                    f'"{refused.question}" must not be answered, but {_came(reply)}.',
+                    "Look for words in that section that invite it, or ask a programmer about the guard.",
+                )
+            )
+    for alarm in library.golden.emergency:
+        kind = edition.emergencies.spot(alarm.question)
+        if kind != alarm.kind:
+            found.append(
+                Problem(
+                    file,
+                    alarm.line,
+                    f'"{alarm.question}" must show the card "{alarm.kind}", but shows {kind or "none"}.',
+                    f"Add its words to a pattern in {library.shown('emergencies.toml')}.",
+                )
+            )
+    return found
+
+
+def _answers(reply: Reply, must: MustAnswer) -> bool:
+    return reply.status is State.ANSWER and reply.passages[0].id in must.sections
+
+
+def _came(reply: Reply) -> str:
+    """Say what a reply was, to follow "but"."""
+    if reply.status is State.ANSWER:
+        return f"{reply.passages[0].id} came"
+    if reply.status is State.DID_YOU_MEAN:
+        return "these were offered: " + ", ".join(choice.id for choice in reply.choices)
+    return "nothing was found" + (f" for want of {', '.join(reply.unmatched)}" if reply.unmatched else "")
+
+
+def wordings_lost(library: Library) -> list[Problem]:
+    """Find headings and also_asked wordings that another section wins, or that are taken for something else."""
+    if emergency_patterns(library):
+        return []
+    edition = _latest.edition_of(library)
+    asked = [
+        (article, section, wording)
+        for article in library.published()
+        for section in article.sections
+        for wording in section.also_asked
+    ]
+    step = 1 + len(asked) // MOST_WORDINGS
+    return [_lost(*one, trouble) for one in asked[::step] if (trouble := _trouble(edition, *one))]
+
+
+def _lost(article: Article, section: Section, wording: str, trouble: str) -> Problem:
+    remedy = "Word it as only this section would be asked."
+    return Problem(article.file, section.line, f'asking "{wording}" {trouble}.', remedy, Level.WARNING)
+
+
+def _trouble(edition: Edition, article: Article, section: Section, wording: str) -> str:
+    """Say what goes wrong when a wording is asked, or nothing.
+
+    One that names no subject ("is it safe") is for follow-up questions, which are looked up in one article.
+    """
+    if kind := edition.emergencies.spot(wording):
+        return f'shows the card "{kind}"' if kind != "team" else ""
+    if talk := kind_of(wording, article.lang):
+        return f"is taken for small talk ({talk})"
+    finder = edition.finders[article.lang]
+    if not any(finder.guard.is_subject(word.casefold()) for word in split(wording)):
+        return ""
+    hits = finder.index.search(wording, 1)
+    best = hits[0].passage.id if hits else "nothing"
+    return f"finds {best} first, not {section.anchor}" if best != section.id else ""
+
+
+def idle_synonyms(library: Library) -> list[Problem]:
+    """Find entries of the synonyms that can never help, because no article has the words they lead to."""
+    if emergency_patterns(library):
+        return []
+    file = library.shown("synonyms.toml")
+    lines = library.sources.get(file, "").splitlines()
+    index = _latest.edition_of(library).finders["en"].index
+    remedy = "Correct a word or delete the entry."
+    named = ((entry[0], ", ".join(f'"{word}"' for word in entry)) for entry in idle(library.synonyms, index.says))
+    return [
+        Problem(file, _line(lines, first), f"{entry}: no article has the words these lead to.", remedy, Level.WARNING)
+        for first, entry in named
+    ]
+
+
+def _line(lines: list[str], word: str) -> int:
+    return next(_lines_with(lines, f'"{word}"'), 1)
+
+
+def _lines_with(lines: list[str], text: str) -> Iterator[int]:
+    return (number for number, line in enumerate(lines, 1) if text in line)

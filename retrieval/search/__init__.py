@@ -1,0 +1,1 @@
+"""Passages to hits: the indexes, the signals and the ranking."""

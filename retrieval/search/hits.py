@@ -1,0 +1,43 @@
+"""What a search gives back: a passage, its score and the reasons for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from retrieval.search.passages import Passage
+from retrieval.text.query import Query
+from retrieval.text.tokens import words
+
+_read = lru_cache(maxsize=32)(words)
+"""Texts are read again and again where many questions are asked at once; a few are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: its score, what each signal gave to it, and which words of the question it has or lacks.
+
+    The values of `because` add up to `score`. `has` are the terms of the question that the passage has, `coverage`
+    is the most weight of the question that one window of its sentences has with the heading, 0 to 1; `told` is how much
+    the section's sayings tell of what they could, 0 to 1.
+    """
+
+    passage: Passage
+    score: float
+    because: Mapping[str, float]
+    query: Query = field(repr=False)
+    has: frozenset[str] = field(repr=False)
+    coverage: float = 0.0
+    told: float = 0.0
+    language: str = "english"
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """Give the words of the passage that matched, as written there, each once."""
+        written = (*_read(self.passage.heading, self.language), *_read(self.passage.text, self.language))
+        return tuple(dict.fromkeys(word.written for word in written if self.has.intersection(word.terms)))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Give the words of the question that the passage lacks, even under another name."""
+        had = {word for term in self.query.terms if term.text in self.has for word in (term.word, *term.word.split())}
+        return tuple(word for word in self.query.words if word not in had)

@@ -1,0 +1,93 @@
+"""Postings of weighed terms and of neighbouring words: from what is asked to the entries that have it."""
+
+from array import array
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.search.bm25 import K1, B, Field, Floats, Ints
+from retrieval.text.vocabulary import sharpen
+
+
+class Postings:
+    """For each term number the entries that have it, ascending, and what it adds to the score of each."""
+
+    def __init__(self, terms: Ints, entries: Ints, scores: Floats, size: int, most: int) -> None:
+        """Sort and add up postings given in any order; `size` entries, term numbers below `most`."""
+        keys, sums = add_up(terms.astype(np.int64) * size + entries, scores)
+        self.entries: NDArray[np.int32] = (keys % max(size, 1)).astype(np.int32)
+        self.scores: NDArray[np.float32] = sums.astype(np.float32)
+        self.starts = array("q", np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tobytes())
+
+    def of(self, term: int) -> slice:
+        """Give where the postings of a term lie in `entries` and `scores`."""
+        return slice(self.starts[term], self.starts[term + 1])
+
+
+def weighed(field: Field, weights: Floats, share: float) -> tuple[Ints, Ints, Floats]:
+    """Give the postings of a field as (terms, entries, scores), each term with its weight, the field with its share."""
+    numbers = np.fromiter((int(str(term)) for term in field.rows), np.int64, len(field.rows))
+    terms = np.repeat(numbers, np.diff(field.starts))
+    return terms, field.passages, share * weights[terms] * field.parts
+
+
+def add_up(keys: Ints, values: Floats) -> tuple[Ints, Floats]:
+    """Give each key once, ascending, with the sum of its values."""
+    if not len(keys):
+        return keys, values
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    firsts = np.flatnonzero(np.diff(keys, prepend=keys[0] - 1))
+    return keys[firsts], np.add.reduceat(values[order], firsts)
+
+
+class Pairs:
+    """Postings of two words that stand side by side, as "side effects" does and "effects on the other side" does not.
+
+    A light form of the sequential dependence model (Metzler and Croft 2005).
+    """
+
+    def __init__(self, sequences: Ints, entries: Ints, size: int, share: float) -> None:
+        """Post the neighbours in `sequences`, the term numbers of all entries one after another."""
+        self._base = int(sequences.max(initial=0)) + 1
+        same = entries[1:] == entries[:-1]
+        pairs = (sequences[:-1].astype(np.int64) * self._base + sequences[1:])[same]
+        self._keys = once(pairs)
+        rows, where = np.searchsorted(self._keys, pairs), entries[1:][same]
+        keys, counts = add_up(where * np.int64(max(len(self._keys), 1)) + rows, np.ones(len(rows)))
+        where, rows = np.divmod(keys, max(len(self._keys), 1))
+        scores = share * bm25(where, rows, counts, size, len(self._keys))
+        self.postings = Postings(rows, where, scores, size, len(self._keys))
+
+    def rows(self, sequence: list[int]) -> list[int]:
+        """Give the rows of the neighbours in a question that the library has, each once."""
+        if len(sequence) < 2 or not len(self._keys):
+            return []
+        pairs = [a * self._base + b for a, b in pairwise(sequence) if max(a, b) < self._base]
+        asked = np.array(list(dict.fromkeys(pairs)), np.int64)
+        rows = np.minimum(np.searchsorted(self._keys, asked), len(self._keys) - 1)
+        found: list[int] = rows[self._keys[rows] == asked].tolist()
+        return found
+
+
+def once(keys: Ints) -> Ints:
+    """Give each key once, ascending."""
+    keys = np.sort(keys)
+    return keys[np.diff(keys, prepend=-1) > 0]
+
+
+def bm25(entries: Ints, terms: Ints, counts: Floats, size: int, most: int) -> Floats:
+    """Give the BM25 score of terms counted in entries, with sharpened idf; each (entry, term) comes once."""
+    lengths = totals(entries, counts, size)
+    mean = lengths.sum() / max(size, 1) or 1.0
+    parts = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[entries] / mean))
+    found_in = np.bincount(terms, minlength=most)
+    idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5))
+    scores: Floats = parts * sharpen(idf, float(np.log1p(size)))[terms]
+    return scores
+
+
+def totals(places: Ints, values: Floats, size: int) -> Floats:
+    """Add up values by their place, 0 to `size` - 1."""
+    return np.bincount(places, values, size).astype(np.float64, copy=False)

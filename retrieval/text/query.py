@@ -1,0 +1,190 @@
+"""Read a question: which words count, how they are spelt in the library, what else they may be called."""
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+
+from retrieval.reply import Correction
+from retrieval.text.british import american
+from retrieval.text.spelling import Speller
+from retrieval.text.synonyms import Thesaurus, phrase_of
+from retrieval.text.tokens import joined, reader, split
+
+MOST_WORDS = 64
+"""Distinct words of a question that are used; the rest of a longer one is left out."""
+
+SYNONYM_SHARE = 0.5
+"""What another wording weighs beside the word itself."""
+
+MOST_CORRECTED = 40
+"""Unknown words that are looked up by likeness, so that no question takes long."""
+
+COMPOUND_SHARE = 0.5
+"""What a compound weighs, and each of its parts."""
+
+LONGEST_NAME = 6
+_SENTENCE_END = re.compile(r"[.?!]\s")
+_QUOTED = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
+ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "y")
+
+STOP = {
+    "english": frozenset("a an the of to in is are be it and or for on at".split()),
+    "spanish": frozenset("el la los las un una de del al y o en es son a que se lo por para".split()),
+}
+"""Words of a question that are not looked for; "not", "no", "never" and "without" are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing a question asks for: a term, its share beside a plain word (1), and the word it came from.
+
+    A term that is not the question's `own` stands for another wording of what was asked.
+    """
+
+    text: str
+    share: float
+    word: str
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as the index reads it.
+
+    `words` are the words that count, in lower case and corrected, each once; `unknown` those that no passage has;
+    `synonyms` pairs of a wording in the question and the terms it was also read as.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    terms: tuple[Term, ...]
+    corrections: tuple[Correction, ...] = ()
+    unknown: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+
+
+class QuestionReader:
+    """Everything that is needed to read the questions of one language against one library."""
+
+    def __init__(
+        self,
+        language: str,
+        vocabulary: Iterable[str],
+        knows: Callable[[str], bool],
+        beside: Callable[[str, str], bool],
+        speller: Speller,
+        thesaurus: Thesaurus,
+    ) -> None:
+        """Take what the library has: its words, its terms, which of them stand side by side; and two helpers."""
+        self.terms = reader(language)
+        self._stop = STOP.get(language, frozenset())
+        self._solid = frozenset(map(joined, vocabulary))
+        self._knows = knows
+        self._beside = beside
+        self._speller = speller
+        self._thesaurus = thesaurus
+
+    def read(self, question: str) -> Query:
+        """Read a question: words, corrections, other wordings, and the words the library does not have."""
+        typed = {written.casefold(): written for written in split(question)}
+        counted = ([word for word in typed if word not in self._stop] or list(typed))[:MOST_WORDS]
+        parted = {word: parts for word in counted if not self._known(word) and (parts := self._part(word))}
+        shouted = question.isupper() and len(typed) > 1
+        as_meant = {*parted, *quoted(question)}
+        names = frozenset() if shouted else names_in(question)
+        better = self._correct(
+            [w for w in counted if w not in as_meant and (shouted or not _short_name(typed[w]))], names
+        )
+        words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
+        others = [(word, parts, 1.0) for word, parts in parted.items()] + list(self._other_wordings(words))
+        own = {term: Term(term, share, word) for word in words for term, share in shares_of(self.terms(word))}
+        for wording, phrase, share in others:
+            for term in phrase:
+                own.setdefault(term, Term(term, share, wording, own=False))
+        return Query(
+            text=question,
+            words=words,
+            terms=tuple(own.values()),
+            corrections=tuple(Correction(word, meant) for word, meant in better.items()),
+            unknown=tuple(word for word in words if not self._known(word)),
+            synonyms=tuple((wording, " ".join(phrase)) for wording, phrase, _ in others),
+        )
+
+    def _correct(self, words: Sequence[str], names: Container[str]) -> dict[str, str]:
+        """Give the words that were misspelt, each with the word that was meant."""
+        doubtful = [word for word in words if not self._stands(word)][:MOST_CORRECTED]
+        return {word: meant for word in doubtful if (meant := self._speller.correct(word, word in names))}
+
+    def _other_wordings(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...], float]]:
+        """Give (wording of the question, other wording as terms, share of each term) for all the library can answer to.
+
+        Those are the staff's synonyms, and neighbours that the library writes as one word: "check point", "car t".
+        """
+        pieces = [(piece, word) for word in words for piece in phrase_of(self.terms(word))]
+        for start, end, phrase in self._thesaurus.meanings([piece for piece, _ in pieces]):
+            if all(map(self._knows, phrase)):
+                wording = " ".join(dict.fromkeys(word for _, word in pieces[start:end]))
+                yield wording, phrase, SYNONYM_SHARE / sqrt(len(phrase))
+        for one, other in pairwise(words):
+            together = one + other.partition("-")[0]
+            if together in self._solid:
+                yield f"{one} {other}", (self.terms(together)[0],), SYNONYM_SHARE
+
+    def _part(self, word: str) -> tuple[str, str] | None:
+        """Give the two terms that the library writes side by side for one unknown word: "sideeffects".
+
+        The first part has two letters or more; the second may be the T of "CART".
+        """
+        for cut in range(2, len(word)):
+            if word[:cut] in self._solid and word[cut:] in self._solid:
+                one, other = self.terms(word[:cut])[0], self.terms(word[cut:])[0]
+                if self._beside(one, other):
+                    return one, other
+        return None
+
+    def _stands(self, word: str) -> bool:
+        """Say whether a word is no slip: one of the library's in another form, or a British spelling."""
+        if word in self._solid:
+            return True
+        return american(word) != word or (self._known(word) and (word.endswith(ENDINGS) or not word.isalpha()))
+
+    def _known(self, word: str) -> bool:
+        return any(map(self._knows, self.terms(word)))
+
+
+def quoted(question: str) -> frozenset[str]:
+    """Give the words between double quotation marks, which are meant as they are typed.
+
+    >>> sorted(quoted('what is "Cytokin storm" like'))
+    ['cytokin', 'storm']
+    """
+    return frozenset(word.casefold() for phrase in _QUOTED.findall(question) for word in split(phrase))
+
+
+def names_in(question: str) -> frozenset[str]:
+    """Give the words that are written as names: with a capital letter, not first, where other words have none.
+
+    >>> sorted(names_in("Is a Wilms tumour treated? What helps?"))
+    ['wilms']
+    """
+    sentences = [split(sentence) for sentence in _SENTENCE_END.split(question)]
+    if not any(word.islower() for sentence in sentences for word in sentence[1:]):
+        return frozenset()
+    return frozenset(word.casefold() for sentence in sentences for word in sentence[1:] if word[:1].isupper())
+
+
+def shares_of(terms: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Give the terms of one word with their shares: a compound and its parts together weigh little more than a word.
+
+    >>> list(shares_of(("cell",))), list(shares_of(("cart", "car", "t")))
+    ([('cell', 1.0)], [('cart', 0.5), ('car', 0.5), ('t', 0.5)])
+    """
+    share = 1.0 if len(terms) == 1 else COMPOUND_SHARE
+    return ((term, share) for term in terms)
+
+
+def _short_name(written: str) -> bool:
+    """Say whether a word looks like the name of a gene or an abbreviation: short and in capitals."""
+    return written.isupper() and len(written) <= LONGEST_NAME

@@ -1,0 +1,153 @@
+"""Turn text into the terms it is found by: one function for questions and passages alike."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from threading import Lock
+from typing import NamedTuple
+
+import Stemmer
+
+from retrieval.text.british import american
+
+LANGUAGES = {"en": "english", "es": "spanish"}
+"""The stemmer for each language an article may be written in."""
+
+_WORD = re.compile(r"[^\W_]+(?:['\-.&+][^\W_]+)*")
+_JOINT = re.compile(r"['\-.&+]")
+_HYPHEN = re.compile(r"['\-&+]")
+_BORDER = re.compile(r"(?<=[^\W\d_]{2})(?=\d)|(?<=\d)(?=[^\W\d_]{2})")
+_DECIMAL = re.compile(r"\d\.\d")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u2010\u2011\u2013\u00ad", "'''---\u00ad")
+_NAMES = "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu sigma phi omega".split()
+_GREEK = dict(zip("αβγδεζηθκλμσφω", _NAMES, strict=True))
+_LETTER = f"[{''.join(_GREEK)}]"
+_GREEK_LETTER = re.compile(rf"(?<![^\W\d_]){_LETTER}(?![^\W\d_])|(?<=[a-z]){_LETTER}|{_LETTER}(?=[a-z])", re.IGNORECASE)
+_TILDE = "\u0303"
+
+
+class Word(NamedTuple):
+    """A word of a text: as written there, and the terms it is found by (its own first, then its parts)."""
+
+    written: str
+    terms: tuple[str, ...]
+
+
+def clean(text: str) -> str:
+    """Give the text in one way of writing: NFKC, plain apostrophes and hyphens, Greek letters by name.
+
+    >>> clean("IFN\u2010γ isn\u2019t ﬁne")
+    "IFN-gamma isn't fine"
+    """
+    if not text.isascii():
+        text = _GREEK_LETTER.sub(_greek_name, unicodedata.normalize("NFKC", text).translate(_APOSTROPHES))
+    return _THOUSANDS.sub("", text)
+
+
+def _greek_name(match: re.Match[str]) -> str:
+    name = _GREEK[match[0].lower()]
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return ("-" if before.isalnum() else "") + name + ("-" if after.isalnum() else "")
+
+
+def split(text: str) -> list[str]:
+    """Give the words of a text as they are written, names and numbers whole.
+
+    >>> split("CAR-T, Claudin18.2 and 38.5 degrees.")
+    ['CAR-T', 'Claudin18.2', 'and', '38.5', 'degrees']
+    """
+    return _WORD.findall(clean(text))
+
+
+def fold(word: str) -> str:
+    """Give a word in lower case and without accents; ñ is a letter of its own and stays.
+
+    >>> fold("Québec"), fold("NIÑO")
+    ('quebec', 'niño')
+    """
+    word = word.casefold()
+    if word.isascii():
+        return word
+    marks = unicodedata.normalize("NFKD", word)
+    kept = "".join(mark for mark in marks if mark == _TILDE or not unicodedata.combining(mark))
+    return unicodedata.normalize("NFKC", kept)
+
+
+def stemmer(language: str) -> Callable[[str], str]:
+    """Give the Snowball stemmer of a language (https://snowballstem.org); accents go last. Threads may share it.
+
+    >>> stemmer("english")("treatments"), stemmer("spanish")("tratamientos")
+    ('treatment', 'tratamient')
+    """
+    snowball = Stemmer.Stemmer(language, 0)
+    one_at_a_time = Lock()
+
+    def stem(word: str) -> str:
+        word = american(word.casefold()) if language == "english" else word.casefold()
+        with one_at_a_time:
+            return fold(snowball.stemWord(word))
+
+    return stem
+
+
+def limbs(word: str) -> list[str]:
+    """Cut a compound at its joints alone.
+
+    >>> limbs("high-dose"), limbs("her2"), limbs("b7-h3")
+    (['high', 'dose'], ['her2'], ['b7', 'h3'])
+    """
+    return _JOINT.split(word)
+
+
+def pieces(word: str) -> list[str]:
+    """Cut a compound at its joints and between letters and digits; a decimal number stays whole.
+
+    >>> pieces("car-t"), pieces("claudin18.2"), pieces("5mg"), pieces("h1n1")
+    (['car', 't'], ['claudin', '18.2'], ['5', 'mg'], ['h1n1'])
+    """
+    joints = _HYPHEN.split(word) if _DECIMAL.search(word) else _JOINT.split(word)
+    return [piece for part in joints for piece in _BORDER.split(part)]
+
+
+def joined(word: str) -> str:
+    """Write a compound as one word, keeping the point of a decimal number.
+
+    >>> joined("car-t"), joined("u.s"), joined("claudin18.2")
+    ('cart', 'us', 'claudin18.2')
+    """
+    return _HYPHEN.sub("", word) if _DECIMAL.search(word) else _JOINT.sub("", word)
+
+
+@lru_cache(maxsize=8)
+def reader(language: str) -> Callable[[str], tuple[str, ...]]:
+    """Give the function that turns one written word into the terms it is found by.
+
+    The first term is the word itself; a compound gives its parts too, so that either way of writing finds the other.
+
+    >>> reader("english")("CAR-T"), reader("english")("Claudin18.2"), reader("english")("patient's")
+    (('cart', 'car', 't'), ('claudin18.2', 'claudin', '18.2'), ('patient',))
+    """
+    stem = stemmer(language)
+
+    @lru_cache(maxsize=1 << 12)
+    def terms(written: str) -> tuple[str, ...]:
+        word = written.casefold().removesuffix("'s")
+        whole = stem(joined(word))
+        if "'" in word:
+            return (whole,)
+        parts = pieces(word)
+        return (whole, *map(stem, parts)) if len(parts) > 1 else (whole,)
+
+    return terms
+
+
+def words(text: str, language: str = "english") -> list[Word]:
+    """Read a text: every word as written, with its terms.
+
+    >>> words("Two treatments")
+    [Word(written='Two', terms=('two',)), Word(written='treatments', terms=('treatment',))]
+    """
+    terms = reader(language)
+    return [Word(written, terms(written)) for written in split(text)]

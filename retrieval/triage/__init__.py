@@ -1,0 +1,1 @@
+"""Emergencies: what a text sounds like, and the card that is shown before anything else."""

@@ -1,0 +1,194 @@
+"""Phrases that staff can write, and where they stand in a sentence.
+
+chest pain            these words in this order; small words between them ("the", "really") do not count
+chest ... {pain}      up to three other words between; {pain} is a list of words of the table [words]
+chest + {pain}        both, in either order, up to three other words between
+{temp} ... {38 to 43} a number in a range; {38.0 to 43.0} one that was written with a decimal
+^ is                  only at the beginning of a sentence, or after a comma
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from retrieval.text.nearly import Nearly
+from retrieval.text.sentences import Word, sentences
+
+GAP = 3
+"""Words that may stand for "..."; small words come on top."""
+
+SMALL = 6
+"""Small words that may stand between two words of a phrase."""
+
+Span = tuple[int, int]
+
+_SIGN = re.compile(r"\{([^{}]*)\}|(\.\.\.)|([^{}]+?)(?=\{|\.\.\.|$)")
+_RANGE = re.compile(r"(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)")
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Elements in order: words, "{lists}" and "{number ranges}", with the words that may stand before each."""
+
+    written: str
+    elements: tuple[str, ...]
+    gaps: tuple[int, ...]
+    at_start: bool = False
+    at_end: bool = False
+
+
+def parse(written: str) -> list[Phrase]:
+    """Read a phrase of the table; one with "+" gives a phrase for each order. Raises PhraseError.
+
+    >>> [phrase.elements for phrase in parse("chest + {pain}")]
+    [('chest', '{pain}'), ('{pain}', 'chest')]
+    """
+    text = written.strip()
+    sides = [_elements(side) for side in text.removeprefix("^").removesuffix("$").split(" + ")]
+    return [_joined(written, order, text) for order in permutations(sides)]
+
+
+def _elements(text: str) -> list[tuple[str, int]]:
+    """Give (element, gap before it) for a text without "+"."""
+    found: list[tuple[str, int]] = []
+    gap = 0
+    for name, dots, words in _SIGN.findall(text):
+        if dots:
+            gap = GAP
+            continue
+        for element in [f"{{{name.strip()}}}"] if name else literals(words):
+            found.append((element, gap))
+            gap = 0
+    if not found:
+        raise PhraseError("has no words")
+    if text.count("{") != text.count("}"):
+        raise PhraseError("has a { without its }")
+    return found
+
+
+def _joined(written: str, sides: Sequence[list[tuple[str, int]]], text: str) -> Phrase:
+    elements, gaps = [], []
+    for number, side in enumerate(sides):
+        for place, (element, gap) in enumerate(side):
+            elements.append(element)
+            gaps.append(GAP if number and not place else gap)
+    return Phrase(written, tuple(elements), tuple(gaps), text.startswith("^"), text.endswith("$"))
+
+
+def literals(text: str) -> tuple[str, ...]:
+    """Read words of the table as questions are read: "can not" -> ("cant",)."""
+    return tuple(word.text for sentence in sentences(text) for word in sentence)
+
+
+def number_range(element: str) -> tuple[float, float, bool] | None:
+    """Give (least, most, only with a decimal) for "{38.0 to 43.0}", or None when it is no range."""
+    match = _RANGE.fullmatch(element.strip("{}"))
+    return (float(match[1]), float(match[2]), "." in match[1] and "." in match[2]) if match else None
+
+
+class Lexicon:
+    """The words and lists that phrases use; reads a sentence as the elements that stand in it."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]], phrases: Iterable[Phrase], real: Iterable[str] = ()) -> None:
+        """Take the lists of [words], every phrase that will be looked for, and real words that are no slips."""
+        elements = {element for phrase in phrases for element in phrase.elements}
+        self._ranges = {element: limits for element in elements if (limits := number_range(element))}
+        self._names: dict[tuple[str, ...], list[str]] = {(e,): [e] for e in elements if not e.startswith("{")}
+        for name, entries in lists.items():
+            for entry in entries:
+                self._names.setdefault(literals(entry), []).append(f"{{{name}}}")
+        self._longest: dict[str, int] = {}
+        for words in self._names:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+        self.small, self.negations, self.joins = (
+            frozenset(literals(" ".join(lists.get(name, ())))) for name in ("small", "negations", "joins")
+        )
+        self.carried = self.small | self.joins | frozenset(literals(" ".join(lists.get("carried", ()))))
+        self._nearly = Nearly({word for words in self._names for word in words}, {*real, *lists.get("real", ())})
+
+    def reading(self, sentence: Sequence[Word]) -> "Reading":
+        """Say which elements stand where in a sentence."""
+        words = [word.text if word.value is not None else self._nearly.read(word.text) for word in sentence]
+        found: dict[str, list[Span]] = {}
+        for start, first in enumerate(words):
+            for length in range(1, min(self._longest.get(first, 0), len(words) - start) + 1):
+                for name in self._names.get(tuple(words[start : start + length]), ()):
+                    found.setdefault(name, []).append((start, start + length))
+        for place, word in enumerate(sentence):
+            if word.value is not None:
+                for name in self._in_range(word):
+                    found.setdefault(name, []).append((place, place + 1))
+        return Reading(words, [word.part for word in sentence], found, self)
+
+    def _in_range(self, word: Word) -> list[str]:
+        value = word.value or 0.0
+        return [
+            name
+            for name, (least, most, decimal) in self._ranges.items()
+            if least <= value <= most and (word.decimal or not decimal)
+        ]
+
+
+class Reading:
+    """A sentence read through a lexicon: its words, their parts, and where each element stands."""
+
+    def __init__(self, words: list[str], parts: list[int], found: dict[str, list[Span]], lexicon: Lexicon) -> None:
+        self.words, self.parts, self.found = words, parts, found
+        self.lexicon = lexicon
+        self._content = _running(word not in lexicon.small for word in words)
+        self._negations = _running(word in lexicon.negations for word in words)
+        self._had: dict[int, bool] = {}
+
+    def spans(self, phrase: Phrase) -> list[Span]:
+        """Give every place where a phrase stands, as (first word, one past the last)."""
+        if any(element not in self.found for element in phrase.elements):
+            return []
+        chains = self.found[phrase.elements[0]]
+        if phrase.at_start:
+            chains = [span for span in chains if self._begins(span[0])]
+        for element, gap in zip(phrase.elements[1:], phrase.gaps[1:], strict=True):
+            chains = [span for after in self.found[element] if (span := self._chained(chains, after, gap))]
+        return [span for span in chains if self._ends(span[1])] if phrase.at_end else chains
+
+    def has_any(self, phrases: Sequence[Phrase]) -> bool:
+        """Say whether one of the phrases stands in the sentence; asked once for each list of phrases."""
+        key = id(phrases)
+        if key not in self._had:
+            self._had[key] = any(self.spans(phrase) for phrase in phrases)
+        return self._had[key]
+
+    def _begins(self, place: int) -> bool:
+        return place == 0 or self.parts[place - 1] != self.parts[place]
+
+    def _ends(self, place: int) -> bool:
+        return place == len(self.words) or self.parts[place - 1] != self.parts[place]
+
+    def _chained(self, chains: Sequence[Span], after: Span, gap: int) -> Span | None:
+        """Lengthen the last chain that ends close enough before `after`."""
+        for start, end in reversed(chains):
+            if end <= after[0]:
+                if self.close(end, after[0], gap):
+                    return (start, after[1])
+                if after[0] - end > gap + SMALL:
+                    return None
+        return None
+
+    def close(self, end: int, start: int, gap: int) -> bool:
+        """Say whether at most `gap` words that count, and no negation, stand between two places."""
+        return (
+            self._content[start] - self._content[end] <= gap
+            and start - end <= gap + SMALL
+            and self._negations[start] == self._negations[end]
+        )
+
+
+def _running(flags: Iterable[bool]) -> list[int]:
+    counts = [0]
+    for flag in flags:
+        counts.append(counts[-1] + flag)
+    return counts

@@ -1,0 +1,182 @@
+"""What sounds like an emergency, and what only looks like one."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faq.library import Library, read_library
+from retrieval.triage.detect import Emergencies
+
+ROOT = Path(__file__).parents[3]
+KINDS = ("emergency", "crisis", "team", None)
+
+
+@pytest.fixture(scope="module")
+def ours() -> Emergencies:
+    """The patterns that are served."""
+    source = (ROOT / "faq/emergencies.toml").read_text(encoding="utf-8")
+    emergencies, problems = Emergencies.compile(tomllib.loads(source), source, "faq/emergencies.toml")
+    assert problems == []
+    return emergencies
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library(ROOT / "faq")
+
+
+def sentences() -> Iterator[tuple[set[str], str, str]]:
+    """The table beside this file: what may be found, what it is about, the sentence."""
+    for line in (Path(__file__).parent / "emergency_sentences.psv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            expected, about, sentence = (part.strip() for part in line.split("|", 2))
+            yield set(expected.split("/")), about, sentence
+
+
+def groups() -> list[str]:
+    return sorted({about for _, about, _ in sentences()})
+
+
+@pytest.mark.parametrize("about", groups())
+def test_every_sentence_of_the_table_is_judged_as_people_would(ours: Emergencies, about: str) -> None:
+    wrong = [
+        (sentence, kind, list(map(str, ours.why(sentence))))
+        for expected, group, sentence in sentences()
+        if group == about and (kind := ours.spot(sentence) or "none") not in expected
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("CAN'T BREATHE!!!", "emergency"),
+        ("can´t breathe", "emergency"),
+        ("can not breathe", "emergency"),
+        ("cannot breathe", "emergency"),
+        ("i cant breahte", "emergency"),
+        ("chesst pain", "emergency"),
+        ("my ｃｈｅｓｔ hurts", "emergency"),
+        ("38.0", "team"),
+        ("37.9", None),
+        ("temp 38", "team"),
+        ("temp 37", None),
+        ("100.4F", "team"),
+        ("100.3F", None),
+        ("39,2 °C", "team"),
+        ("39.2%", None),
+        ("39.2 kg", None),
+        ("FIÈVRE", "team"),
+        ("fievre", "team"),
+    ],
+)
+def test_how_it_is_typed_does_not_matter(ours: Emergencies, typed: str, kind: str | None) -> None:
+    assert ours.spot(typed) == kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("No fever, aches or chest pain.", None),
+        ("No fever, chest pain since noon.", "emergency"),
+        ("I don't have a fever but I can't breathe", "emergency"),
+        ("What is CRS? My husband has collapsed.", "emergency"),
+        ("My husband has collapsed. What is CRS?", "emergency"),
+        ("I had a stroke in 2015 and now my face is drooping", "emergency"),
+        ("I took all my tablets because I want to die", "emergency"),
+        ("fever and I can't breathe", "emergency"),
+    ],
+)
+def test_an_excuse_reaches_no_further_than_it_should(ours: Emergencies, typed: str, kind: str | None) -> None:
+    assert ours.spot(typed) == kind
+
+
+def test_why_names_the_pattern_and_the_excuse(ours: Emergencies) -> None:
+    assert [str(finding) for finding in ours.why("no fever, but chest pain")] == [
+        'team: fever, in "fever" (not counted: denied)',
+        'emergency: chest pain, in "chest pain" (counted)',
+    ]
+
+
+@given(st.text(max_size=500))
+def test_any_text_at_all_gives_a_kind_or_none(ours: Emergencies, typed: str) -> None:
+    assert ours.spot(typed) in KINDS
+
+
+def test_no_heading_of_an_article_raises_the_alarm(ours: Emergencies, library: Library) -> None:
+    headings = [section.heading for article in library.articles for section in article.sections]
+    assert [heading for heading in headings if ours.spot(heading)] == []
+
+
+def test_no_other_wording_of_a_question_hides_its_answer(ours: Emergencies, library: Library) -> None:
+    """With "team" the answer follows; "emergency" and "crisis" would leave the wording without one."""
+    wordings = [w for article in library.articles for section in article.sections for w in section.also_asked]
+    assert [wording for wording in wordings if ours.spot(wording) in ("emergency", "crisis")] == []
+
+
+def test_the_clinics_own_emergencies_are_found(ours: Emergencies) -> None:
+    asked = tomllib.loads((ROOT / "faq/questions.toml").read_text(encoding="utf-8"))["emergency"]
+    assert asked
+    assert [(row, kind) for row in asked if (kind := ours.spot(row["question"])) != row["kind"]] == []
+
+
+SMALL = """
+[words]
+pain = ["pain", "hurts"]
+
+[[excuse]]
+name = "denied"
+where = "just before"
+phrases = ["no"]
+
+[[pattern]]
+kind = "emergency"
+name = "chest pain"
+any_of = ["chest + {pain}"]
+"""
+
+
+def problems(source: str) -> list[str]:
+    return [str(problem) for problem in Emergencies.compile(tomllib.loads(source), source, "e.toml")[1]]
+
+
+def test_a_small_table_is_enough() -> None:
+    small, found = Emergencies.compile(tomllib.loads(SMALL), SMALL, "e.toml")
+    assert found == []
+    assert small.spot("my chest really hurts") == "emergency"
+    assert small.spot("pain in my chest") == "emergency"
+    assert small.spot("no chest pain") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "to", "said"),
+    [
+        ('kind = "emergency"', 'kind = "emergancy"', 'e.toml:11: "emergancy" is no kind. Did you mean "emergency"?'),
+        ('where = "just before"', 'where = "below"', 'e.toml:7: "below" is no place. Use one of:'),
+        ("{pain}", "{pian}", 'e.toml:13: "pian" in the phrase "chest + {pian}" is no list of [words]. Did you mean'),
+        ("any_of", "any_off", 'e.toml:10: [[pattern]] has no "any_of".'),
+        ('name = "chest pain"', "", 'e.toml:10: [[pattern]] has no "name".'),
+        ('["chest + {pain}"]', '"chest"', 'e.toml:13: "any_of" is not a list'),
+        ('["chest + {pain}"]', '["chest", "..."]', 'e.toml:13: the phrase "..." has no words.'),
+        ('["chest + {pain}"]', '["chest {pain"]', 'e.toml:13: the phrase "chest {pain" has a { without its }.'),
+        ('pain = ["pain", "hurts"]', "pain = 3", 'e.toml:3: the list "pain" is not a list of words.'),
+        (
+            'any_of = ["',
+            'even_when = ["danied"]\nany_of = ["',
+            'e.toml:13: "danied" is no excuse. Did you mean "denied"?',
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(change: str, to: str, said: str) -> None:
+    found = problems(SMALL.replace(change, to))
+    assert any(problem.startswith(said) for problem in found), found
+
+
+def test_a_table_without_patterns_is_a_mistake() -> None:
+    assert problems("") == [
+        "e.toml:1: there is no pattern: no emergency would be noticed. Add at least one [[pattern]]."
+    ]

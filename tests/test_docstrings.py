@@ -1,0 +1,20 @@
+"""The examples in the docstrings of the product are true."""
+
+import doctest
+import importlib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = [
+    path.relative_to(ROOT).with_suffix("")
+    for room in ("faq", "retrieval")
+    for path in sorted((ROOT / room).rglob("*.py"))
+]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_examples_are_true(path: Path) -> None:
+    module = importlib.import_module(".".join(path.parts).removesuffix(".__init__"))
+    assert doctest.testmod(module).failed == 0

@@ -1,0 +1,368 @@
+"""The staff pages: who gets in, what staff see, and that nothing goes live from here."""
+
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app import create_app
+from journal.rows import Judgement, Noted
+from tests.conftest import CLINIC, ROOT
+from tests.faq.importing.word_files import paragraph, word_file
+from tests.web.page import read_page
+from web.staff.auth import Door
+from web.tokens import STAFF_DAY, STAFF_IDLE, Tokens
+
+PASSWORD = "a password for the nurses"
+HERE = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+ARTICLE = """---
+title: Eating at home
+summary: What to eat.
+evidence: early
+published: 2026-01-01
+---
+You may eat most things.
+
+## May I eat raw oysters?
+
+No. Wait for 3 months after your transplant.
+
+## Key takeaway
+
+Cook it well.
+"""
+Post = Callable[..., TestResponse]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A clinic's site with staff pages, on a copy of the content."""
+    folder = tmp_path_factory.mktemp("staff") / "faq"
+    shutil.copytree(ROOT / "faq", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "importing", "rules"))
+    return create_app(CLINIC | {"STAFF_PASSWORD": PASSWORD, "FAQ_DIR": str(folder)})
+
+
+@pytest.fixture
+def stranger(site: Flask) -> FlaskClient:
+    return site.test_client()
+
+
+@pytest.fixture
+def nurse(site: Flask) -> FlaskClient:
+    """Somebody who has signed in, from an address of their own so that tries of other tests do not count."""
+    client = site.test_client()
+    response = sign_in(client, PASSWORD, address=f"198.51.100.{next(ADDRESSES)}")
+    assert response.status_code == 303
+    return client
+
+
+ADDRESSES = iter(range(1, 255))
+
+
+def sign_in(client: FlaskClient, password: str, address: str = "203.0.113.9", **headers: str) -> TestResponse:
+    return client.post(
+        "/staff/sign-in",
+        data={"password": password},
+        headers=HERE | headers,
+        environ_base={"REMOTE_ADDR": address},
+    )
+
+
+def post(client: FlaskClient, path: str, **fields: object) -> TestResponse:
+    return client.post(path, data=fields, headers=HERE, content_type="multipart/form-data")
+
+
+def test_without_a_password_in_the_settings_there_are_no_staff_pages(client: FlaskClient) -> None:
+    for path in ("/staff/", "/staff/sign-in", "/staff/try", "/staff/preview"):
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/staff/", "/staff/try", "/staff/preview"])
+def test_a_stranger_is_asked_to_sign_in(stranger: FlaskClient, path: str) -> None:
+    response = stranger.get(path)
+    assert (response.status_code, response.headers["Location"]) == (303, "/staff/sign-in")
+
+
+def test_a_strangers_form_does_nothing(stranger: FlaskClient) -> None:
+    for path in ("/staff/try", "/staff/preview", "/staff/preview/download"):
+        assert post(stranger, path, question="What is CAR-T?", text=ARTICLE).headers["Location"] == "/staff/sign-in"
+
+
+def test_the_password_opens_a_short_session_that_only_staff_pages_see(stranger: FlaskClient) -> None:
+    cookie = sign_in(stranger, PASSWORD, address="198.51.100.254").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "Path=/staff" in cookie
+    assert "SameSite=Strict" in cookie
+    assert f"Max-Age={STAFF_IDLE}" in cookie
+    assert "Secure" not in cookie
+    assert PASSWORD not in cookie
+
+
+def test_behind_tls_the_cookie_is_secure(site: Flask) -> None:
+    response = site.test_client().post(
+        "/staff/sign-in",
+        data={"password": PASSWORD},
+        headers={"Origin": "https://localhost"},
+        base_url="https://localhost",
+        environ_base={"REMOTE_ADDR": "198.51.100.253"},
+    )
+    assert "Secure" in response.headers["Set-Cookie"]
+
+
+def test_a_wrong_password_opens_nothing_and_is_not_repeated(stranger: FlaskClient) -> None:
+    response = sign_in(stranger, "not the password", address="198.51.100.252")
+    assert response.status_code == 422
+    assert "Set-Cookie" not in response.headers
+    assert "not the password" not in response.text.replace("That is not the password.", "")
+
+
+def test_the_sixth_try_in_a_minute_is_refused_even_with_the_right_password(stranger: FlaskClient) -> None:
+    tries = [sign_in(stranger, "wrong", address="203.0.113.66").status_code for _ in range(5)]
+    assert tries == [422] * 5
+    refused = sign_in(stranger, PASSWORD, address="203.0.113.66")
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) <= 60
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "https://evil.example"},
+        {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "http://localhost", "Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_forms_of_other_sites_are_turned_away(nurse: FlaskClient, headers: dict[str, str]) -> None:
+    for path in ("/staff/try", "/staff/preview", "/staff/preview/download", "/staff/sign-out", "/staff/sign-in"):
+        assert nurse.post(path, data={"question": "x"}, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers", [HERE, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin", "Origin": "null"}]
+)
+def test_forms_of_this_site_are_taken(nurse: FlaskClient, headers: dict[str, str]) -> None:
+    assert nurse.post("/staff/try", data={"question": "What is CAR-T?"}, headers=headers).status_code == 200
+
+
+def test_signing_out_ends_the_session(nurse: FlaskClient) -> None:
+    nurse.post("/staff/sign-out", headers=HERE)
+    assert nurse.get("/staff/").status_code == 303
+
+
+def test_pages_are_never_indexed_kept_or_framed(nurse: FlaskClient) -> None:
+    for path in ("/staff/", "/staff/sign-in", "/staff/try", "/staff/preview"):
+        headers = nurse.get(path).headers
+        assert headers["X-Robots-Tag"] == "noindex, nofollow"
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Frame-Options"] == "DENY"
+
+
+class Clock:
+    now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def session(door: Door, cookie: str) -> int | None:
+    with Flask(__name__).test_request_context("/staff/", headers={"Cookie": f"staff={cookie}"}):
+        return door.since()
+
+
+def test_a_session_ends_after_a_working_day_and_with_another_password() -> None:
+    tokens, clock = Tokens("a key"), Clock()
+    door = Door(PASSWORD, tokens, clock)
+    began = int(clock.now)
+    cookie = tokens.sign_staff(door._proof, began)
+    assert session(door, cookie) == began
+    clock.now += STAFF_DAY + 1
+    assert session(door, cookie) is None
+    clock.now -= STAFF_DAY
+    assert session(Door("another password", tokens, clock), cookie) is None
+    assert session(Door(PASSWORD, Tokens("another key"), clock), cookie) is None
+    assert session(door, cookie + "x") is None
+    assert session(door, "") is None
+
+
+def test_the_overview_names_articles_reviews_versions_and_warnings(nurse: FlaskClient) -> None:
+    page = read_page(nurse.get("/staff/").text)
+    rows = page.one("tbody").all("tr")
+    assert any("TIL therapy for melanoma" in row.words and "not reviewed" in row.words for row in rows)
+    assert "Content version" in page.one("main").words
+    assert "Worker" in page.one("main").words
+    assert page.one(id="check")
+
+
+def test_broken_content_is_named_with_its_line(site: Flask, nurse: FlaskClient) -> None:
+    folder: Path = site.config["FAQ_DIR"]
+    broken = folder / "articles" / "broken.md"
+    broken.write_text("no front matter\n", encoding="utf-8")
+    try:
+        assert "broken.md, line 1" in read_page(nurse.get("/staff/").text).one(id="main").words
+    finally:
+        broken.unlink()
+
+
+def test_a_question_shows_the_reply_and_why(nurse: FlaskClient) -> None:
+    page = read_page(post(nurse, "/staff/try", question="What is TIL therapy?").text)
+    assert "til-therapy-melanoma#what-is-til-therapy" in page.one(class_="hits").words
+    assert page.one("blockquote")
+    facts = page.one(class_="facts").words
+    assert "Threshold" in facts
+    assert "Decisionanswer" in facts
+    assert len(page.all(class_="hits")[1].all("li")) >= 5
+    assert 'section = "til-therapy-melanoma#what-is-til-therapy"' in page.one("pre").text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("how do I bake sourdough", "[[must_refuse]]"), ("I have crushing chest pain right now", "[[emergency]]")],
+)
+def test_the_test_question_fits_the_reply(nurse: FlaskClient, question: str, expected: str) -> None:
+    assert expected in read_page(post(nurse, "/staff/try", question=question).text).one("pre").text
+
+
+def test_an_empty_question_is_explained(nurse: FlaskClient) -> None:
+    response = post(nurse, "/staff/try", question=" ")
+    assert response.status_code == 422
+    assert read_page(response.text).one(class_="problem")
+
+
+def test_an_article_is_shown_with_its_check_and_the_answers_that_change(nurse: FlaskClient) -> None:
+    page = read_page(post(nurse, "/staff/preview", text=ARTICLE).text)
+    assert page.one("h1").words == "Preview of eating-at-home.md"
+    assert "It would be a new article." in page.one("main").words
+    shown = page.one(class_="previewed")
+    assert "No. Wait for 3 months after your transplant." in shown.words
+    changes = page.one(class_="changes").words
+    assert "May I eat raw oysters?" in changes
+    assert "Answered now, not before" in changes
+
+
+def test_a_changed_article_is_compared_with_the_one_it_replaces(nurse: FlaskClient, site: Flask) -> None:
+    folder: Path = site.config["FAQ_DIR"]
+    text = (folder / "articles" / "til-therapy-melanoma.md").read_text(encoding="utf-8")
+    page = read_page(
+        post(nurse, "/staff/preview", text=text.replace("lifileucel", "lifileucelix"), name="til-therapy-melanoma").text
+    )
+    assert "It would take the place of" in page.one("main").words
+    assert page.one(class_="changes").all("ins")
+
+
+def test_problems_come_with_their_lines(nurse: FlaskClient) -> None:
+    page = read_page(post(nurse, "/staff/preview", text=ARTICLE.replace("3 months", "3 months[^7]")).text)
+    assert "eating-at-home.md, line 11 footnote [^7] is used but not defined." in page.one(class_="problems").words
+
+
+def test_a_word_document_is_imported_shown_and_can_be_downloaded(nurse: FlaskClient) -> None:
+    document = word_file(
+        paragraph("Eating", style="Title"),
+        paragraph("You may eat most things."),
+        paragraph("May I eat oysters?", style="heading 1"),
+        paragraph("No."),
+    )
+    page = read_page(post(nurse, "/staff/preview", document=(io.BytesIO(document), "eating.docx")).text)
+    assert "Headings (1)" in page.one("pre").text
+    assert "Some places are not filled in yet." in page.one("main").words
+    assert "May I eat oysters?" in page.one(class_="previewed").words
+    markdown = page.one("textarea").text
+    response = post(nurse, "/staff/preview/download", text=markdown, name="eating")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="eating.md"'
+    assert response.text == markdown
+
+
+def test_a_refused_document_says_what_to_do(nurse: FlaskClient) -> None:
+    response = post(nurse, "/staff/preview", document=(io.BytesIO(b"Dear all"), "letter.docx"))
+    assert response.status_code == 422
+    assert "save it as .docx" in read_page(response.text).one(class_="problem").words
+
+
+def test_a_document_over_the_limit_is_refused_before_it_is_read(nurse: FlaskClient) -> None:
+    response = nurse.post(
+        "/staff/preview",
+        headers=HERE,
+        content_type="multipart/form-data; boundary=x",
+        environ_overrides={"CONTENT_LENGTH": str(12 * 1024 * 1024)},
+    )
+    assert response.status_code == 413
+
+
+def test_a_draft_with_script_in_it_shows_only_words(nurse: FlaskClient) -> None:
+    text = ARTICLE.replace("Cook it well.", r"Cook \<script>alert(1)\</script> it.") + "\n<script>alert(2)</script>\n"
+    response = post(nurse, "/staff/preview", text=text)
+    assert "<script" not in response.text
+
+
+def test_nothing_is_kept_on_the_server(nurse: FlaskClient, site: Flask) -> None:
+    folder: Path = site.config["FAQ_DIR"]
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    post(nurse, "/staff/preview", text=ARTICLE, name="til-therapy-melanoma")
+    post(nurse, "/staff/preview/download", text=ARTICLE)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert nurse.get("/articles/eating-at-home").status_code == 404
+
+
+@pytest.fixture
+def diary(site: Flask, tmp_path: Path) -> Iterator[FlaskClient]:
+    """A nurse at a clinic that keeps a journal, with some questions and verdicts in it."""
+    settings = {
+        "STAFF_PASSWORD": PASSWORD,
+        "FAQ_DIR": str(site.config["FAQ_DIR"]),
+        "JOURNAL": "on",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/journal.sqlite3",
+    }
+    app = create_app(CLINIC | settings)
+    journal = app.extensions["journal"]
+    journal.store.prepare()
+    asked = [("can I eat oysters", "not_found"), ("are oysters safe", "not_found"), ("=HYPERLINK(1)", "not_found")]
+    journal.store.add(
+        [Noted(str(n), "2026-11-25T09", text, status, "", "v1", "en", "") for n, (text, status) in enumerate(asked)]
+    )
+    journal.store.judge(Judgement("t", "2026-11-25T09", "til-therapy-melanoma#lead", "v1", "no", "out-of-date"))
+    client = app.test_client()
+    assert sign_in(client, PASSWORD).status_code == 303
+    yield client
+    journal.close()
+    journal.store.close()
+
+
+def test_gaps_and_feedback_are_told_in_counts(diary: FlaskClient) -> None:
+    page = read_page(diary.get("/staff/gaps").text)
+    words = page.one(id="main").words
+    assert any(row.words.startswith("oyster") and "2" in row.words for row in page.one("tbody").all("tr"))
+    assert "til-therapy-melanoma#lead" in words
+    assert "out of date 1" in words
+    assert "can I eat oysters" not in words
+
+
+def test_tables_are_safe_to_open_in_a_spreadsheet(diary: FlaskClient) -> None:
+    response = diary.get("/staff/gaps/questions.csv")
+    assert response.mimetype == "text/csv"
+    assert 'filename="questions.csv"' in response.headers["Content-Disposition"]
+    assert '"\'=HYPERLINK(1)"' in response.text
+    assert "out-of-date" in diary.get("/staff/gaps/feedback.csv").text
+    assert diary.get("/staff/gaps/anything.csv").status_code == 404
+
+
+def test_a_journal_out_of_reach_breaks_nothing(diary: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: object) -> None:
+        raise OSError("gone")
+
+    monkeypatch.setattr(type(diary.application.extensions["journal"].store), "questions", gone)
+    response = diary.get("/staff/gaps")
+    assert response.status_code == 503
+    assert "out of reach" in read_page(response.text).one(class_="problem").words
+
+
+def test_without_a_journal_there_is_no_such_page(nurse: FlaskClient) -> None:
+    assert nurse.get("/staff/gaps").status_code == 404
+    assert "Gaps" not in nurse.get("/staff/").text

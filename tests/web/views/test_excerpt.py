@@ -1,0 +1,75 @@
+"""How much of a long section stands open."""
+
+from datetime import date
+
+import pytest
+
+from faq.article import Article, Block, Kind, Section
+from retrieval.reply import Evidence, ShownPassage, Source
+from web.views.excerpt import Extent, Quote, placed, quote
+
+
+def words(number: int, text: str = "word") -> str:
+    return " ".join([text] * number) + "."
+
+
+def quoted(texts: list[str], *matched: str, extent: Extent = Extent.FOLDED) -> Quote:
+    blocks = tuple(Block(text, f"<p>{text}</p>", 1) for text in texts)
+    section = Section("trial", "found", "What was found?", Kind.SECTION, blocks, 1)
+    article = Article("trial", "A trial", "", "early", date(2026, 1, 1), (section,), ())
+    source, evidence = Source("trial", "A trial", "/articles/trial"), Evidence("", "")
+    passage = ShownPassage(
+        section.id, 0, section.heading, section.text, "", section.url, source, (), evidence, None, False, matched
+    )
+    return quote(passage, article, "k", extent)
+
+
+def test_a_short_section_stands_open_whole() -> None:
+    shown = quoted([words(50), words(60)], "word")
+    assert (shown.before, shown.after) == ("", "")
+
+
+def test_a_long_section_opens_at_its_beginning_when_the_answer_is_there() -> None:
+    shown = quoted([words(60, "fever"), words(100, "rest"), words(100, "more")], "fever")
+    assert "fever" in shown.html
+    assert shown.before == ""
+    assert shown.after.startswith("<p>rest")
+
+
+def test_a_late_answer_is_open_and_what_is_around_it_can_be_opened() -> None:
+    shown = quoted([words(120, "first"), words(80, "fever"), words(90, "last")], "fever")
+    assert shown.before.startswith("<p>first")
+    assert shown.html.startswith("<p><mark>fever")
+    assert shown.after.startswith("<p>last")
+
+
+def test_a_list_is_never_parted_from_the_line_that_leads_in() -> None:
+    lead = words(20, "call")[:-1] + ":"
+    shown = quoted([words(120, "first"), lead, words(110, "fever"), words(90, "last")], "fever")
+    assert shown.html.startswith("<p>call")
+    after = quoted([words(100, "fever"), lead, words(100, "list"), words(90, "last")], "fever")
+    assert "call" not in after.html or "list" in after.html
+
+
+def test_the_whole_section_on_request() -> None:
+    shown = quoted([words(200, "first"), words(200, "fever")], "fever", extent=Extent.WHOLE)
+    assert "first" in shown.html
+    assert "fever" in shown.html
+
+
+def test_a_part_alone_says_that_it_is_one() -> None:
+    shown = quoted([words(120, "first"), words(80, "fever"), words(90, "last")], "fever", extent=Extent.PART)
+    assert (shown.before, shown.after, shown.cut) == ("", "", True)
+    assert not quoted([words(50, "fever")], "fever", extent=Extent.PART).cut
+
+
+def test_a_section_that_is_not_there_is_an_error() -> None:
+    shown = quoted([words(5)])
+    with pytest.raises(LookupError):
+        quote(shown.passage, Article("trial", "", "", "", date(2026, 1, 1), (), ()), "k")
+
+
+def test_links_are_fitted_to_the_page() -> None:
+    html = '<a href="/articles/x#y">x</a> <a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>'
+    expected = '<a href="/es/articles/x#y">x</a> <a class="cite" href="#k-ref-2" aria-label="referencia 2">[2]</a>'
+    assert placed(html, "k", "referencia {number}", "/es") == expected

@@ -1,0 +1,100 @@
+"""Ask a question, read the answer. The question travels in the body of a POST and nowhere else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.wrappers import Response
+
+from web.languages import language
+from web.pages.question_form import Asked, BadQuestionError, from_form, tidy
+from web.pages.suggestions import first_questions
+from web.services import Desk
+from web.views.answer import Turn, asked
+from web.views.topics import main_topics
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+Page = str | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the question page stands: on the site itself, or in a frame on another site.
+
+    `theme` is "light", "dark" or "" for the visitor's own, `parent` the origin that may learn the page's height.
+    """
+
+    layout: str = "base.html"
+    ask: str = "chat.ask"
+    theme: str = ""
+    parent: str = ""
+
+    def ask_url(self) -> str:
+        """Give the address questions are sent to."""
+        return url_for(self.ask, theme=self.theme or None, parent=self.parent or None)
+
+
+def chat_pages(desk: Desk) -> Blueprint:
+    """Make the start page and the answer page."""
+    pages = Blueprint("chat", __name__)
+
+    @pages.get("/")
+    def home() -> Page:
+        return home_page(desk, Frame())
+
+    @pages.post("/ask")
+    def ask() -> Page:
+        return answer_page(desk, Frame())
+
+    @pages.get("/ask")
+    def ask_again() -> Response:
+        return redirect(url_for("chat.home"))
+
+    return pages
+
+
+def home_page(desk: Desk, frame: Frame) -> str:
+    """Show the question form with a few questions to begin with."""
+    return question_page(desk, frame, "home.html")
+
+
+def answer_page(desk: Desk, frame: Frame) -> Page:
+    """Answer the question that was sent, or say what is wrong with it and keep what was typed."""
+    if request.mimetype not in FORMS:
+        raise UnsupportedMediaType
+    try:
+        sent = from_form(request.form, desk.site.question_limit)
+    except BadQuestionError as error:
+        return problem_page(desk, frame, f"error.{error.code}.text"), error.status
+    return question_page(desk, frame, "ask.html", turn=answer(desk, sent), within=sent.within)
+
+
+def answer(desk: Desk, sent: Asked) -> Turn:
+    """Find the reply to a question that was read, and tell those who count."""
+    edition = desk.edition
+    within = sent.within if edition.library.article(sent.within) else None
+    reply = edition.answer(sent.question, desk.tokens.read_context(sent.context), within, language())
+    desk.answered(sent.question, reply)
+    return asked(edition, desk.tokens, sent.question, reply)
+
+
+def problem_page(desk: Desk, frame: Frame, key: str, **values: Any) -> str:
+    """Show the form again with what is wrong, and with the words that were typed."""
+    problem = desk.wording.text(key, limit=desk.site.question_limit, **values)
+    typed = tidy(request.form.get("question", ""))
+    return question_page(desk, frame, "home.html", problem=problem, typed=typed)
+
+
+def question_page(desk: Desk, frame: Frame, template: str, **values: Any) -> str:
+    """Make a page with the question form."""
+    library = desk.library
+    return render_template(
+        template,
+        frame=frame,
+        layout=frame.layout,
+        ask_url=frame.ask_url(),
+        suggestions=first_questions(library, language()),
+        topics=main_topics(library.published(), language()),
+        **values,
+    )

@@ -1,0 +1,51 @@
+"""The question page in a frame on the clinic's own site, and the script that puts it there.
+
+Only origins in the settings may show it. The frame sets no cookie, sees nothing of the page around it, and
+tells its height only to an origin that is allowed.
+"""
+
+from flask import Blueprint, Response, abort, request
+
+from web.pages.ask import Frame, Page, answer_page, home_page
+from web.services import Desk
+
+THEMES = ("light", "dark")
+
+
+def embed_pages(desk: Desk, loader: bytes) -> Blueprint:
+    """Make the frame's pages and `loader`, the script for other sites; without an allowed origin there are none."""
+    pages = Blueprint("embed", __name__)
+
+    @pages.before_request
+    def allowed() -> None:
+        if not desk.site.embed_origins:
+            abort(404)
+
+    @pages.get("/embed")
+    def home() -> Page:
+        return home_page(desk, frame(desk))
+
+    @pages.post("/embed/ask")
+    def ask() -> Page:
+        return answer_page(desk, frame(desk))
+
+    @pages.get("/embed/ask")
+    def ask_again() -> Page:
+        return home_page(desk, frame(desk))
+
+    @pages.get("/embed.js")
+    def script() -> Response:
+        return Response(loader, mimetype="text/javascript")
+
+    return pages
+
+
+def frame(desk: Desk) -> Frame:
+    """Give the frame a request asks for; a theme or an origin that is not allowed is left out."""
+    theme, parent = request.args.get("theme", ""), request.args.get("parent", "")
+    return Frame(
+        layout="embed.html",
+        ask="embed.ask",
+        theme=theme if theme in THEMES else "",
+        parent=parent if parent in desk.site.embed_origins else "",
+    )

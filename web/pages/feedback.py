@@ -1,0 +1,84 @@
+"""Say whether an answer was the right one: Yes or No, then one of four reasons. No words of the visitor's."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from web.services import Desk
+from web.tokens import ForgedError, Judged, SpentError
+
+REASONS = ("not-my-question", "out-of-date", "hard-to-understand", "something-is-wrong")
+YES, NO = "yes", "no"
+Page = str | tuple[str, int] | Response
+
+
+def feedback_pages(desk: Desk) -> Blueprint:
+    """Make the page that takes a verdict on an answer."""
+    pages = Blueprint("feedback", __name__)
+
+    @pages.post("/feedback")
+    def give() -> Page:
+        return take(desk)
+
+    @pages.get("/feedback")
+    def nothing_to_see() -> Page:
+        return redirect(url_for("chat.home"))
+
+    return pages
+
+
+def take(desk: Desk) -> Page:
+    """Count a verdict that comes for the first time; thank for one that was counted or is too old."""
+    token, verdict = request.form.get("token", ""), request.form.get("verdict", "")
+    if verdict not in (YES, NO, *REASONS):
+        return refused()
+    try:
+        judged = desk.tokens.read_feedback(token)
+    except ForgedError:
+        return refused()
+    except SpentError:
+        return thanks(verdict, token, "")
+    count_once(desk, judged, verdict)
+    return thanks(verdict, token, _link(judged.section))
+
+
+def count_once(desk: Desk, judged: Judged, verdict: str) -> None:
+    """Count the verdict of a token once, and its reason once."""
+    if desk.spend(judged, verdict):
+        desk.judged(verdict, judged)
+
+
+def refused() -> Page:
+    """Say that the form was not ours."""
+    return render_template("error.html", status="bad_token"), 400
+
+
+def thanks(verdict: str, token: str, link: str) -> Page:
+    """Thank for a verdict; a "No" may still be given a reason."""
+    reasons = REASONS if verdict == NO and link else ()
+    return render_template("feedback.html", verdict=verdict, token=token, link=link, reasons=reasons)
+
+
+def _link(section: str) -> str:
+    slug, _, anchor = section.partition("#")
+    return f"/a/{slug}/{anchor}"
+
+
+class SpentHere:
+    """Remember which tokens were used, in this process only: the last `most` of them."""
+
+    def __init__(self, most: int = 50_000) -> None:
+        self._most = most
+        self._used: dict[str, None] = {}
+
+    def __call__(self, judged: Judged, verdict: str) -> bool:
+        """Say whether a token gives its verdict, or the reason for it, for the first time."""
+        return self.first(f"{judged.once}:{'reason' if verdict in REASONS else 'verdict'}")
+
+    def first(self, token: str) -> bool:
+        """Say whether a token is used for the first time, and remember it."""
+        if token in self._used:
+            return False
+        self._used[token] = None
+        if len(self._used) > self._most:
+            self._used.pop(next(iter(self._used)), None)
+        return True

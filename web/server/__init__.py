@@ -1,0 +1,1 @@
+"""What stands around the pages: middleware, headers, limits, logs, metrics, health and static files."""

@@ -1,0 +1,130 @@
+"""Counters for operators, added up over all workers: never a word that was typed.
+
+With PROMETHEUS_MULTIPROC_DIR set (gunicorn.conf.py does) each worker writes its numbers to that folder.
+"""
+
+import hmac
+import os
+from collections.abc import Callable
+from functools import lru_cache
+
+from flask import Flask, Response, abort, request
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+
+from retrieval.reload import Live
+from retrieval.reply import Reply
+from web.server.middleware import Handled
+
+SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
+REQUESTS = Counter("patientfaq_requests", "Requests answered.", ["route", "method", "status"])
+REQUEST_SECONDS = Histogram("patientfaq_request_seconds", "Seconds to answer a request.", ["route"], buckets=SECONDS)
+QUESTIONS = Counter("patientfaq_questions", "Questions by what became of them.", ["status"])
+REFUSALS = Counter("patientfaq_refusals", "Questions not answered, by why: an unknown word or no match.", ["why"])
+EMERGENCIES = Counter("patientfaq_emergencies", "Questions that sounded urgent.", ["kind"])
+FEEDBACK = Counter("patientfaq_feedback", "What visitors said about answers.", ["verdict"])
+SHED = Counter("patientfaq_shed", "Questions refused because too many were in flight.")
+JOURNAL = Counter("patientfaq_journal", "Questions for the journal, by what became of them.", ["outcome"])
+CONTENT = Gauge(
+    "patientfaq_content", "1 for the content version a worker serves.", ["version"], multiprocess_mode="liveall"
+)
+DEGRADED = Gauge("patientfaq_content_problems", "Problems that keep newer content out.", multiprocess_mode="livemax")
+FALLBACK = Gauge("patientfaq_limiter_in_memory", "1 while Redis is out of reach.", multiprocess_mode="livemax")
+
+_noted: tuple[str, int, bool] | None = None
+
+
+def count_reply(reply: Reply) -> None:
+    """Count one answered question."""
+    QUESTIONS.labels(reply.status.value).inc()
+    if reply.emergency:
+        EMERGENCIES.labels(reply.emergency.kind).inc()
+    elif reply.status == "not_found":
+        REFUSALS.labels("unknown_word" if reply.unmatched else "no_match").inc()
+
+
+def count_feedback(verdict: str) -> None:
+    """Count one piece of feedback; `verdict` is one of the site's own words, such as "yes" or "out-of-date"."""
+    FEEDBACK.labels(verdict).inc()
+
+
+def count_shed() -> None:
+    """Count one question that was refused because too many were in flight."""
+    SHED.inc()
+
+
+def count_journal(outcome: str, number: int = 1) -> None:
+    """Count what became of rows for the journal: "kept", or "lost_..." with the reason."""
+    JOURNAL.labels(outcome).inc(number)
+
+
+def count_handled(done: Handled) -> None:
+    """Count one request by its route, never by its path."""
+    requests, seconds = _numbers_of(done.route, done.method, done.status)
+    requests.inc()
+    seconds.observe(done.seconds)
+
+
+@lru_cache(maxsize=2000)
+def _numbers_of(route: str, method: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(route, method, str(status)), REQUEST_SECONDS.labels(route)
+
+
+def note_state(version: str, problems: int, in_memory: bool) -> None:
+    """Note what this worker serves, what keeps newer content out, and whether Redis is out of reach."""
+    global _noted
+    state = (version, problems, in_memory)
+    if state == _noted:
+        return
+    if _noted and _noted[0] != version:
+        CONTENT.labels(_noted[0]).set(0)
+    CONTENT.labels(version).set(1)
+    DEGRADED.set(problems)
+    FALLBACK.set(int(in_memory))
+    _noted = state
+
+
+def workers() -> dict[str, str]:
+    """Give the content version that each worker serves, by process id."""
+    found = {}
+    for family in _registry().collect():
+        if family.name == "patientfaq_content":
+            for sample in family.samples:
+                if sample.value:
+                    found[sample.labels.get("pid", str(os.getpid()))] = sample.labels["version"]
+    return found
+
+
+def forget_worker(pid: int) -> None:
+    """Take a worker that has ended out of the numbers that describe living workers."""
+    mark_process_dead(pid)  # type: ignore[no-untyped-call]
+
+
+def _registry() -> CollectorRegistry:
+    """Give the numbers of all workers, or of this process when there is only one."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return REGISTRY
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry
+
+
+def install_metrics(app: Flask, token: str, live: Live, in_memory: Callable[[], bool]) -> None:
+    """Add `/metrics`, for whoever sends the bearer token, and note the worker's state after each request.
+
+    Without a token in the settings there is no such page.
+    """
+
+    @app.after_request
+    def note(response: Response) -> Response:
+        note_state(live.edition().library.version, len(live.problems), in_memory())
+        return response
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if not token:
+            abort(404)
+        if not hmac.compare_digest(given.encode(), token.encode()):
+            abort(401)
+        return Response(generate_latest(_registry()), mimetype="text/plain")

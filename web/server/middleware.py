@@ -1,0 +1,116 @@
+"""What happens around Flask: a request's id, the health check, the host name, the security headers, the log line."""
+
+import re
+import secrets
+import time
+from collections.abc import Callable, Iterable, Sequence
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.utils import host_is_trusted
+
+from web.server.headers import headers_for
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+REQUEST_ID = "patientfaq.request_id"
+ROUTE = "patientfaq.route"
+PLATFORM_ID = re.compile(r"[0-9a-fA-F-]{16,64}")
+"""What a platform's X-Request-ID may look like to be taken over; letters that could spell a word are refused."""
+
+
+class Handled(NamedTuple):
+    """One request that was answered: nothing in it was typed by a visitor."""
+
+    request_id: str
+    method: str
+    route: str
+    status: int
+    seconds: float
+
+
+class Edge:
+    """Wrap a WSGI app: give each request an id and each response its security headers, refuse foreign hosts.
+
+    /healthz is answered here. `handled` are told of each request that was answered.
+    """
+
+    def __init__(
+        self,
+        app: "WSGIApplication",
+        trusted_hosts: Sequence[str],
+        trusted_proxies: int,
+        handled: Sequence[Callable[[Handled], None]],
+        embed_origins: Sequence[str],
+    ) -> None:
+        self._app = ProxyFix(app, x_for=trusted_proxies, x_proto=trusted_proxies) if trusted_proxies else app
+        self._hosts = tuple(trusted_hosts)
+        self._behind_proxy = trusted_proxies > 0
+        self._handled = tuple(handled)
+        self._embed_origins = tuple(embed_origins)
+        self._usual = list(headers_for("/").items())
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer one request."""
+        started = time.perf_counter()
+        request_id = environ[REQUEST_ID] = self._request_id(environ)
+        status = 500
+
+        def start(line: str, headers: list[tuple[str, str]], *rest: object) -> object:
+            nonlocal status
+            status = int(line[:3])
+            own = self._own(environ["PATH_INFO"])
+            return start_response(line, [*headers, *own, ("X-Request-ID", request_id)], *rest)  # type: ignore[arg-type]
+
+        try:
+            return self._answer(environ, start)  # type: ignore[arg-type]
+        finally:
+            route = str(environ.get(ROUTE, "none"))
+            method = environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in METHODS else "OTHER"
+            done = Handled(request_id, method, route, status, time.perf_counter() - started)
+            for report in self._handled:
+                report(done)
+
+    def _own(self, path: str) -> list[tuple[str, str]]:
+        """Give the security headers of a path; nearly all paths have the same."""
+        return list(headers_for(path, self._embed_origins).items()) if "/embed" in path else self._usual
+
+    def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/healthz":
+            environ[ROUTE] = "/healthz"
+            return _plain(start, HTTPStatus.OK, "ok\n")
+        if self._hosts and not host_is_trusted(environ.get("HTTP_HOST", "").lower(), self._hosts):
+            return _plain(start, HTTPStatus.BAD_REQUEST, "This site does not answer to that host name.\n")
+        return self._app(environ, start)
+
+    def _request_id(self, environ: "WSGIEnvironment") -> str:
+        given = environ.get("HTTP_X_REQUEST_ID", "")
+        return given if self._behind_proxy and PLATFORM_ID.fullmatch(given) else secrets.token_hex(16)
+
+
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+
+
+def _plain(start: "StartResponse", status: HTTPStatus, text: str) -> Iterable[bytes]:
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(text)))]
+    start(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
+    return [text.encode()]
+
+
+def install_edge(
+    app: Flask,
+    trusted_hosts: Sequence[str],
+    trusted_proxies: int,
+    handled: Sequence[Callable[[Handled], None]] = (),
+    embed_origins: Sequence[str] = (),
+) -> None:
+    """Put the edge around the app; call it last."""
+
+    @app.before_request
+    def note_route() -> None:
+        request.environ[ROUTE] = request.url_rule.rule if request.url_rule else "none"
+
+    app.wsgi_app = Edge(app.wsgi_app, trusted_hosts, trusted_proxies, handled, embed_origins)  # type: ignore[method-assign]

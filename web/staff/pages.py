@@ -1,0 +1,175 @@
+"""`/staff`: what staff need who do not use a terminal. Nothing is published here: files in git are the truth."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from faq.importing.refusal import LARGEST_FILE, LONGEST_TEXT, RefusedError
+from faq.rules.catalogue import Rule
+from faq.rules.checking import Checked
+from retrieval.review.changes import Kind
+from retrieval.review.differences import differences
+from web.pages.question_form import BadQuestionError, checked
+from web.services import Desk
+from web.staff.auth import Door
+from web.staff.explanation import why
+from web.staff.gaps import Kept, daybook, table
+from web.staff.overview import Checker, overview
+from web.staff.preview import Preview, Submitted, preview, submitted
+from web.views.answer import asked
+from web.views.article import reading
+
+CHANGES = {
+    Kind.LOST: "No longer answered",
+    Kind.CHANGED: "Answered differently",
+    Kind.NEW: "Answered now, not before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the pages work with: the content folder, the whole check, its rules on a day, each worker's version.
+
+    `journal` is None while no questions are kept.
+    """
+
+    folder: Path
+    check: Callable[[], Checked]
+    rules: Callable[[date], tuple[Rule, ...]]
+    workers: Callable[[], Mapping[str, str]]
+    journal: Kept | None = None
+
+
+def staff_pages(desk: Desk, door: Door, tools: Tools) -> Blueprint:
+    """Make the staff pages behind their door."""
+    pages = Blueprint("staff", __name__, url_prefix="/staff")
+    pages.context_processor(lambda: {"has_journal": tools.journal is not None})
+    door.guard(pages)
+    _add_door(pages, door)
+    if tools.journal:
+        _add_journal(pages, desk, tools.journal)
+    checker = Checker(tools.check)
+
+    @pages.get("/")
+    def start() -> str:
+        return render_template("staff/overview.html", seen=overview(desk, tools.folder, checker, tools.workers()))
+
+    @pages.route("/try", methods=["GET", "POST"])
+    def ask() -> ResponseReturnValue:
+        return _try(desk) if request.method == "POST" else render_template("staff/try.html", typed="")
+
+    @pages.route("/preview", methods=["GET", "POST"])
+    def draft() -> ResponseReturnValue:
+        if request.method == "GET":
+            return render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024)
+        return _previewed(desk, tools)
+
+    @pages.post("/preview/download")
+    def download() -> Response:
+        _allow_documents()
+        sent = submitted("", request.form.get("text", "").encode(), request.form.get("name", ""), _today(desk))
+        response = Response(sent.markdown, mimetype="text/markdown")
+        response.headers["Content-Disposition"] = f'attachment; filename="{sent.slug}.md"'
+        return response
+
+    return pages
+
+
+def _add_door(pages: Blueprint, door: Door) -> None:
+    @pages.get("/sign-in")
+    def sign_in_page() -> ResponseReturnValue:
+        return redirect(url_for("staff.start")) if door.since() is not None else render_template("staff/sign_in.html")
+
+    @pages.post("/sign-in")
+    def sign_in() -> ResponseReturnValue:
+        if not door.fits(request.form.get("password", "")):
+            return render_template("staff/sign_in.html", wrong=True), 422
+        response = make_response(redirect(url_for("staff.start"), 303))
+        door.begin(response)
+        return response
+
+    @pages.post("/sign-out")
+    def sign_out() -> ResponseReturnValue:
+        response = make_response(redirect(url_for("staff.sign_in_page"), 303))
+        door.end(response)
+        return response
+
+
+def _add_journal(pages: Blueprint, desk: Desk, journal: Kept) -> None:
+    @pages.get("/gaps")
+    def gaps() -> ResponseReturnValue:
+        try:
+            return render_template("staff/gaps.html", book=daybook(desk.edition, journal))
+        except OSError:
+            return render_template("staff/gaps.html", book=None), 503
+
+    @pages.get("/gaps/<any(questions, feedback):what>.csv")
+    def table_of(what: str) -> Response:
+        response = Response(table(journal, what), mimetype="text/csv")
+        response.headers["Content-Disposition"] = f'attachment; filename="{what}.csv"'
+        return response
+
+
+def _today(desk: Desk) -> date:
+    return desk.edition.options.today()
+
+
+def _try(desk: Desk) -> ResponseReturnValue:
+    """Answer a question as a patient would be answered, and say why; it is not counted."""
+    typed, lang = request.form.get("question", ""), request.form.get("lang", "en")
+    try:
+        question = checked(typed, desk.site.question_limit)
+    except BadQuestionError as error:
+        return render_template("staff/try.html", typed=typed, problem=f"error.{error.code}.text"), error.status
+    edition = desk.edition
+    lang = lang if lang in edition.finders else "en"
+    reply = edition.answer(question, lang=lang)
+    return render_template(
+        "staff/try.html",
+        typed=question,
+        chosen=lang,
+        turn=asked(edition, desk.tokens, question, reply),
+        why=why(edition, question, reply, lang),
+    )
+
+
+def _allow_documents() -> None:
+    """Let this request carry a document; every other page of the site takes far less."""
+    request.max_content_length = LARGEST_FILE + 1024 * 1024
+    request.max_form_memory_size = 4 * LONGEST_TEXT
+
+
+def _previewed(desk: Desk, tools: Tools) -> ResponseReturnValue:
+    _allow_documents()
+    try:
+        draft = _sent(desk)
+    except RefusedError as refusal:
+        page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
+        return page, 422
+    seen = preview(desk, tools.folder, tools.rules, draft)
+    return render_template("staff/previewed.html", seen=seen, **_article(desk, seen), **_changes())
+
+
+def _sent(desk: Desk) -> Submitted:
+    """Take the uploaded document, or else the pasted text."""
+    upload = request.files.get("document")
+    name = request.form.get("name", "")
+    if upload and upload.filename:
+        return submitted(upload.filename, upload.read(LARGEST_FILE + 1), name, _today(desk))
+    return submitted("", request.form.get("text", "").encode("utf-8", "replace"), name, _today(desk))
+
+
+def _article(desk: Desk, seen: Preview) -> dict[str, object]:
+    """Give what the pieces of the article page need."""
+    if seen.article is None or seen.library is None:
+        return {}
+    wording = desk.edition.wording(seen.article.lang)
+    return {"article": seen.article, "reading": reading(seen.library, seen.article, wording)}
+
+
+def _changes() -> dict[str, object]:
+    return {"headings": CHANGES, "differences": differences}

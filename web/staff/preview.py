@@ -1,0 +1,122 @@
+"""A draft as it would be once published: what the check says, the article, the answers that change. Nothing is kept."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from faq.article import Article, Status
+from faq.files import ARTICLES, ContentFile
+from faq.importing.convert import import_document
+from faq.importing.refusal import refuse_large, refuse_long
+from faq.importing.report import Report
+from faq.library import Library, load
+from faq.naming import SLUG
+from faq.naming import slug as slug_for
+from faq.problem import ContentError, Problem
+from faq.reading.texts import FILL_IN
+from faq.rules.catalogue import Rule
+from faq.rules.checking import run_rules
+from retrieval.engine import Edition
+from retrieval.review.changes import Comparison, compare
+from web.services import Desk
+
+OURS = re.compile(r"\A\ufeff?---\s*\n(?:.*\n)*?evidence\s*:")
+"""The beginning of an article file of ours; anything else is a document to be imported."""
+
+MOST_ASKED = 1500
+"""Questions asked for one preview, so that patients' questions do not wait; the command line asks all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A draft to look at: the name its file would have, its text, and the report when it was imported."""
+
+    slug: str
+    markdown: str
+    report: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would happen if a draft was published.
+
+    `article` and `library` are there when the text can be read at all; with `stand_in` some places of it are not
+    filled in yet. `comparison` is None when nothing can be compared.
+    """
+
+    draft: Submitted
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    replaces: Article | None
+    article: Article | None = None
+    library: Library | None = None
+    stand_in: bool = False
+    comparison: Comparison | None = None
+
+
+def submitted(name: str, content: bytes, slug: str, today: date) -> Submitted:
+    """Take an article file as it is and import every other document; raise RefusedError for what is neither.
+
+    `slug` is the file name that staff gave, or "" for one made from the title.
+    """
+    refuse_large(len(content))
+    text = content.decode("utf-8", "replace")
+    if OURS.match(text[:5000]):
+        refuse_long(text)
+        written = re.search(r"^title\s*:\s*[\"']?(.*?)[\"']?\s*$", text, re.M)
+        own = Path(name).stem if SLUG.fullmatch(Path(name).stem) and Path(name).suffix == ".md" else ""
+        return Submitted(_slug(slug or own, written[1] if written else ""), text.replace("\r\n", "\n"))
+    draft = import_document(name, content, today=today)
+    return Submitted(_slug(slug, draft.slug), draft.markdown, draft.report)
+
+
+def _slug(wanted: str, otherwise: str) -> str:
+    return slug_for(wanted) or slug_for(otherwise) or "draft"
+
+
+def preview(desk: Desk, folder: Path, rules: Callable[[date], tuple[Rule, ...]], draft: Submitted) -> Preview:
+    """Put a draft among the articles that are served, and look at what comes of it."""
+    edition = desk.edition
+    today = edition.options.today()
+    library, problems = _with(folder, draft, draft.markdown)
+    found, notes = run_rules(library, problems, rules(today))
+    shown = f"{folder.name}/{ARTICLES}/{draft.slug}.md"
+    own = tuple(sorted(problem for problem in found if problem.file == shown))
+    told = Preview(draft, own, tuple(notes), edition.library.article(draft.slug))
+    article = library.article(draft.slug) if _reads(library, draft) else None
+    if article is None:
+        library, _ = _with(folder, draft, _standing_in(draft.markdown, edition))
+        article = library.article(draft.slug) if _reads(library, draft) else None
+        told = replace(told, stand_in=article is not None)
+    if article is None:
+        return told
+    return replace(told, article=article, library=library, comparison=_compared(edition, library, draft.slug))
+
+
+def _with(folder: Path, draft: Submitted, markdown: str) -> tuple[Library, tuple[Problem, ...]]:
+    """Read the content folder as if the draft stood in it and was published."""
+    name = f"{ARTICLES}/{draft.slug}.md"
+    shown = f"{folder.name}/{name}"
+    library, problems = load(folder, [ContentFile(name, shown, markdown.encode())], strict={shown})
+    articles = (replace(a, status=Status.PUBLISHED) if a.slug == draft.slug else a for a in library.articles)
+    return replace(library, articles=tuple(articles)), problems
+
+
+def _reads(library: Library, draft: Submitted) -> bool:
+    return library.article(draft.slug) is not None and bool(library.wording)
+
+
+def _standing_in(markdown: str, edition: Edition) -> str:
+    """Let the places to fill in stand as words, so that the rest of the article can be seen."""
+    kinds = edition.wording().evidence_keys()
+    text = re.sub(rf"^evidence:.*{FILL_IN}.*$", f"evidence: {kinds[0]}", markdown, flags=re.M)
+    return text.replace(FILL_IN, FILL_IN.capitalize())
+
+
+def _compared(edition: Edition, library: Library, slug: str) -> Comparison | None:
+    try:
+        return compare(edition, Edition(library, edition.options), most=MOST_ASKED, about=slug)
+    except (ContentError, KeyError):
+        return None

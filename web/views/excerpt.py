@@ -1,0 +1,125 @@
+"""A passage as the page shows it: which blocks of its section stand open, which sentence is marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from faq.article import Article, Block, Section
+from retrieval.reply import Citation, ShownPassage
+from web.views.highlight import best_sentence
+
+SHOWN = 130
+"""Words of a section that stand open when it is long."""
+
+SHOWN_BESIDE = 80
+"""Words that stand open of a further passage, which may help as well."""
+
+WORTH_HIDING = 40
+"""A section is shown whole when fewer words than this would be hidden."""
+
+_REFERENCE = re.compile(r'href="#ref-(\d+)" aria-label="[^"]*"')
+_ARTICLE_LINK = re.compile(r'href="(/articles/[^"]*)"')
+
+
+class Extent(StrEnum):
+    """How much of a section is shown: all of it open, the rest folded away, or the part that fits alone."""
+
+    WHOLE = "whole"
+    FOLDED = "folded"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A section, cut in three between blocks: `html` is in view, `before` and `after` can be opened.
+
+    `key` begins the ids of its references on the page, `references` are those cited in what is shown; `cut` says
+    that the rest is to be read in the article.
+    """
+
+    passage: ShownPassage
+    article: Article
+    section: Section
+    key: str
+    before: str
+    html: str
+    after: str
+    references: tuple[Citation, ...]
+    cut: bool
+
+
+class _View(NamedTuple):
+    """The blocks of a section that stand open."""
+
+    first: int
+    end: int
+
+
+def quote(passage: ShownPassage, article: Article, key: str, extent: Extent = Extent.FOLDED) -> Quote:
+    """Prepare a passage for the page."""
+    section = article.section(passage.id.partition("#")[2])
+    if section is None:
+        raise LookupError(f"{passage.id} is no section of its article")
+    fits = [best_sentence(block.html, passage.matched) for block in section.blocks]
+    best = max(range(len(fits)), key=lambda place: fits[place][1])
+    part = extent is Extent.PART
+    view = _open(section.blocks, best, SHOWN_BESIDE if part else SHOWN)
+    if extent is Extent.WHOLE:
+        view = _View(0, len(fits))
+    htmls = [block.html for block in section.blocks]
+    htmls[best] = fits[best][0]
+    return Quote(
+        passage=passage,
+        article=article,
+        section=section,
+        key=key,
+        before="" if part else "\n".join(htmls[: view.first]),
+        html="\n".join(htmls[view.first : view.end]),
+        after="" if part else "\n".join(htmls[view.end :]),
+        references=_references(article, section.blocks[view.first : view.end] if part else section.blocks),
+        cut=part and view != (0, len(htmls)),
+    )
+
+
+def _references(article: Article, blocks: Sequence[Block]) -> tuple[Citation, ...]:
+    numbers = dict.fromkeys(number for block in blocks for number in block.citations)
+    return tuple(_reference(article, number) for number in numbers)
+
+
+def _reference(article: Article, number: int) -> Citation:
+    reference = article.reference(number)
+    return Citation(reference.number, reference.text, reference.url)
+
+
+def _open(blocks: Sequence[Block], best: int, shown: int) -> _View:
+    """Choose the blocks in view: from the beginning if the best is near it; never a list without its lead-in."""
+    words = [len(block.text.split()) for block in blocks]
+    first = 0 if sum(words[: best + 1]) <= shown else best
+    while first and blocks[first - 1].text.rstrip().endswith(":"):
+        first -= 1
+    end = best + 1
+    while end < len(blocks) and (sum(words[first : end + 1]) <= shown or blocks[end - 1].text.rstrip().endswith(":")):
+        end += 1
+    if sum(words[end:]) < WORTH_HIDING:
+        end = len(blocks)
+    return _View(0 if sum(words[:first]) < WORTH_HIDING else first, end)
+
+
+def placed(html: str, key: str, reference: str, root: str, attributes: str = "") -> str:
+    """Fit the links of a passage to the page: ids of this card, names in its language, addresses below `root`.
+
+    >>> placed('<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>', "a1", "referencia {number}", "/es")
+    '<a class="cite" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
+    """
+
+    def mark(found: re.Match[str]) -> str:
+        return f'href="#{name("ref", key)}-{found[1]}" aria-label="{reference.format(number=found[1])}"'
+
+    return _ARTICLE_LINK.sub(rf'href="{root}\1"{attributes}', _REFERENCE.sub(mark, html))
+
+
+def name(part: str, key: str) -> str:
+    """Give the id of a part of a card, told apart from the same part of other cards: `name("title", "a1")`."""
+    return f"{key}-{part}" if key else part
