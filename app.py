@@ -1,4 +1,4 @@
-"""The front door: settings -> book -> finder -> desk. Nothing else lives here."""
+"""The front door: settings -> book -> answerer -> services. Nothing else lives here."""
 
 import os
 import secrets
@@ -25,11 +25,11 @@ from commands.settings import settings_command
 from faq.problem import ContentError
 from faq.rules.checking import Checked, check_folder
 from journal.daybook import Journal
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones
-from retrieval.reload import Live
+from retrieval.reload import Reloader
 from settings import Settings, SettingsError, inspect_settings, read_settings
-from web.journal import Vocabulary, noting, spending
+from web.journal import ArticleWords, noting, spending
 from web.languages import install_languages
 from web.pages.about import site_pages
 from web.pages.api import api_pages
@@ -54,16 +54,16 @@ from web.server.metrics import (
     install_metrics,
     workers,
 )
-from web.server.middleware import install_edge
+from web.server.middleware import install_middleware
 from web.server.overload import install_overload
 from web.server.redis import SpentShared, open_pool
-from web.server.static import read_files, static_pages, versions
-from web.services import Desk
+from web.server.static import read_static_files, static_pages, versions
+from web.services import Services
 from web.site import Site
-from web.staff.auth import Door
-from web.staff.pages import Tools, staff_pages
+from web.staff.auth import StaffAuth
+from web.staff.pages import StaffTools, staff_pages
 from web.tokens import Tokens
-from web.views.context import install_furniture
+from web.views.context import install_context
 
 HERE = Path(__file__).parent
 QUESTIONS = ("chat.ask", "embed.ask", "api.ask")
@@ -80,12 +80,12 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     if "FLASK_RUN_FROM_CLI" in environ and "run" not in sys.argv:
         return app
     settings = replace(read_settings(environ), **overrides)
-    files = read_files(HERE / "static")
-    desk = open_desk(settings, versions(files))
+    files = read_static_files(HERE / "static")
+    services = open_services(settings, versions(files))
     if settings.journal:
-        desk = with_journal(app, desk, settings)
-    register_pages(app, desk, files, settings)
-    install_services(app, desk, settings)
+        services = with_journal(app, services, settings)
+    register_pages(app, services, files, settings)
+    install_services(app, services, settings)
     return app
 
 
@@ -112,7 +112,7 @@ def register_commands(app: Flask, environ: Mapping[str, str]) -> None:
 
 
 def answer_options(settings: Settings) -> AnswerOptions:
-    """Give what an operator decided about answers."""
+    """Return what an operator decided about answers."""
     phones = Phones(
         emergency=settings.emergency_number,
         team=settings.team_phone,
@@ -123,11 +123,11 @@ def answer_options(settings: Settings) -> AnswerOptions:
     return AnswerOptions(caution, settings.max_passages, settings.stale_after_days, phones)
 
 
-def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
-    """Read the book and build the finder, or raise RuntimeError with every problem in the articles."""
+def open_services(settings: Settings, files: Mapping[str, str]) -> Services:
+    """Read the book and build the answerer, or raise RuntimeError with every problem in the articles."""
     options = answer_options(settings)
     try:
-        live = Live(settings.faq_dir, lambda library: Edition(library, options), log_problems)
+        reloader = Reloader(settings.faq_dir, lambda library: Engine(library, options), log_problems)
     except ContentError as error:
         raise RuntimeError(str(error)) from None
     site = Site(
@@ -141,8 +141,8 @@ def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
         files=files,
     )
     tokens = Tokens(settings.secret_key or secrets.token_hex(32))
-    return Desk(
-        live=live,
+    return Services(
+        reloader=reloader,
         site=site,
         tokens=tokens,
         spend=SpentShared(open_pool(settings.redis_url)) if settings.redis_url else SpentHere(),
@@ -151,48 +151,48 @@ def open_desk(settings: Settings, files: Mapping[str, str]) -> Desk:
     )
 
 
-def with_journal(app: Flask, desk: Desk, settings: Settings) -> Desk:
+def with_journal(app: Flask, services: Services, settings: Settings) -> Services:
     """Note what is asked and judged in the journal; gunicorn.conf.py starts its writer in each worker."""
-    vocabulary = Vocabulary(desk.live)
+    vocabulary = ArticleWords(services.reloader)
     opened = Journal.open(settings.database_url, settings.retention_days, vocabulary, count=count_journal)
     app.extensions["journal"] = opened
-    return replace(desk, answered=noting(opened), spend=spending(opened, desk.spend))
+    return replace(services, answered=noting(opened), spend=spending(opened, services.spend))
 
 
-def register_pages(app: Flask, desk: Desk, files: Mapping[str, bytes], settings: Settings) -> None:
+def register_pages(app: Flask, services: Services, files: Mapping[str, bytes], settings: Settings) -> None:
     """Add every page that visitors see, and the staff pages where there is a password for them."""
     for pages in (
-        chat_pages(desk),
-        article_pages(desk),
-        site_pages(desk),
-        feedback_pages(desk),
-        suggestion_pages(desk),
-        api_pages(desk),
-        embed_pages(desk, files["embed.js"]),
-        discovery_pages(desk),
+        chat_pages(services),
+        article_pages(services),
+        site_pages(services),
+        feedback_pages(services),
+        suggestion_pages(services),
+        api_pages(services),
+        embed_pages(services, files["embed.js"]),
+        discovery_pages(services),
         static_pages(files),
-        health_page(desk.live),
+        health_page(services.reloader),
     ):
         app.register_blueprint(pages)
     if settings.staff_password:
-        tools = staff_tools(desk, settings, app.extensions.get("journal"))
-        app.register_blueprint(staff_pages(desk, Door(settings.staff_password, desk.tokens), tools))
-    install_furniture(app, desk)
-    install_errors(app, desk, {"chat.ask": Frame, "embed.ask": partial(frame, desk)})
+        tools = staff_tools(services, settings, app.extensions.get("journal"))
+        app.register_blueprint(staff_pages(services, StaffAuth(settings.staff_password, services.tokens), tools))
+    install_context(app, services)
+    install_errors(app, services, {"chat.ask": Frame, "embed.ask": partial(frame, services)})
 
 
-def staff_tools(desk: Desk, settings: Settings, opened: Journal | None) -> Tools:
-    """Give the staff pages what they work with."""
+def staff_tools(services: Services, settings: Settings, opened: Journal | None) -> StaffTools:
+    """Return the staff pages what they work with."""
     folder = settings.faq_dir
 
     def check() -> Checked:
-        return check_folder(folder, rules(desk.edition.options.today(), folder))
+        return check_folder(folder, rules(services.engine.options.today(), folder))
 
     kept = opened.store if opened else None
-    return Tools(folder, check, lambda today: rules(today, folder), workers, kept)
+    return StaffTools(folder, check, lambda today: rules(today, folder), workers, kept)
 
 
-def install_services(app: Flask, desk: Desk, settings: Settings) -> None:
+def install_services(app: Flask, services: Services, settings: Settings) -> None:
     """Put compression, headers, limits, numbers and logs around the pages; the edge is last and outermost."""
     install_compress(app)
     install_security(app)
@@ -202,7 +202,7 @@ def install_services(app: Flask, desk: Desk, settings: Settings) -> None:
     install_overload(app, settings.threads, QUESTIONS, count_shed)
     staff_logins = ("staff.sign_in",) if settings.staff_password else ()
     in_memory = install_limits(app, settings.rate_limit, key, pool, QUESTIONS, staff_logins)
-    install_metrics(app, settings.metrics_token, desk.live, in_memory)
+    install_metrics(app, settings.metrics_token, services.reloader, in_memory)
     install_logs(app)
     handled = (log_handled, count_handled)
-    install_edge(app, settings.trusted_hosts, settings.trusted_proxies, handled, settings.embed_origins)
+    install_middleware(app, settings.trusted_hosts, settings.trusted_proxies, handled, settings.embed_origins)

@@ -37,7 +37,7 @@ def _in_memory() -> str | None:
 
 
 def _numbers() -> str:
-    """Give the folder of this master: kept when HUP reads this file again, made anew by the master after USR2."""
+    """Return the folder of this master: kept when HUP reads this file again, made anew by the master after USR2."""
     mine = f".{os.getpid()}"
     kept = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
     return kept if kept.endswith(mine) else tempfile.mkdtemp(mine, "patientfaq-", _in_memory())

@@ -13,7 +13,7 @@ from typing import Any
 
 from settings_kinds import (
     Inspection,
-    Kind,
+    SettingKind,
     SettingRow,
     address,
     choice,
@@ -49,7 +49,7 @@ class SettingsError(RuntimeError):
         super().__init__("\n".join(problems))
 
 
-def _row(kind: Kind, default: Any, sentence: str) -> Any:
+def _row(kind: SettingKind, default: Any, sentence: str) -> Any:
     """Make one row of the table; the field's annotation is what `kind` reads."""
     return field(default=default, metadata={"kind": kind, "help": sentence})
 
@@ -116,12 +116,12 @@ class Settings:
     warnings: tuple[str, ...] = ()
 
 
-def _rows() -> Iterator[tuple[str, Field[Any], Kind]]:
+def _rows() -> Iterator[tuple[str, Field[Any], SettingKind]]:
     return ((row.name.upper(), row, row.metadata["kind"]) for row in fields(Settings) if row.metadata)
 
 
-def names() -> tuple[str, ...]:
-    """Give the name of every setting, in the order of the table."""
+def setting_names() -> tuple[str, ...]:
+    """Return the name of every setting, in the order of the table."""
     return tuple(name for name, _, _ in _rows())
 
 
@@ -157,7 +157,7 @@ def inspect_settings(environ: Mapping[str, str]) -> Inspection:
     return Inspection(rows, problems, warnings)
 
 
-def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: Kind) -> SettingRow:
+def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: SettingKind) -> SettingRow:
     default = kind.write(row.default)
     text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
     value, source = default, "default"
@@ -168,8 +168,8 @@ def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: Kind
     return SettingRow(name, value, source, default, kind.allowed, str(row.metadata["help"]), kind.secret)
 
 
-def _raw(environ: Mapping[str, str], name: str, kind: Kind) -> str:
-    """Give a setting's text, from the variable or, for a secret, from the file that `NAME_FILE` names."""
+def _raw(environ: Mapping[str, str], name: str, kind: SettingKind) -> str:
+    """Return a setting's text, from the variable or, for a secret, from the file that `NAME_FILE` names."""
     text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
     if not (kind.secret and file):
         return text
@@ -198,7 +198,7 @@ def _vanishing(environ: Mapping[str, str], values: Mapping[str, Any]) -> Iterato
 
 def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:
     """Name each variable that looks like a setting's name but is none."""
-    known = [*names(), *(f"{name}_FILE" for name, _, kind in _rows() if kind.secret)]
+    known = [*setting_names(), *(f"{name}_FILE" for name, _, kind in _rows() if kind.secret)]
     for name in environ:
         plain = re.sub(r"[^A-Z]+", "_", name.upper())
         if name in known or name in NOT_OURS:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SettingKind:
     """One kind of value; `parse` gives None for text that is not allowed."""
 
     allowed: str
@@ -17,7 +17,7 @@ class Kind:
     secret: bool = False
 
     def read(self, text: str) -> Any:
-        """Give the value that `text` stands for, or raise ValueError that says what is allowed."""
+        """Return the value that `text` stands for, or raise ValueError that says what is allowed."""
         value = self.parse(text)
         if value is None:
             raise ValueError(f"={self.show(text)} is not allowed. Allowed: {self.allowed}.")
@@ -40,59 +40,59 @@ class Kind:
         return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
-def whole(least: int, most: int) -> Kind:
+def whole(least: int, most: int) -> SettingKind:
     """Accept a whole number of the range, in plain digits."""
 
     def parse(text: str) -> int | None:
         return int(text) if re.fullmatch(r"[0-9]{1,9}", text) and least <= int(text) <= most else None
 
-    return Kind(f"a whole number from {least} to {most}", parse)
+    return SettingKind(f"a whole number from {least} to {most}", parse)
 
 
-def one_line(longest: int) -> Kind:
+def one_line(longest: int) -> SettingKind:
     """Accept one line of printable text."""
-    return Kind(
+    return SettingKind(
         f"one line of at most {longest} characters",
         lambda text: text if len(text) <= longest and text.isprintable() else None,
     )
 
 
-def choice(*words: str) -> Kind:
+def choice(*words: str) -> SettingKind:
     """Accept one of the words, in any case."""
-    return Kind(_either(words), lambda text: text.lower() if text.lower() in words else None)
+    return SettingKind(_either(words), lambda text: text.lower() if text.lower() in words else None)
 
 
-def switch() -> Kind:
+def switch() -> SettingKind:
     """Accept `on` or `off`."""
-    return Kind("on or off", lambda text: {"on": True, "off": False}.get(text.lower()))
+    return SettingKind("on or off", lambda text: {"on": True, "off": False}.get(text.lower()))
 
 
-def telephone() -> Kind:
+def telephone() -> SettingKind:
     """Accept a telephone number as people write it."""
-    return Kind(
+    return SettingKind(
         "a telephone number: 2 to 25 digits, spaces, + ( ) . - and no letters",
         lambda text: text if re.fullmatch(r"\+?[0-9(][0-9 ().-]{1,24}", text) else None,
     )
 
 
-def lines_of(pattern: str, allowed: str) -> Kind:
+def lines_of(pattern: str, allowed: str) -> SettingKind:
     """Accept a list, separated by commas, each entry matching `pattern` in lower case."""
 
     def parse(text: str) -> tuple[str, ...] | None:
         entries = tuple(entry.strip().lower() for entry in text.split(",") if entry.strip())
         return entries if entries and all(re.fullmatch(pattern, entry) for entry in entries) else None
 
-    return Kind(allowed, parse)
+    return SettingKind(allowed, parse)
 
 
-def address(*schemes: str, secret: bool = False) -> Kind:
+def address(*schemes: str, secret: bool = False) -> SettingKind:
     """Accept an address of one of the schemes; it is secret when it may hold a password."""
 
     def parse(text: str) -> str | None:
         scheme, _, rest = text.partition("://")
         return text if scheme in schemes and rest and _well_formed(text) else None
 
-    return Kind(f"an address that begins with {_either([f'{scheme}://' for scheme in schemes])}", parse, secret)
+    return SettingKind(f"an address that begins with {_either([f'{scheme}://' for scheme in schemes])}", parse, secret)
 
 
 def _well_formed(text: str) -> bool:
@@ -103,7 +103,7 @@ def _well_formed(text: str) -> bool:
     return port != 0 and text.isprintable() and " " not in text
 
 
-def rate() -> Kind:
+def rate() -> SettingKind:
     """Accept `30/minute` and the like, or `off`, which is read as empty text."""
 
     def parse(text: str) -> str | None:
@@ -112,17 +112,17 @@ def rate() -> Kind:
             "" if plain == "off" else plain if re.fullmatch(r"[1-9]\d{0,6}/(second|minute|hour|day)", plain) else None
         )
 
-    return Kind("off, or a number of questions for a time, for example 30/minute or 500/hour", parse)
+    return SettingKind("off, or a number of questions for a time, for example 30/minute or 500/hour", parse)
 
 
-def folder() -> Kind:
+def folder() -> SettingKind:
     """Accept a folder that exists."""
-    return Kind("a folder that exists", lambda text: Path(text) if Path(text).is_dir() else None)
+    return SettingKind("a folder that exists", lambda text: Path(text) if Path(text).is_dir() else None)
 
 
-def secret(shortest: int) -> Kind:
+def secret(shortest: int) -> SettingKind:
     """Accept text that is long enough not to be guessed."""
-    return Kind(
+    return SettingKind(
         f"at least {shortest} characters of printable text",
         lambda text: text if len(text) >= shortest and text.isprintable() else None,
         secret=True,

@@ -60,7 +60,7 @@ def save(folder: Path) -> list[Path]:
 
 
 def _reasons(client: FlaskClient) -> str:
-    """Give the page after a "No"."""
+    """Return the page after a "No"."""
     page = client.get("/a/til-therapy-melanoma/lead").text
     token = page.partition('name="token" value="')[2].partition('"')[0]
     return client.post("/feedback", data={"token": token, "verdict": "no"}).text

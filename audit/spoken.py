@@ -37,7 +37,7 @@ QUESTIONS = {
 
 
 def logs(url: str) -> dict[str, str]:
-    """Give each log by its name: reading the start page from the top, and asking."""
+    """Return each log by its name: reading the start page from the top, and asking."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split()[1:])
         context = browser.new_context(base_url=url, bypass_csp=True)

@@ -48,7 +48,7 @@ def pa11y(url: str) -> list[str]:
 
 
 def lighthouse(url: str, desktop: bool) -> dict[str, int]:
-    """Give Lighthouse's scores of one page, 0 to 100, on a phone or a desktop."""
+    """Return Lighthouse's scores of one page, 0 to 100, on a phone or a desktop."""
     preset = ["--preset=desktop"] if desktop else []
     command = ["node", str(MODULES / "lighthouse" / "cli" / "index.js"), url, "--output=json", "--quiet"]
     done = run(*command, f"--chrome-flags={FLAGS}", *preset)

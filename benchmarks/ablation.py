@@ -20,7 +20,7 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "whole-text field": {"retrieval.search.signals.FLAT_SHARE": 0.0},
     "opening sentence": {"retrieval.search.signals.OPENING_SHARE": 0.0},
     "pairs": {"retrieval.search.signals.PAIRS_SHARE": 0.0},
-    "likeness": {"retrieval.search.signals.LIKENESS_SHARE": 0.0},
+    "ngram_score": {"retrieval.search.signals.LIKENESS_SHARE": 0.0},
     "coverage": {"retrieval.search.signals.COVERAGE_POWER": 0.0},
     "focus": {"retrieval.search.signals.FOCUS_SHARE": 0.0},
     "general English": {"retrieval.text.vocabulary.ENGLISH_SHARE": 0.0},
@@ -34,7 +34,7 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
 
 @contextmanager
 def without(changes: Mapping[str, Any]) -> Iterator[None]:
-    """Set some constants of the finder for a while, and forget the words read before and after."""
+    """Set some constants of the answerer for a while, and forget the words read before and after."""
     from retrieval.text.tokens import reader
 
     with ExitStack() as stack:
@@ -46,7 +46,7 @@ def without(changes: Mapping[str, Any]) -> Iterator[None]:
 
 
 def ablate(sets: list[JudgedSet]) -> Iterator[dict[str, Any]]:
-    """Give one row a part left out: folder -> [hit@1, ndcg@10], and the means."""
+    """Yield one row a part left out: folder -> [hit@1, ndcg@10], and the means."""
     for name, changes in WITHOUT.items():
         with without(changes):
             rows = [next(measure(judged, ["ours"])) for judged in sets]

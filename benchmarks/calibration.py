@@ -22,7 +22,7 @@ class Judged:
 
 
 def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
-    """Give the chance that a question in scope scores above one out of scope (Hanley and McNeil 1982)."""
+    """Return the chance that a question in scope scores above one out of scope (Hanley and McNeil 1982)."""
     values = np.array([*inside, *outside])
     order, ranks = np.argsort(values, kind="stable"), np.empty(len(values))
     ranks[order] = np.arange(1, len(values) + 1)
@@ -57,7 +57,7 @@ def _fit(judged: Mapping[str, Sequence[Judged]], scope: bool) -> str:
 
 
 def levels(judged: Sequence[Judged]) -> Iterator[tuple[float, float, float, int]]:
-    """Give (from, to, share right, number of questions) for each level of confidence that has questions."""
+    """Yield (from, to, share right, number of questions) for each level of confidence that has questions."""
     for low in np.arange(0, 1, 0.1):
         here = [one.right for one in judged if one.features and low <= one.confidence < low + 0.1]
         if here:

@@ -52,7 +52,7 @@ def spot(emergencies: Emergencies, given: Iterable[dict[str, Any]], urgent: str,
 
 
 def measure(spotted: Sequence[Spotted]) -> dict[str, Any]:
-    """Give recall, false alarms and right routes, each as [count, of]."""
+    """Return recall, false alarms and right routes, each as [count, of]."""
     real = [one for one in spotted if one.urgent]
     found = [one for one in real if one.found]
     kinds: dict[str, list[bool]] = defaultdict(list)
@@ -68,7 +68,7 @@ def measure(spotted: Sequence[Spotted]) -> dict[str, Any]:
 
 
 def per_question(emergencies: Emergencies, texts: Sequence[str]) -> float:
-    """Give the milliseconds of processor time a question takes."""
+    """Return the milliseconds of processor time a question takes."""
     start = time.process_time()
     for text in texts:
         emergencies.spot(text)

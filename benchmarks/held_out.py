@@ -1,8 +1,8 @@
 """Choose weights on all folders but one, measure on that one: `python -m benchmarks.held_out FOLDER... [--every N]`.
 
-Each weight of the finder is tried at half and twice its value, one at a time. For each folder the setting that is best
-on the others (mean hit@1) is measured on it, beside the recipe as it is. A recipe that was fitted to one of the folders
-would lose there.
+Each weight of the answerer is tried at half and twice its value, one at a time. For each folder the setting that is
+best on the others (mean hit@1) is measured on it, beside the recipe as it is. A recipe that was fitted to one of the
+folders would lose there.
 """
 
 import argparse
@@ -38,7 +38,7 @@ Figures = Mapping[str, float]
 
 
 def settings() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Give the recipe as it is, and with each weight at half and twice its value."""
+    """Yield the recipe as it is, and with each weight at half and twice its value."""
     yield AS_IT_IS, {}
     for name, value in WEIGHTS.items():
         for factor in FACTORS:
@@ -55,7 +55,7 @@ def try_all(sets: list[JudgedSet]) -> dict[str, Figures]:
 
 
 def best_without(tried: Mapping[str, Figures], folder: str) -> str:
-    """Give the setting with the best mean over all folders but one; the recipe as it is wins a tie."""
+    """Return the setting with the best mean over all folders but one; the recipe as it is wins a tie."""
     others = {name: mean(hit for one, hit in row.items() if one != folder) for name, row in tried.items()}
     return max(others, key=lambda name: (others[name], name == AS_IT_IS))
 

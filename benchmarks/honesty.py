@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.calibration import Judged, auroc, fit, levels
 from benchmarks.questions import APART, project_edition
 from benchmarks.sets import read_set, rows
-from retrieval.decision.decide import Judge, Verdict
+from retrieval.decision.decide import Decider, Verdict
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Index
@@ -37,7 +37,7 @@ class Collection:
     """Passages with questions they answer, each with the ids of its right passages."""
 
     name: str
-    judge: Judge
+    judge: Decider
     questions: tuple[tuple[str, frozenset[str]], ...]
 
 
@@ -85,14 +85,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def collections(data: Path, caution: Caution) -> Iterator[Collection]:
-    """Give the collections one after another, the smallest first."""
-    edition = project_edition(caution)
+    """Yield the collections one after another, the smallest first."""
+    engine = project_edition(caution)
     asked = _answerable(data / "questions" / "dev.jsonl")
-    passages = edition.finders["en"].index.passages
+    passages = engine.answerers["en"].index.passages
     alone = tuple(passage for passage in passages if passage.slug == ALONE)
     own = tuple((text, ids) for text, ids in asked if any(i.startswith(ALONE) for i in ids))
     yield Collection("one article", judge_of(alone, caution), own)
-    judge = Judge(edition.finders["en"].index, caution)
+    judge = Decider(engine.answerers["en"].index, caution)
     yield Collection("the articles", judge, tuple(asked))
     yield Collection(
         "the articles, others asking", judge, tuple(chain(*map(_answerable, sorted(ASKED.glob("*.jsonl")))))
@@ -113,9 +113,9 @@ def _answerable(file: Path) -> list[tuple[str, frozenset[str]]]:
     ]
 
 
-def judge_of(passages: Sequence[Passage], caution: Caution) -> Judge:
+def judge_of(passages: Sequence[Passage], caution: Caution) -> Decider:
     """Index some passages as the project would."""
-    return Judge(Index(passages, english=general_frequency()), caution)
+    return Decider(Index(passages, english=general_frequency()), caution)
 
 
 def measure(collection: Collection, outside: dict[str, list[str]]) -> tuple[Figures, list[Judged]]:
@@ -177,12 +177,12 @@ def offered(judged: Verdict, right: frozenset[str]) -> bool:
 
 
 def mean(values: Sequence[bool]) -> float:
-    """Give the share of values that hold, 0 where there are none."""
+    """Return the share of values that hold, 0 where there are none."""
     return sum(values) / len(values) if values else 0.0
 
 
 def line(figures: Figures) -> str:
-    """Give one line for people."""
+    """Return one line for people."""
     outside = "  ".join(f"{kind} {share:.3f}" for kind, share in figures.answered_out_of_scope.items())
     return (
         f"{figures.collection:<16}{figures.passages:>6} passages  answered {figures.answered_in_scope:.3f}"

@@ -40,7 +40,7 @@ def row(name: str, measured: Load) -> str:
 
 
 def starting(folder: Path) -> float:
-    """Give the seconds from the start of the process to the first 200 on /readyz."""
+    """Return the seconds from the start of the process to the first 200 on /readyz."""
     site = start(folder / "start.log", **SETTINGS)
     try:
         return wait_until_ready(site)
@@ -58,14 +58,14 @@ def side_by_side(empty: Site, site: Site, seconds: float, different: bool) -> tu
 
 
 def typical(loads: list[Load]) -> Load:
-    """Give the load with the median rate, with the failures of all."""
+    """Return the load with the median rate, with the failures of all."""
     middle = sorted(loads, key=lambda each: each.rate)[len(loads) // 2]
     answers, broken = sum(each.answers for each in loads), sum(each.broken for each in loads)
     return replace(middle, answers=answers, broken=broken, refused=sum(each.refused for each in loads))
 
 
 def share(empty: list[Load], mine: list[Load]) -> float:
-    """Give the median share of the empty route's rate, turn by turn."""
+    """Return the median share of the empty route's rate, turn by turn."""
     return statistics.median(one.rate / other.rate for one, other in zip(mine, empty, strict=True))
 
 

@@ -109,7 +109,7 @@ def compared(path: Path, draft: Draft, expected: dict[str, Any]) -> Figures:
 
 
 def headings(markdown: str, mark: str) -> list[str]:
-    """Give the headings of one level."""
+    """Return the headings of one level."""
     return [line.removeprefix(mark) for line in markdown.splitlines() if line.startswith(mark)]
 
 
@@ -119,7 +119,7 @@ def folded(text: str) -> str:
 
 
 def lost_sentences(path: Path, draft: Draft) -> Iterator[str]:
-    """Give the sentences of the document that are neither in the draft nor named in the report."""
+    """Yield the sentences of the document that are neither in the draft nor named in the report."""
     report = draft.report
     unlinked = re.sub(r"\]\([^)\s]*\)|^\[\^\d+\]:", "", draft.markdown, flags=re.M)
     kept = folded(unlinked) + " " + folded(re.sub(r"\[\^\d+\]", "", unlinked))
@@ -139,7 +139,7 @@ def sentences(path: Path) -> Iterator[str]:
 
 
 def word_text(path: Path) -> str:
-    """Give the text of a Word file, tracked deletions left out."""
+    """Return the text of a Word file, tracked deletions left out."""
     xml = zipfile.ZipFile(path).read("word/document.xml").decode()
     return html.unescape(
         re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|<w:br/>", "\n", re.sub(r"<w:del .*?</w:del>", "", xml)))
@@ -147,14 +147,14 @@ def word_text(path: Path) -> str:
 
 
 def web_text(path: Path) -> str:
-    """Give the text of a web page, scripts left out."""
+    """Return the text of a web page, scripts left out."""
     return tagless(
         re.sub(r"<(script|style|head|noscript)\b.*?</\1>|<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.S)
     )
 
 
 def markdown_text(path: Path) -> str:
-    """Give the text of a Markdown file without its marks."""
+    """Return the text of a Markdown file without its marks."""
     text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.S)
     text = re.sub(r"<script.*?</script>", "", text, flags=re.S)
     text = re.sub(r"\{#\w+\}|!\[[^\]]*\]\([^)]*\)|\]\s*\([^)]*\)", "", text)

@@ -7,7 +7,7 @@ DEPTH = 10
 
 
 def hit(grades: Sequence[int], k: int) -> float:
-    """Give 1 when any of the first `k` passages has a positive grade, else 0.
+    """Return 1 when any of the first `k` passages has a positive grade, else 0.
 
     >>> hit([0, 0, 2], 1), hit([0, 0, 2], 3)
     (0.0, 1.0)
@@ -16,7 +16,7 @@ def hit(grades: Sequence[int], k: int) -> float:
 
 
 def reciprocal_rank(grades: Sequence[int]) -> float:
-    """Give 1 / rank of the first right passage among the first ten, else 0.
+    """Return 1 / rank of the first right passage among the first ten, else 0.
 
     >>> reciprocal_rank([0, 1])
     0.5
@@ -25,7 +25,7 @@ def reciprocal_rank(grades: Sequence[int]) -> float:
 
 
 def ndcg(grades: Sequence[int], judged: Iterable[int]) -> float:
-    """Give the discounted gain of the first ten over that of the best order of all judged passages.
+    """Return the discounted gain of the first ten over that of the best order of all judged passages.
 
     The gain of a grade is 2^grade - 1, its discount log2(rank + 1) (Järvelin and Kekäläinen 2002).
 
@@ -41,7 +41,7 @@ def _gain(grades: Sequence[int]) -> float:
 
 
 def judge(ranked: Sequence[str], relevant: Mapping[str, int]) -> dict[str, float]:
-    """Give all measures of one ranking of passage ids."""
+    """Return all measures of one ranking of passage ids."""
     grades = [relevant.get(passage, 0) for passage in ranked]
     return {
         "hit@1": hit(grades, 1),
@@ -52,5 +52,5 @@ def judge(ranked: Sequence[str], relevant: Mapping[str, int]) -> dict[str, float
 
 
 def mean(judged: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Give the mean of each measure over all questions."""
+    """Return the mean of each measure over all questions."""
     return {name: sum(one[name] for one in judged) / len(judged) for name in judged[0]} if judged else {}

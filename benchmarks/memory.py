@@ -16,7 +16,7 @@ class Cost:
 
 
 def family(pid: int) -> list[int]:
-    """Give a process and all that descend from it."""
+    """Return a process and all that descend from it."""
     found = [pid]
     for parent in found:
         children = Path(f"/proc/{parent}/task/{parent}/children")

@@ -40,7 +40,7 @@ def main() -> None:
 
 @contextmanager
 def content() -> Iterator[Path]:
-    """Give a copy of the content with one article withdrawn."""
+    """Yield a copy of the content with one article withdrawn."""
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "faq"
         shutil.copytree(ROOT / "faq", copy, ignore=shutil.ignore_patterns("*.py", "__pycache__", "importing", "rules"))

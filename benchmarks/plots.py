@@ -25,7 +25,7 @@ COLOURS = {
     "sqlite-fts5": "#999999",
     "rank_bm25": "#cc4125",
 }
-LABELS = {"ours": "this finder", "ours-plain": "its plain BM25 field"}
+LABELS = {"ours": "this answerer", "ours-plain": "its plain BM25 field"}
 
 
 def draw_quality(rows: Sequence[dict[str, Any]]) -> Figure:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.library import read_library
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution
 from retrieval.reply import Reply, State
 
@@ -35,7 +35,7 @@ class Asked:
 
     @property
     def right(self) -> set[str]:
-        """Give the sections that answer the question."""
+        """Return the sections that answer the question."""
         return set(self.row["expected"])
 
     @property
@@ -88,22 +88,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(line)
 
 
-def project_edition(caution: Caution = Caution.NORMAL) -> Edition:
+def project_edition(caution: Caution = Caution.NORMAL) -> Engine:
     """Read the articles of this project."""
-    return Edition(read_library(Path(__file__).parent.parent / "faq"), AnswerOptions(caution=caution))
+    return Engine(read_library(Path(__file__).parent.parent / "faq"), AnswerOptions(caution=caution))
 
 
-def ask_all(edition: Edition, rows: Iterable[dict[str, Any]]) -> list[Asked]:
+def ask_all(engine: Engine, rows: Iterable[dict[str, Any]]) -> list[Asked]:
     """Ask each row's question, after the question it follows where there is one."""
     asked = []
     for row in rows:
-        before = edition.answer(row["context"]).context if row.get("context") else ""
-        asked.append(Asked(row, edition.answer(row["question"], before)))
+        before = engine.answer(row["context"]).context if row.get("context") else ""
+        asked.append(Asked(row, engine.answer(row["question"], before)))
     return asked
 
 
 def measure(asked: Sequence[Asked]) -> dict[str, tuple[float, int]]:
-    """Give each figure as (share, number of rows it is a share of)."""
+    """Return each figure as (share, number of rows it is a share of)."""
     good = [a for a in asked if a.row["answerable"]]
     bad = [a for a in asked if not a.row["answerable"] and a.row["kind"] not in APART]
     near = [a for a in bad if a.row["kind"] == "near-miss"]
@@ -127,7 +127,7 @@ def measure(asked: Sequence[Asked]) -> dict[str, tuple[float, int]]:
 
 
 def share(values: Sequence[float]) -> tuple[float, int]:
-    """Give the mean of some numbers and how many there are."""
+    """Return the mean of some numbers and how many there are."""
     return (sum(values) / len(values) if values else 0.0), len(values)
 
 

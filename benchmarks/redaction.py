@@ -41,7 +41,7 @@ def judge(row: dict[str, Any], known: frozenset[str]) -> Redacted:
 
 
 def measure(judged: Sequence[Redacted]) -> dict[str, list[int]]:
-    """Give spans removed, spans kept and rows right, each as [count, of]."""
+    """Return spans removed, spans kept and rows right, each as [count, of]."""
     personal, keep = sum(one.personal for one in judged), sum(one.keep for one in judged)
     return {
         "personal spans removed": [personal - sum(len(one.left) for one in judged), personal],

@@ -16,7 +16,7 @@ from benchmarks.systems import SYSTEMS, chosen
 
 
 def measure(judged: JudgedSet, names: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Give the measures of each system on one set; `ms` is CPU time a question."""
+    """Yield the measures of each system on one set; `ms` is CPU time a question."""
     for name in names:
         system = SYSTEMS[name](judged.passages)
         started = time.process_time()

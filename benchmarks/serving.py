@@ -32,7 +32,7 @@ class Site:
         return self.process.pid
 
     def workers(self) -> list[int]:
-        """Give the process ids of the workers that live."""
+        """Return the process ids of the workers that live."""
         listing = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii")
         return [int(pid) for pid in listing.split()]
 
@@ -41,26 +41,26 @@ class Site:
         os.kill(self.pid, number)
 
     def lines(self) -> list[str]:
-        """Give the log lines written so far."""
+        """Return the log lines written so far."""
         return self.log.read_text(encoding="utf-8").splitlines()
 
 
 def free_port() -> int:
-    """Give a port of the loopback address that nobody listens on."""
+    """Return a port of the loopback address that nobody listens on."""
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         return int(sock.getsockname()[1])
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """Give an environment with nothing but what a process needs, this project's programs and the settings."""
+    """Return an environment with nothing but what a process needs, this project's programs and the settings."""
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
     kept["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{kept.get('PATH', os.defpath)}"
     return kept | settings
 
 
 def command(procfile_line: str = "web") -> list[str]:
-    """Give the command that the Procfile names."""
+    """Return the command that the Procfile names."""
     lines = (ROOT / "Procfile").read_text(encoding="utf-8").splitlines()
     return next(shlex.split(line.partition(": ")[2]) for line in lines if line.startswith(f"{procfile_line}: "))
 
@@ -89,7 +89,7 @@ def wait_until_ready(site: Site, seconds: float = 20) -> float:
 
 
 def fetched(url: str, timeout: float = 5) -> int:
-    """Give the status of a page, or 0 when nobody answers."""
+    """Return the status of a page, or 0 when nobody answers."""
     try:
         with urllib.request.urlopen(url, timeout=timeout) as response:
             return int(response.status)

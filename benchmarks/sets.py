@@ -55,7 +55,7 @@ def read_questions(path: Path) -> list[Question]:
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Give the JSON objects of a file, one a line, plain or gzipped."""
+    """Yield the JSON objects of a file, one a line, plain or gzipped."""
     packed = path.with_name(path.name + ".gz")
     if path.suffix == ".gz" or (packed.exists() and not path.exists()):
         path = packed if packed.exists() else path

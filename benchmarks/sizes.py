@@ -28,7 +28,7 @@ HEAD = "---\ntitle: {title}\nsummary: A made article.\nevidence: early\npublishe
 
 
 def sentences() -> list[str]:
-    """Give every plain sentence of the real articles."""
+    """Return every plain sentence of the real articles."""
     articles = read_library(ROOT / "faq").published("en")
     texts = [block.text for article in articles for section in article.sections for block in section.blocks]
     whole = " ".join(" ".join(texts).split())

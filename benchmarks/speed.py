@@ -36,7 +36,7 @@ SLOW_LIMIT = 20_000
 
 
 def grown(passages: Sequence[Passage], size: int, seed: int = 7) -> list[Passage]:
-    """Give `size` passages: an even sample of them, or all and then copies with every tenth word replaced."""
+    """Return `size` passages: an even sample of them, or all and then copies with every tenth word replaced."""
     if size <= len(passages):
         return [passages[i * len(passages) // size] for i in range(size)]
     chance = random.Random(seed)
@@ -53,7 +53,7 @@ def _noisy(text: str, words: Sequence[str], chance: random.Random) -> str:
 
 
 def memory(name: str, passages: Sequence[Passage]) -> tuple[float, float]:
-    """Give the megabytes a system keeps and needs at its peak, built in a process of its own."""
+    """Return the megabytes a system keeps and needs at its peak, built in a process of its own."""
     context = multiprocessing.get_context("fork")
     answer = context.Queue()
     process = context.Process(target=_build_and_tell, args=(name, passages, answer))
@@ -74,7 +74,7 @@ def _build_and_tell(name: str, passages: Sequence[Passage], answer: "Queue[tuple
 
 
 def _resident() -> float:
-    """Give the megabytes this process holds in memory."""
+    """Return the megabytes this process holds in memory."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * resource.getpagesize() / 2**20
 
@@ -105,7 +105,7 @@ def measure(passages: list[Passage], questions: Sequence[Question], names: Seque
 
 
 def _time(system: System, question: str) -> int:
-    """Give the CPU nanoseconds of one question."""
+    """Return the CPU nanoseconds of one question."""
     started = time.process_time_ns()
     system.search(question)
     return time.process_time_ns() - started

@@ -20,7 +20,7 @@ from retrieval.text.frequency import general_frequency
 
 
 def library() -> Index:
-    """Give the index of the English articles of this project, with its synonyms."""
+    """Return the index of the English articles of this project, with its synonyms."""
     read = read_library(Path(__file__).parent.parent / "faq")
     return Index(passages_of(read.published("en")), read.synonyms, english=general_frequency())
 

@@ -22,22 +22,22 @@ class System(Protocol):
     def __init__(self, passages: Sequence[Passage]) -> None: ...
 
     def search(self, question: str) -> list[str]:
-        """Give the ids of the best ten passages, best first."""
+        """Return the ids of the best ten passages, best first."""
 
 
 def _whole(passage: Passage) -> str:
-    """Give the text of a passage as the other engines see it: title, heading, text."""
+    """Return the text of a passage as the other engines see it: title, heading, text."""
     return f"{passage.title} {passage.heading} {passage.text}"
 
 
 class Ours:
-    """The finder of this project."""
+    """The answerer of this project."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.index = Index(passages, english=general_frequency())
 
     def search(self, question: str) -> list[str]:
-        """Give the ids of the best ten passages, best first."""
+        """Return the ids of the best ten passages, best first."""
         return [hit.passage.id for hit in self.index.search(question, DEPTH)]
 
 
@@ -49,7 +49,7 @@ class OursPlain:
         self._field = PrunedField(Field([_stems(_whole(passage)) for passage in passages]))
 
     def search(self, question: str) -> list[str]:
-        """Give the ids of the best ten passages, best first."""
+        """Return the ids of the best ten passages, best first."""
         return [self._ids[i] for i, _ in self._field.best(_stems(question), DEPTH)]
 
 
@@ -63,7 +63,7 @@ class RankBm25:
         self._okapi = BM25Okapi([_lower_words(_whole(passage)) for passage in passages])
 
     def search(self, question: str) -> list[str]:
-        """Give the ids of the best ten passages, best first; equal scores keep their order."""
+        """Return the ids of the best ten passages, best first; equal scores keep their order."""
         scores = self._okapi.get_scores(_lower_words(question))
         return [self._ids[i] for i in np.argsort(-scores, kind="stable")[:DEPTH]]
 
@@ -85,7 +85,7 @@ class Bm25s:
         self._retriever.index(tokens, show_progress=False)
 
     def search(self, question: str) -> list[str]:
-        """Give the ids of the best ten passages, best first."""
+        """Return the ids of the best ten passages, best first."""
         tokens = self._bm25s.tokenize(question, stopwords="en", stemmer=self._stemmer, show_progress=False)
         count = min(DEPTH, len(self._ids))
         found, scores = self._retriever.retrieve(tokens, k=count, show_progress=False)
@@ -105,7 +105,7 @@ class SqliteFts5:
         self._database.execute("INSERT INTO passage(passage) VALUES ('optimize')")
 
     def search(self, question: str) -> list[str]:
-        """Give the ids of the best ten passages, best first."""
+        """Return the ids of the best ten passages, best first."""
         wanted = " OR ".join(f'"{word}"' for word in _lower_words(question))
         if not wanted:
             return []
@@ -135,7 +135,7 @@ class Tantivy:
         self._searcher = self._index.searcher()
 
     def search(self, question: str) -> list[str]:
-        """Give the ids of the best ten passages, best first."""
+        """Return the ids of the best ten passages, best first."""
         words = " ".join(_lower_words(question))
         if not words:
             return []

@@ -33,7 +33,7 @@ class Tally:
         return self.answers / self.elapsed if self.elapsed else 0.0
 
     def percentile(self, share: float) -> float:
-        """Give the milliseconds within which this share of the answers came."""
+        """Return the milliseconds within which this share of the answers came."""
         ordered = sorted(self.seconds)
         return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 

@@ -11,7 +11,7 @@ from flask import current_app
 from faq.library import read_library
 from faq.problem import ContentError
 from retrieval.decision.decide import Verdict
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.reply import Reply, ShownPassage, State
 
 WIDTH = 88
@@ -25,28 +25,28 @@ WIDTH = 88
 @click.option("--why", is_flag=True, help="Say how each passage scored and what decided.")
 def ask(question: str, context: str, lang: str, as_json: bool, why: bool) -> None:
     """Ask a question as a patient would and print the reply."""
-    edition = open_edition()
-    reply = edition.answer(question, context, lang=lang)
+    engine = open_engine()
+    reply = engine.answer(question, context, lang=lang)
     if as_json:
         click.echo(json.dumps(reply.as_json(), ensure_ascii=False, indent=2))
         return
     click.echo("\n".join(reply_lines(reply)))
     if why:
-        click.echo("\n" + "\n".join(why_lines(edition, question, context, lang)))
+        click.echo("\n" + "\n".join(why_lines(engine, question, context, lang)))
 
 
-def open_edition() -> Edition:
+def open_engine() -> Engine:
     """Read the library of the running configuration; a broken one is printed line by line and ends with 1."""
     folder: Path = current_app.config["FAQ_DIR"]
     try:
-        return Edition(read_library(folder), current_app.config["ANSWER_OPTIONS"])
+        return Engine(read_library(folder), current_app.config["ANSWER_OPTIONS"])
     except ContentError as error:
         click.echo("\n".join(map(str, error.problems)), err=True)
         raise click.exceptions.Exit(1) from None
 
 
 def reply_lines(reply: Reply) -> Iterator[str]:
-    """Give a reply as lines of text, in the order of the page."""
+    """Yield a reply as lines of text, in the order of the page."""
     if reply.emergency:
         yield reply.emergency.heading.upper()
         yield from textwrap.wrap(reply.emergency.text, WIDTH)
@@ -64,7 +64,7 @@ def reply_lines(reply: Reply) -> Iterator[str]:
 
 
 def passage_lines(passage: ShownPassage) -> Iterator[str]:
-    """Give one passage with where it stands, what it cites and how strong the evidence is."""
+    """Yield one passage with where it stands, what it cites and how strong the evidence is."""
     yield f"\n{passage.heading}"
     for paragraph in passage.text.splitlines():
         yield from textwrap.wrap(paragraph, WIDTH, initial_indent="  | ", subsequent_indent="  | ") or ["  |"]
@@ -74,13 +74,13 @@ def passage_lines(passage: ShownPassage) -> Iterator[str]:
         yield from textwrap.wrap(f"[{citation.number}] {citation.text}", WIDTH, initial_indent="  ")
 
 
-def why_lines(edition: Edition, question: str, context: str, lang: str) -> Iterator[str]:
+def why_lines(engine: Engine, question: str, context: str, lang: str) -> Iterator[str]:
     """Say what decided: emergency pattern, words, guard, confidence and the signals of each passage."""
-    pattern = edition.emergencies.why(question)
+    pattern = engine.emergencies.why(question)
     if pattern:
         yield f"Emergency pattern: {pattern}"
-    finder = edition.finders.get(lang, edition.finders["en"])
-    yield from verdict_lines(finder.judge(question, context))
+    answerer = engine.answerers.get(lang, engine.answerers["en"])
+    yield from verdict_lines(answerer.judge(question, context))
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:

@@ -8,7 +8,7 @@ from faq.problem import Level, Problem
 from faq.rules.checking import Checked
 
 
-class Report:
+class CheckReport:
     """What a check found, errors and warnings apart."""
 
     def __init__(self, checked: Checked) -> None:
@@ -17,11 +17,11 @@ class Report:
         self.warnings = [problem for problem in checked.problems if problem.level is Level.WARNING]
 
     def exit_code(self, strict: bool) -> int:
-        """Give 1 when something keeps the content from being published, or is to be looked at and `strict`."""
+        """Return 1 when something keeps the content from being published, or is to be looked at and `strict`."""
         return int(bool(self.errors or (strict and self.warnings)))
 
     def summary(self) -> str:
-        """Give the last line: `7 articles, 101 sections: 0 errors, 3 warnings`."""
+        """Return the last line: `7 articles, 101 sections: 0 errors, 3 warnings`."""
         counted = [
             count(self.checked.articles, "article"),
             count(self.checked.sections, "section"),
@@ -32,12 +32,12 @@ class Report:
 
 
 def count(number: int, name: str) -> str:
-    """Give a number with its noun: `1 error`, `2 errors`."""
+    """Return a number with its noun: `1 error`, `2 errors`."""
     return f"{number} {name}" + ("" if number == 1 else "s")
 
 
-def as_text(report: Report) -> str:
-    """Give errors, then warnings, then what was left out, then the count."""
+def check_as_text(report: CheckReport) -> str:
+    """Return errors, then warnings, then what was left out, then the count."""
     parts = [
         [str(problem) for problem in report.errors],
         ["Warnings:", *map(str, report.warnings)] if report.warnings else [],
@@ -47,8 +47,8 @@ def as_text(report: Report) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def as_json(report: Report) -> str:
-    """Give one JSON object."""
+def check_as_json(report: CheckReport) -> str:
+    """Return one JSON object."""
     return json.dumps(
         {
             "problems": [asdict(problem) for problem in report.errors + report.warnings],
@@ -63,25 +63,31 @@ def as_json(report: Report) -> str:
     )
 
 
-def as_annotations(report: Report) -> str:
-    """Give workflow commands of GitHub Actions, which show each problem on its line of a pull request."""
+def as_annotations(report: CheckReport) -> str:
+    """Return workflow commands of GitHub Actions, which show each problem on its line of a pull request."""
     lines = [annotation(problem) for problem in report.errors + report.warnings]
     return "\n".join([*lines, *report.checked.notes, report.summary()])
 
 
 def annotation(problem: Problem) -> str:
-    """Give one workflow command (GitHub Docs, "Workflow commands for GitHub Actions").
+    """Return one workflow command (GitHub Docs, "Workflow commands for GitHub Actions").
 
     >>> annotation(Problem("faq/articles/x.md", 3, "50% is new.", "Check it."))
     '::error file=faq/articles/x.md,line=3::50%25 is new. Check it.'
     """
-    file = escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
-    return f"::{problem.level} file={file},line={problem.line}::{escaped(f'{problem.message} {problem.remedy}')}"
+    file = escape_annotation(problem.file).replace(":", "%3A").replace(",", "%2C")
+    return (
+        f"::{problem.level} file={file},line={problem.line}::{escape_annotation(f'{problem.message} {problem.remedy}')}"
+    )
 
 
-def escaped(text: str) -> str:
+def escape_annotation(text: str) -> str:
     """Escape what ends a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json, "github": as_annotations}
+FORMATS: dict[str, Callable[[CheckReport], str]] = {
+    "text": check_as_text,
+    "json": check_as_json,
+    "github": as_annotations,
+}

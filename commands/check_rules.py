@@ -1,4 +1,4 @@
-"""Every rule of `flask faq check`: those of the book, and those that need the finder."""
+"""Every rule of `flask faq check`: those of the book, and those that need the answerer."""
 
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ from retrieval.review.checks import emergency_patterns, golden_questions, idle_s
 
 
 def rules(today: date, folder: Path) -> tuple[Rule, ...]:
-    """Give the rules in the order in which they are run."""
+    """Return the rules in the order in which they are run."""
     return (
         *content_rules(today, folder),
         Rule("emergency patterns", emergency_patterns),

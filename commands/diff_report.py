@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template
 
 from commands.check_report import count
-from retrieval.review.changes import Change, Comparison, Kind
+from retrieval.review.changes import Change, ChangeKind, Comparison
 from retrieval.review.differences import Difference, differences
 
 WIDTH = 88
@@ -16,21 +16,21 @@ NAMED = 3
 """Questions named for each change; the JSON and the page have all of them."""
 
 HEADINGS = {
-    Kind.LOST: "No longer answered",
-    Kind.CHANGED: "Answered differently",
-    Kind.NEW: "Answered now, not before",
+    ChangeKind.LOST: "No longer answered",
+    ChangeKind.CHANGED: "Answered differently",
+    ChangeKind.NEW: "Answered now, not before",
 }
 
 
 def summary(comparison: Comparison) -> str:
-    """Give the counts in one line."""
-    lost, changed, new, further = (len(comparison.of(kind)) for kind in Kind)
+    """Return the counts in one line."""
+    lost, changed, new, further = (len(comparison.of(kind)) for kind in ChangeKind)
     counts = f"{lost} lost, {changed} changed, {new} new, {further} with other questions or passages beside them"
     return f"{comparison.asked} questions asked: {counts}."
 
 
-def as_text(comparison: Comparison, revision: str) -> str:
-    """Give every change, before and after, and the counts."""
+def diff_as_text(comparison: Comparison, revision: str) -> str:
+    """Return every change, before and after, and the counts."""
     return "\n".join([*_text_lines(comparison), f"Compared with {revision}. {summary(comparison)}"])
 
 
@@ -61,8 +61,8 @@ def _wrapped(name: str, text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=f"  {name}", subsequent_indent=" " * 10)
 
 
-def as_json(comparison: Comparison, revision: str) -> str:
-    """Give one JSON object with every change and both replies whole."""
+def diff_as_json(comparison: Comparison, revision: str) -> str:
+    """Return one JSON object with every change and both replies whole."""
     changes = [_plain(change) for change in comparison.changes]
     plain = {"compared_with": revision, "asked": comparison.asked, "changes": changes}
     return json.dumps(plain, ensure_ascii=False, indent=2)
@@ -80,7 +80,7 @@ def _plain(change: Change) -> dict[str, Any]:
 
 
 def as_html(comparison: Comparison, revision: str) -> str:
-    """Give a page that stands alone, with the words that went and came marked."""
+    """Return a page that stands alone, with the words that went and came marked."""
     return render_template(
         "staff/changes.html",
         comparison=comparison,
@@ -91,4 +91,4 @@ def as_html(comparison: Comparison, revision: str) -> str:
     )
 
 
-FORMATS: dict[str, Callable[[Comparison, str], str]] = {"text": as_text, "json": as_json, "html": as_html}
+FORMATS: dict[str, Callable[[Comparison, str], str]] = {"text": diff_as_text, "json": diff_as_json, "html": as_html}

@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from commands.check_report import FORMATS, Report
+from commands.check_report import FORMATS, CheckReport
 from commands.check_rules import rules
 from faq.naming import slug as slug_for
 from faq.rules.checking import check_folder
@@ -30,13 +30,13 @@ def check(files: tuple[Path, ...], strict: bool, form: str) -> None:
     strangers = [file for file in files if file.suffix not in (".md", ".toml")]
     if strangers:
         raise click.UsageError(f"{strangers[0]} is neither an article (.md) nor a list (.toml).")
-    report = Report(check_folder(folder, rules(today(), folder), files))
+    report = CheckReport(check_folder(folder, rules(today(), folder), files))
     click.echo(FORMATS[form](report))
     raise click.exceptions.Exit(report.exit_code(strict))
 
 
 def today() -> date:
-    """Give the day to judge dates by, from the clock that the app was given."""
+    """Return the day to judge dates by, from the clock that the app was given."""
     options = current_app.config["ANSWER_OPTIONS"]
     day: date = options.today()
     return day

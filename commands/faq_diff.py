@@ -7,14 +7,14 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from commands.ask import open_edition
+from commands.ask import open_engine
 from commands.diff_report import FORMATS
 from commands.journal import opened_store
 from faq.problem import ContentError
 from faq.rules.reviews import NoHistoryError
 from faq.versions import earlier_library
 from journal.report import without_labels
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.review.changes import compare
 
 MOST_RECENT = 2000
@@ -30,13 +30,13 @@ def diff(revision: str, form: str) -> None:
     Prints each answer that is lost, changed or new, before and after. Exits with 0 whatever changes, and with 1
     when one of the two versions cannot be read.
     """
-    before, after = _earlier(revision), open_edition()
+    before, after = _earlier(revision), open_engine()
     found = compare(before, after, _recent(), processes=os.cpu_count() or 1)
     click.echo(FORMATS[form](found, revision))
 
 
 def _recent() -> list[str]:
-    """Give what patients asked lately, each once, where the journal is on; the report does not repeat their words."""
+    """Return what patients asked lately, each once, where the journal is on; the report does not repeat their words."""
     if not current_app.config.get("JOURNAL"):
         return []
     with opened_store() as store:
@@ -44,10 +44,10 @@ def _recent() -> list[str]:
     return list(texts)[-MOST_RECENT:]
 
 
-def _earlier(revision: str) -> Edition:
+def _earlier(revision: str) -> Engine:
     folder: Path = current_app.config["FAQ_DIR"]
     try:
-        return Edition(earlier_library(folder, revision), current_app.config["ANSWER_OPTIONS"])
+        return Engine(earlier_library(folder, revision), current_app.config["ANSWER_OPTIONS"])
     except NoHistoryError:
         raise click.ClickException(f'git has no version "{revision}" of {folder}.') from None
     except ContentError as error:

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from commands.ask import open_edition
+from commands.ask import open_engine
 from commands.check_report import count
 from commands.journal import opened_store
 from faq.naming import anchor
 from faq.reading.texts import FILL_IN
 from journal.report import Gap, gaps
-from retrieval.review.gaps import missing
+from retrieval.review.gaps import missing_topics
 
 AT_LEAST = click.option(
     "--least", type=click.IntRange(2), default=2, show_default=True, help="Leave out words asked about less often."
@@ -64,10 +64,10 @@ def _write(out: Path, text: str) -> None:
 
 
 def find_gaps(least: int) -> list[Gap]:
-    """Give the topics of the journal that the articles as they are now do not answer."""
-    edition = open_edition()
+    """Return the topics of the journal that the articles as they are now do not answer."""
+    engine = open_engine()
     with opened_store() as store:
-        return gaps(store.questions(), partial(missing, edition), least)
+        return gaps(store.questions(), partial(missing_topics, engine), least)
 
 
 def _chosen(found: list[Gap], topic: str) -> Gap:
@@ -89,5 +89,5 @@ def other_wordings(gap: Gap) -> str:
 
 
 def heading_of(gap: Gap) -> str:
-    """Give the question that the section answers."""
+    """Return the question that the section answers."""
     return f"What should I know about {gap.topic}?"

@@ -103,7 +103,7 @@ def purged(store: "Store") -> str:
 
 
 def report_lines(summary: Summary) -> Iterator[str]:
-    """Give the counts as lines of text."""
+    """Yield the counts as lines of text."""
     if not summary.questions:
         yield "No question is kept."
     else:

@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from commands.check_report import Report, as_text
+from commands.check_report import CheckReport, check_as_text
 from commands.check_rules import rules
 from commands.faq import today
 from commands.journal import opened_store, purged
@@ -33,8 +33,8 @@ def release() -> None:
 
 def content_is_broken(folder: Path, day: date) -> bool:
     """Check all content, print what was found, and say whether there is an error in it."""
-    checked = Report(check_folder(folder, rules(day, folder)))
-    click.echo(as_text(checked), err=bool(checked.errors))
+    checked = CheckReport(check_folder(folder, rules(day, folder)))
+    click.echo(check_as_text(checked), err=bool(checked.errors))
     return bool(checked.errors)
 
 

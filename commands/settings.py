@@ -16,7 +16,7 @@ def settings_command(look: Callable[[], Inspection]) -> click.Command:
         """Print every setting; exit with 1 when one is bad."""
         found = look()
         if markdown:
-            click.echo(table(found.rows))
+            click.echo(settings_table(found.rows))
             return
         for row in found.rows:
             click.echo(f"{row.name:18} {row.value or '(empty)'}  [{row.source}]")
@@ -29,7 +29,7 @@ def settings_command(look: Callable[[], Inspection]) -> click.Command:
     return settings
 
 
-def table(rows: Sequence[SettingRow]) -> str:
+def settings_table(rows: Sequence[SettingRow]) -> str:
     """Write the settings as a Markdown table."""
     lines = ["| setting | default | what it does | allowed |", "|---|---|---|---|"]
     for row in rows:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class SectionKind(StrEnum):
     """What a section is within its article."""
 
     LEAD = "lead"
@@ -61,7 +61,7 @@ class Section:
     slug: str
     anchor: str
     heading: str
-    kind: Kind
+    kind: SectionKind
     blocks: tuple[Block, ...]
     line: int
     also_asked: tuple[str, ...] = ()
@@ -138,5 +138,5 @@ class Article:
         return next((section for section in self.sections if section.anchor == wanted), None)
 
     def reference(self, number: int) -> Reference:
-        """Give the reference that readers see as `[number]`."""
+        """Return the reference that readers see as `[number]`."""
         return self.references[number - 1]

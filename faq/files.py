@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from faq.problem import Findings, Problem
 
-ARTICLES, HEARD = "articles", "utterances"
+ARTICLES, UTTERANCES = "articles", "utterances"
 READINGS = 5
 """How often the folder is read again when a file changes during the reading."""
 
@@ -25,13 +25,13 @@ class ContentFile:
     content: bytes
 
     @property
-    def holds_sayings(self) -> bool:
+    def holds_utterances(self) -> bool:
         """Say whether the file stands in `utterances/`, with what patients say."""
-        return PurePath(self.name).parent.name == HEARD
+        return PurePath(self.name).parent.name == UTTERANCES
 
 
 def stamp(folder: Path) -> Stamp:
-    """Give name, time of change, size and inode of every content file; another stamp means that something changed."""
+    """Return name, time of change, size and inode of every content file; another stamp means that something changed."""
     return tuple((name, stat.st_mtime_ns, stat.st_size, stat.st_ino) for name, stat in sorted(_look(folder), key=_name))
 
 
@@ -41,7 +41,7 @@ def _name(entry: tuple[str, os.stat_result]) -> str:
 
 def _look(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Yield the files of both folders and the .toml files beside them; hidden and backup files are left out."""
-    for place, prefix in ((folder, ""), *((folder / name, f"{name}/") for name in (ARTICLES, HEARD))):
+    for place, prefix in ((folder, ""), *((folder / name, f"{name}/") for name in (ARTICLES, UTTERANCES))):
         if place.is_dir():
             with os.scandir(place) as entries:
                 for entry in entries:
@@ -52,7 +52,7 @@ def _look(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
-    """Give what is known of a file, of the link itself when it leads nowhere, None when it is gone by now."""
+    """Return what is known of a file, of the link itself when it leads nowhere, None when it is gone by now."""
     for follow in (True, False):
         try:
             return entry.stat(follow_symlinks=follow)
@@ -104,7 +104,7 @@ def _note(findings: Findings, shown: str, message: str, remedy: str) -> None:
 
 
 def version_of(files: list[ContentFile]) -> str:
-    """Give the content version: the first 12 hex digits of SHA-256 over all names and bytes."""
+    """Return the content version: the first 12 hex digits of SHA-256 over all names and bytes."""
     digest = sha256()
     for file in files:
         digest.update(os.fsencode(file.name) + b"\0%d\0" % len(file.content))

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from faq.article import Kind
+from faq.article import SectionKind
 from faq.naming import anchor
 from faq.nearest import nearest
 
@@ -32,7 +32,7 @@ ALIASES = {
 
 
 def meant(anchor_of_heading: str, lang: str) -> str | None:
-    """Give the special heading that was most likely meant, None when the heading is one or is like none.
+    """Return the special heading that was most likely meant, None when the heading is one or is like none.
 
     >>> meant("key-takeaways", "en"), meant("faq", "en"), meant("key-takeaway", "en")
     ('Key takeaway', 'Common questions', None)
@@ -46,16 +46,16 @@ def meant(anchor_of_heading: str, lang: str) -> str | None:
 
 
 def headings(lang: str) -> Headings:
-    """Give the special headings of a language, the English ones when it has none."""
+    """Return the special headings of a language, the English ones when it has none."""
     return LANGUAGES.get(lang, LANGUAGES["en"])
 
 
-def kind_of(heading: str, lang: str) -> Kind:
-    """Say what a `##` heading opens; `Kind.QUESTION` is the list of questions with their answers.
+def heading_kind(heading: str, lang: str) -> SectionKind:
+    """Say what a `##` heading opens; `SectionKind.QUESTION` is the list of questions with their answers.
 
-    >>> kind_of("Key takeaway", "en"), kind_of("Key takeaway", "es")
-    (<Kind.TAKEAWAY: 'takeaway'>, <Kind.SECTION: 'section'>)
+    >>> heading_kind("Key takeaway", "en"), heading_kind("Key takeaway", "es")
+    (<SectionKind.TAKEAWAY: 'takeaway'>, <SectionKind.SECTION: 'section'>)
     """
     special = headings(lang)
-    names = {anchor(special.questions): Kind.QUESTION, anchor(special.takeaway): Kind.TAKEAWAY}
-    return names.get(anchor(heading), Kind.SECTION)
+    names = {anchor(special.questions): SectionKind.QUESTION, anchor(special.takeaway): SectionKind.TAKEAWAY}
+    return names.get(anchor(heading), SectionKind.SECTION)

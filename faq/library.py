@@ -10,11 +10,11 @@ from faq.files import ContentFile, read_files, version_of
 from faq.files import stamp as stamp
 from faq.problem import ContentError, Findings, Level, Problem
 from faq.questions import GoldenQuestions
-from faq.reading.article_file import Reading
+from faq.reading.article_file import ArticleReading
 from faq.reading.cross_references import judge_library
 from faq.reading.loaders import read_articles, read_lists, read_wording_files
 from faq.synonyms import Synonyms
-from faq.utterances import read_heard, with_sayings
+from faq.utterances import read_utterances, with_utterances
 from faq.wording import Wording
 
 
@@ -37,11 +37,11 @@ class Library:
     folder: str = "faq"
 
     def shown(self, name: str) -> str:
-        """Give the name under which a file of the folder is shown to people: `faq/questions.toml`."""
+        """Return the name under which a file of the folder is shown to people: `faq/questions.toml`."""
         return f"{self.folder}/{name}"
 
     def published(self, lang: str | None = None) -> tuple[Article, ...]:
-        """Give the articles that are served, of one language or of all."""
+        """Return the articles that are served, of one language or of all."""
         return tuple(a for a in self.articles if a.status is Status.PUBLISHED and lang in (None, a.lang))
 
     def article(self, slug: str) -> Article | None:
@@ -80,12 +80,12 @@ def load(
     found = {file.name: file for file in (*files, *beside)}
     readings = read_articles(found.values(), findings)
     wording = read_wording_files(found, folder.name, findings)
-    heard = read_heard(found.values(), readings, findings)
+    heard = read_utterances(found.values(), readings, findings)
     synonyms, golden, emergencies = read_lists(found, findings)
     judge_library(readings, wording, golden, folder.name, findings)
     problems = tuple(sorted(_drafts_only_warn(findings.problems, readings, strict)))
     library = Library(
-        articles=tuple(with_sayings(reading.article, heard) for reading in readings if reading.article),
+        articles=tuple(with_utterances(reading.article, heard) for reading in readings if reading.article),
         wording=wording,
         synonyms=synonyms,
         emergencies=emergencies,
@@ -99,7 +99,7 @@ def load(
 
 
 def _drafts_only_warn(
-    problems: Iterable[Problem], readings: Iterable[Reading], strict: Container[str]
+    problems: Iterable[Problem], readings: Iterable[ArticleReading], strict: Container[str]
 ) -> Iterable[Problem]:
     drafts = {r.file for r in readings if r.head.status is Status.DRAFT and r.file not in strict}
     return (replace(problem, level=Level.WARNING) if problem.file in drafts else problem for problem in problems)

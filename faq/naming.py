@@ -13,7 +13,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 
 def anchor(heading: str) -> str:
-    """Give the anchor of a heading: lower case, no apostrophes, every other run of non-letters one hyphen.
+    """Return the anchor of a heading: lower case, no apostrophes, every other run of non-letters one hyphen.
 
     >>> anchor("Why is this a big deal if it's only phase 1?"), anchor("¿Qué es Claudin18.2?")
     ('why-is-this-a-big-deal-if-its-only-phase-1', 'qué-es-claudin18-2')
@@ -23,7 +23,7 @@ def anchor(heading: str) -> str:
 
 
 def slug(title: str) -> str:
-    """Give a file name for a title, without accents.
+    """Return a file name for a title, without accents.
 
     >>> slug("¿Qué es CAR-T? A patient's guide")
     'que-es-car-t-a-patients-guide'

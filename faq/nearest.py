@@ -8,7 +8,7 @@ LONGEST = 120
 
 
 def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
-    """Give the known name most like `wrong`, or None when none has at least this `likeness` (0 to 1).
+    """Return the known name most like `wrong`, or None when none has at least this `likeness` (0 to 1).
 
     >>> nearest("sumary", ["title", "summary"]), nearest("colour", ["title", "summary"])
     ('summary', None)
@@ -20,7 +20,7 @@ def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str | No
 
 
 def did_you_mean(wrong: str, known: Iterable[str], otherwise: str) -> str:
-    """Give a remedy that names the nearest known name, or `otherwise` when nothing is close.
+    """Return a remedy that names the nearest known name, or `otherwise` when nothing is close.
 
     >>> did_you_mean("sumary", ["title", "summary"], "Delete it.")
     'Did you mean "summary"?'

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from faq.nearest import did_you_mean
 from faq.problem import Findings
-from faq.reading.toml_file import Entry, entries, judge_keys, judge_tables, list_of_words, words
+from faq.reading.toml_file import TomlEntry, entries, judge_keys, judge_tables, string_of, strings_of
 
 
 class MustAnswer(NamedTuple):
@@ -56,27 +56,27 @@ def read_golden(parsed: Mapping[str, Any], text: str, findings: Findings) -> Gol
     return golden
 
 
-def _answer(entry: Entry, findings: Findings) -> MustAnswer | None:
+def _answer(entry: TomlEntry, findings: Findings) -> MustAnswer | None:
     if not judge_keys(entry.values, ("question", "section"), entry.line, findings):
         return None
-    question = words(entry.values["question"], "question", entry.line, findings)
+    question = string_of(entry.values["question"], "question", entry.line, findings)
     section = entry.values["section"]
-    ids = list_of_words(section if isinstance(section, list) else [section], "section", entry.line, findings)
+    ids = strings_of(section if isinstance(section, list) else [section], "section", entry.line, findings)
     return MustAnswer(question, ids, entry.line) if question and ids else None
 
 
-def _refuse(entry: Entry, findings: Findings) -> MustRefuse | None:
+def _refuse(entry: TomlEntry, findings: Findings) -> MustRefuse | None:
     if not judge_keys(entry.values, ("question",), entry.line, findings):
         return None
-    question = words(entry.values["question"], "question", entry.line, findings)
+    question = string_of(entry.values["question"], "question", entry.line, findings)
     return MustRefuse(question, entry.line) if question else None
 
 
-def _alarm(entry: Entry, findings: Findings) -> MustAlarm | None:
+def _alarm(entry: TomlEntry, findings: Findings) -> MustAlarm | None:
     if not judge_keys(entry.values, ("question", "kind"), entry.line, findings):
         return None
-    question = words(entry.values["question"], "question", entry.line, findings)
-    kind = words(entry.values["kind"], "kind", entry.line, findings)
+    question = string_of(entry.values["question"], "question", entry.line, findings)
+    kind = string_of(entry.values["kind"], "kind", entry.line, findings)
     if kind and kind not in KINDS:
         remedy = did_you_mean(kind, KINDS, f"Write one of: {', '.join(KINDS)}.")
         findings.error(entry.line, f'"kind" cannot be "{kind}".', remedy)

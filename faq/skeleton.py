@@ -7,7 +7,7 @@ from faq.reading.texts import FILL_IN
 
 
 def skeleton(title: str, today: date) -> str:
-    """Give an article file with every part in its place and a place to fill in for each text."""
+    """Return an article file with every part in its place and a place to fill in for each text."""
     return f"""\
 ---
 title: {json.dumps(" ".join(title.split()), ensure_ascii=False)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from faq.problem import Findings
-from faq.reading.toml_file import Entry, entries, judge_keys, judge_tables, list_of_words, words
+from faq.reading.toml_file import TomlEntry, entries, judge_keys, judge_tables, string_of, strings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ def read_synonyms(parsed: Mapping[str, Any], text: str, findings: Findings) -> S
     return Synonyms(tuple(filter(None, equal)), tuple(pair for pair in one_way if all(pair)))
 
 
-def _equal(entry: Entry, findings: Findings) -> tuple[str, ...]:
+def _equal(entry: TomlEntry, findings: Findings) -> tuple[str, ...]:
     if not judge_keys(entry.values, ("words",), entry.line, findings):
         return ()
-    group = list_of_words(entry.values["words"], "words", entry.line, findings)
+    group = strings_of(entry.values["words"], "words", entry.line, findings)
     if group and len({wording.casefold() for wording in group}) < max(2, len(group)):
         findings.error(
             entry.line, "equal words must be 2 or more different ones.", 'Write words = ["tummy", "abdomen"].'
@@ -39,11 +39,11 @@ def _equal(entry: Entry, findings: Findings) -> tuple[str, ...]:
     return group
 
 
-def _one_way(entry: Entry, findings: Findings) -> tuple[str, str]:
+def _one_way(entry: TomlEntry, findings: Findings) -> tuple[str, str]:
     if not judge_keys(entry.values, ("lay", "means"), entry.line, findings):
         return "", ""
-    lay = words(entry.values["lay"], "lay", entry.line, findings)
-    means = words(entry.values["means"], "means", entry.line, findings)
+    lay = string_of(entry.values["lay"], "lay", entry.line, findings)
+    means = string_of(entry.values["means"], "means", entry.line, findings)
     if lay and lay.casefold() == means.casefold():
         findings.error(entry.line, f'"{lay}" means itself here.', "Change lay or means, or delete the entry.")
     return lay, means

@@ -8,26 +8,28 @@ from faq.article import Article
 from faq.files import ContentFile
 from faq.nearest import did_you_mean
 from faq.problem import Findings
-from faq.reading.article_file import Reading
-from faq.reading.toml_file import line_of_key, list_of_words, read_toml
+from faq.reading.article_file import ArticleReading
+from faq.reading.toml_file import line_of_key, read_toml, strings_of
 
-Heard = Mapping[str, tuple[str, ...]]
-"""The sayings of each section, by its id."""
+Utterances = Mapping[str, tuple[str, ...]]
+"""The utterances of each section, by its id."""
 
 
-def read_heard(files: Iterable[ContentFile], readings: Iterable[Reading], findings: Findings) -> dict[str, Heard]:
-    """Read `heard/<slug>.toml`, sayings by article and by section id, noting names that no article or section has."""
+def read_utterances(
+    files: Iterable[ContentFile], readings: Iterable[ArticleReading], findings: Findings
+) -> dict[str, Utterances]:
+    """Read `utterances/<slug>.toml`, by article and by section id; note names that no article or section has."""
     by_slug = {reading.slug: reading for reading in readings}
-    heard: dict[str, Heard] = {}
+    heard: dict[str, Utterances] = {}
     for file in files:
-        if file.holds_sayings:
+        if file.holds_utterances:
             own = Findings(file.shown)
             heard[PurePath(file.name).stem] = _sayings(file, by_slug, own)
             findings.problems += own.problems
     return heard
 
 
-def _sayings(file: ContentFile, by_slug: Mapping[str, Reading], findings: Findings) -> Heard:
+def _sayings(file: ContentFile, by_slug: Mapping[str, ArticleReading], findings: Findings) -> Utterances:
     slug = PurePath(file.name).stem
     reading = by_slug.get(slug)
     if reading is None or not file.name.endswith(".toml"):
@@ -36,7 +38,7 @@ def _sayings(file: ContentFile, by_slug: Mapping[str, Reading], findings: Findin
         findings.error(1, "nothing reads this file, since it has not the name of an article.", remedy)
         return {}
     text = file.content.decode("utf-8-sig", "replace")
-    sayings: dict[str, tuple[str, ...]] = {}
+    utterances: dict[str, tuple[str, ...]] = {}
     for anchor, said in read_toml(file.content, findings).items():
         line = line_of_key(text, anchor)
         if anchor not in reading.anchors:
@@ -44,23 +46,23 @@ def _sayings(file: ContentFile, by_slug: Mapping[str, Reading], findings: Findin
             remedy = did_you_mean(anchor, reading.anchors, f"The sections are: {known}.")
             findings.error(line, f'"{anchor}" is no section of {slug}.', remedy)
         else:
-            sayings[f"{slug}#{anchor}"] = list_of_words(said, anchor, line, findings)
-    _look_for_repeats(sayings, text, findings)
-    return sayings
+            utterances[f"{slug}#{anchor}"] = strings_of(said, anchor, line, findings)
+    _look_for_repeats(utterances, text, findings)
+    return utterances
 
 
-def _look_for_repeats(sayings: Heard, text: str, findings: Findings) -> None:
+def _look_for_repeats(utterances: Utterances, text: str, findings: Findings) -> None:
     """Note a saying that stands twice in one file: it cannot tell two sections apart."""
     seen: set[str] = set()
-    for said in (said for several in sayings.values() for said in several):
+    for said in (said for several in utterances.values() for said in several):
         if said.casefold() in seen:
             lines = [number for number, line in enumerate(text.split("\n"), 1) if f'"{said}"' in line]
             findings.warn(lines[-1] if lines else 1, f'"{said}" stands twice in this file.', "Delete one of them.")
         seen.add(said.casefold())
 
 
-def with_sayings(article: Article, heard: Mapping[str, Heard]) -> Article:
-    """Give an article whose sections know what patients say for them."""
+def with_utterances(article: Article, heard: Mapping[str, Utterances]) -> Article:
+    """Return an article whose sections know what patients say for them."""
     own = heard.get(article.slug)
     if not own:
         return article

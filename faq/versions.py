@@ -40,7 +40,7 @@ def _version_at(folder: Path, revision: str) -> str:
 
 @contextmanager
 def _copy(folder: Path, revision: str) -> Iterator[Path]:
-    """Give a copy of the folder as it was, for as long as it is needed."""
+    """Yield a copy of the folder as it was, for as long as it is needed."""
     archive = git(folder, "archive", "--format=tar", revision, "--", ".")
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / folder.resolve().name

@@ -17,7 +17,7 @@ class Wording:
         self._sentences = dict(flatten(sentences))
 
     def text(self, key: str, **values: object) -> str:
-        """Give a sentence with its `{places}` filled; raise KeyError with the name of what is missing.
+        """Return a sentence with its `{places}` filled; raise KeyError with the name of what is missing.
 
         >>> Wording({"hello": {"text": "Good day, {name}."}}).text("hello.text", name="Ann")
         'Good day, Ann.'
@@ -28,25 +28,25 @@ class Wording:
         return fill(sentence, key, values)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Give the sentences of a list; raise KeyError with its name when it is missing."""
+        """Return the sentences of a list; raise KeyError with its name when it is missing."""
         sentences = self._find(key)
         return (sentences,) if isinstance(sentences, str) else tuple(sentences)
 
     def evidence(self, key: str) -> tuple[str, str]:
-        """Give the label and the sentence of a kind of evidence, as an article names it."""
+        """Return the label and the sentence of a kind of evidence, as an article names it."""
         return self.text(f"evidence.{key}.label"), self.text(f"evidence.{key}.sentence")
 
     def evidence_keys(self) -> tuple[str, ...]:
-        """Give the kinds of evidence an article may name, in the order of the file."""
+        """Return the kinds of evidence an article may name, in the order of the file."""
         names = (key.split(".")[1] for key in self._sentences if key.startswith("evidence.") and key.count(".") > 1)
         return tuple(dict.fromkeys(names))
 
     def keys(self) -> tuple[str, ...]:
-        """Give the dotted names of all sentences, in the order of the file."""
+        """Return the dotted names of all sentences, in the order of the file."""
         return tuple(self._sentences)
 
     def places(self, key: str) -> frozenset[str]:
-        """Give the names of the `{places}` in a sentence or in any of a list.
+        """Return the names of the `{places}` in a sentence or in any of a list.
 
         >>> sorted(Wording({"call": "Call {number} or {team}."}).places("call"))
         ['number', 'team']
@@ -70,7 +70,7 @@ def fill(sentence: str, key: str, values: Mapping[str, object]) -> str:
 
 
 def flatten(tables: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Give every leaf of nested tables with its dotted name.
+    """Yield every leaf of nested tables with its dotted name.
 
     >>> list(flatten({"a": {"b": "x", "c": {"d": "y"}}}))
     [('a.b', 'x'), ('a.c.d', 'y')]

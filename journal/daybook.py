@@ -146,12 +146,12 @@ def open_store(url: str) -> "Store":
 
 
 def oldest_hour(now: datetime, days: int) -> str:
-    """Give the first hour that is still kept, so that at no moment anything kept is older than `days`."""
+    """Return the first hour that is still kept, so that at no moment anything kept is older than `days`."""
     return hour_of(now - timedelta(days=days) + timedelta(hours=1))
 
 
 def storable(text: str) -> str:
-    r"""Give a text as every database takes it: composed letters, no NUL, no half of a surrogate pair.
+    r"""Return a text as every database takes it: composed letters, no NUL, no half of a surrogate pair.
 
     >>> storable("na\u0308her\x00 \ud800?")
     'näher ?'

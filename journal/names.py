@@ -52,7 +52,7 @@ class _Finder:
         yield from self.related()
 
     def with_others(self, found: Found) -> Iterator[Found]:
-        """Give a name and those joined to it: "Leo and Ada"."""
+        """Yield a name and those joined to it: "Leo and Ada"."""
         yield found
         place = found.end
         while (joint := _AND_AFTER.match(self._text, place)) and (end := self._end(joint.end(), Trust.WEAK)):
@@ -84,7 +84,7 @@ class _Finder:
                 end = joint.start() if joint else None
 
     def _start(self, end: int) -> int | None:
-        """Give where the name that ends at `end` starts, or None when there is none."""
+        """Return where the name that ends at `end` starts, or None when there is none."""
         before = _NAME_BEFORE.search(self._text, max(0, end - 62), end)
         if not before:
             return None
@@ -92,7 +92,7 @@ class _Finder:
         return next((start for start in starts if self._end(start, Trust.WEAK) == end), None)
 
     def _end(self, start: int, trust: Trust) -> int | None:
-        """Give where the name that begins at `start` ends, or None when there is none."""
+        """Return where the name that begins at `start` ends, or None when there is none."""
         place, end, words = start, None, 0
         while words < MOST and (token := _TOKEN.match(self._text, place)):
             word = _POSSESSIVE.sub("", token[0].rstrip("."))

@@ -30,7 +30,7 @@ _ALWAYS_KEPT = re.compile(
 
 
 def redact(text: str, known: Container[str] = ()) -> str:
-    """Give the text with "[name]", "[phone]" and the like in place of personal details.
+    """Return the text with "[name]", "[phone]" and the like in place of personal details.
 
     `known` holds the words of the articles in lower case; a word of theirs with a digit in it is never touched, and
     none of them is taken for a name where its announcement is weak.

@@ -77,7 +77,7 @@ def summarise(questions: Iterable[Noted], feedback: Iterable[Judgement]) -> Summ
 
 
 def csv_lines(rows: Iterable[Noted] | Iterable[Judgement], kind: type[Noted | Judgement]) -> Iterator[str]:
-    """Give rows as the lines of a CSV file (RFC 4180), safe to open in a spreadsheet, with a line of names first."""
+    """Yield rows as the lines of a CSV file (RFC 4180), safe to open in a spreadsheet, with a line of names first."""
     columns = [column.name for column in fields(kind) if column.name not in HIDDEN]
     yield _line(columns)
     for row in rows:
@@ -112,12 +112,12 @@ def gaps(questions: Iterable[Noted], about: Callable[[str, str], Words], least: 
 
 
 def unanswered(row: Noted) -> str:
-    """Give the text of a question that got no answer, without the labels of redaction; "" for any other."""
+    """Return the text of a question that got no answer, without the labels of redaction; "" for any other."""
     return without_labels(row.question) if row.status == "not_found" and not row.emergency else ""
 
 
 def without_labels(question: str) -> str:
-    """Give a redacted question without what stands in place of names and numbers.
+    """Return a redacted question without what stands in place of names and numbers.
 
     >>> without_labels("my name is [name] and I have a rash")
     'my name is and I have a rash'

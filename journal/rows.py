@@ -34,5 +34,5 @@ class Judgement:
 
 
 def hour_of(moment: datetime) -> str:
-    """Give a moment to the hour, in UTC, in a form that sorts as time does: "2026-11-25T09"."""
+    """Return a moment to the hour, in UTC, in a form that sorts as time does: "2026-11-25T09"."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H")

@@ -113,12 +113,12 @@ class Store:
             return connection.execute(statement, _values(row)).first() is not None
 
     def questions(self) -> Iterator[Noted]:
-        """Give every question kept, oldest hour first."""
+        """Yield every question kept, oldest hour first."""
         for row in self._read(QUESTIONS):
             yield Noted(**row)
 
     def feedback(self) -> Iterator[Judgement]:
-        """Give every verdict kept, oldest hour first."""
+        """Yield every verdict kept, oldest hour first."""
         for row in self._read(FEEDBACK):
             yield Judgement(**row)
 

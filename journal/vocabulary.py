@@ -7,5 +7,5 @@ WRITTEN = re.compile(r"[^\W_](?:[\w.+/-]{0,60}[^\W_])?")
 
 
 def written_words(texts: Iterable[str]) -> frozenset[str]:
-    """Give every word of some texts in lower case, compounds whole: "CA19-9 of 38.0" -> ca19-9, of, 38.0."""
+    """Return every word of some texts in lower case, compounds whole: "CA19-9 of 38.0" -> ca19-9, of, 38.0."""
     return frozenset(word.casefold() for text in texts for word in WRITTEN.findall(text))

@@ -53,12 +53,12 @@ class Asking:
         self._settled = threading.Event()
 
     def settle(self, new: bool | None) -> None:
-        """Give the answer; None when there will be none."""
+        """Return the answer; None when there will be none."""
         self._new = new
         self._settled.set()
 
     def wait(self, seconds: float) -> bool | None:
-        """Give the answer, or None when it has not come by then."""
+        """Return the answer, or None when it has not come by then."""
         self._settled.wait(seconds)
         return self._new
 
@@ -147,7 +147,7 @@ class Writer:
             self._in_hand = 0
 
     def _next_batch(self) -> list[Row]:
-        """Give what waits, or nothing when the process ends or a minute has gone by."""
+        """Return what waits, or nothing when the process ends or a minute has gone by."""
         batch: list[Row] = []
         with suppress(queue.Empty):
             row = self._queue.get(timeout=IDLE_SECONDS)
@@ -176,7 +176,7 @@ class Writer:
                 self._write([row])
 
     def _adding(self, left: list[Noted]) -> Callable[[], None]:
-        """Give the work of keeping rows: half as many at once after each failure, since a full disk may take some."""
+        """Return the work of keeping rows: half as many at once after each failure, since a full disk may take some."""
         at_once = len(left)
 
         def add() -> None:

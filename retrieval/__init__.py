@@ -1,1 +1,1 @@
-"""The finder: how a passage is found, and when to say no."""
+"""The answerer: how a passage is found, and when to say no."""

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from faq.article import Article, Section
 from faq.synonyms import Synonyms
 from faq.wording import Wording
-from retrieval.decision.decide import Judge, Verdict
+from retrieval.decision.decide import Decider, Verdict
 from retrieval.decision.followup import Subjects, leans
 from retrieval.decision.personal import asks_for_advice, asks_for_decision
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Reply, ShownPassage, State
 from retrieval.search.index import Hit, Index, Query
 from retrieval.search.passages import Passage, passages_of
-from retrieval.showing import choice, show
+from retrieval.showing import offered_section, show
 from retrieval.text.frequency import general_frequency
 from retrieval.text.tokens import LANGUAGES
 
@@ -24,7 +24,7 @@ PERSONAL_DEMAND = 0.95
 """The chance of being right that a question about somebody's own treatment asks for: nearly its own words."""
 
 
-class Finder:
+class Answerer:
     """Answer questions from the articles of one language."""
 
     def __init__(
@@ -42,7 +42,7 @@ class Finder:
         self._options = options
         self._version = version
         self.index = Index(passages_of(articles), synonyms, language, general_frequency(lang))
-        self._judge = Judge(self.index, options.caution, self._recent)
+        self._judge = Decider(self.index, options.caution, self._recent)
         self.guard = self._judge.guard
         self._subjects = Subjects(articles, language, self.guard)
 
@@ -110,10 +110,10 @@ class Finder:
         return show(article, section, hit.passage.blocks, self._wording, today, hit.passage.part, hit.matched)
 
     def _offered(self, hits: Sequence[Hit]) -> tuple[Choice, ...]:
-        return tuple(choice(self._place(hit)[1]) for hit in hits[:CHOICES])
+        return tuple(offered_section(self._place(hit)[1]) for hit in hits[:CHOICES])
 
     def _place(self, hit: Hit) -> tuple[Article, Section]:
-        """Give the article and section of a hit; raises KeyError for a passage of another library."""
+        """Return the article and section of a hit; raises KeyError for a passage of another library."""
         slug, _, anchor = hit.passage.id.partition("#")
         article = self._articles[slug]
         return article, {section.anchor: section for section in article.sections}[anchor]

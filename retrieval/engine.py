@@ -1,4 +1,4 @@
-"""Everything that answers questions at one moment: the book as it was read, and the finders built on it."""
+"""Everything that answers questions at one moment: the book as it was read, and the answerers built on it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,13 +6,13 @@ from dataclasses import replace
 from faq.library import Library
 from faq.problem import ContentError, Problem
 from faq.wording import Wording
-from retrieval.answer import Finder
+from retrieval.answer import Answerer
 from retrieval.decision.decide import Verdict
-from retrieval.decision.intents import kind_of
+from retrieval.decision.intents import small_talk_kind
 from retrieval.kept import KeptReplies
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Reply, ShownPassage, State
-from retrieval.showing import choice, show
+from retrieval.showing import offered_section, show
 from retrieval.triage.card import card
 from retrieval.triage.detect import Emergencies
 
@@ -20,8 +20,8 @@ RELATED = 4
 """Questions offered after an answer."""
 
 
-class Edition:
-    """The library of one content version with a finder for each language that has articles."""
+class Engine:
+    """The library of one content version with a answerer for each language that has articles."""
 
     def __init__(self, library: Library, options: AnswerOptions) -> None:
         """Build every index, or raise ContentError when the emergency patterns cannot be used."""
@@ -30,15 +30,15 @@ class Edition:
         self.emergencies = _emergencies(library)
         self._kept = KeptReplies()
         languages = {article.lang for article in library.published()}
-        self.finders: Mapping[str, Finder] = {lang: self._finder(lang) for lang in sorted(languages | {"en"})}
+        self.answerers: Mapping[str, Answerer] = {lang: self._finder(lang) for lang in sorted(languages | {"en"})}
 
-    def _finder(self, lang: str) -> Finder:
+    def _finder(self, lang: str) -> Answerer:
         library = self.library
         synonyms = library.synonyms if lang == "en" else None
-        return Finder(library.published(lang), synonyms, self.wording(lang), self.options, library.version, lang)
+        return Answerer(library.published(lang), synonyms, self.wording(lang), self.options, library.version, lang)
 
     def wording(self, lang: str = "en") -> Wording:
-        """Give the sentences of a language, or the English ones where it has none."""
+        """Return the sentences of a language, or the English ones where it has none."""
         return self.library.wording.get(lang, self.library.wording["en"])
 
     def answer(self, question: str, context: str = "", within: str | None = None, lang: str = "en") -> Reply:
@@ -53,27 +53,27 @@ class Edition:
     def _find(self, question: str, context: str, within: str | None, lang: str) -> Reply:
         kind = self.emergencies.spot(question)
         urgent = card(kind, self.wording(lang), self.options.phones) if kind else None
-        finder = self.finders.get(lang, self.finders["en"])
+        answerer = self.answerers.get(lang, self.answerers["en"])
         if urgent and urgent.kind != "team":
-            return self._only(finder, question, lang, urgent)
-        talk = kind_of(question, lang)
+            return self._only(answerer, question, lang, urgent)
+        talk = small_talk_kind(question, lang)
         if talk:
-            return self._only(finder, question, lang, urgent, f"smalltalk.{talk}")
-        reply = finder.reply(question, context, within)
-        english = self.finders["en"]
-        if reply.status is State.NOT_FOUND and finder is not english:
+            return self._only(answerer, question, lang, urgent, f"smalltalk.{talk}")
+        reply = answerer.reply(question, context, within)
+        english = self.answerers["en"]
+        if reply.status is State.NOT_FOUND and answerer is not english:
             in_english = english.reply(question, context, within)
             reply = in_english if in_english.status is State.ANSWER else reply
         return replace(reply, emergency=urgent, notice=self.wording(lang).text("notice.text"))
 
-    def _only(self, finder: Finder, question: str, lang: str, urgent: Emergency | None, key: str = "") -> Reply:
-        """Reply without any passage or choice, which could read as reassurance or as a joke."""
+    def _only(self, answerer: Answerer, question: str, lang: str, urgent: Emergency | None, key: str = "") -> Reply:
+        """Reply without any passage or offered_section, which could read as reassurance or as a joke."""
         message = self.wording(lang).text(key) if key else None
-        reply = finder.compose(question, Verdict(State.NOT_FOUND))
+        reply = answerer.compose(question, Verdict(State.NOT_FOUND))
         return replace(reply, message=message, emergency=urgent, notice=self.wording(lang).text("notice.text"))
 
     def show(self, section_id: str) -> ShownPassage | None:
-        """Give one whole section by its id, following renamed headings; None when no published article has it."""
+        """Return one whole section by its id, following renamed headings; None when no published article has it."""
         slug, _, anchor = section_id.partition("#")
         article = next((a for a in self.library.published() if a.slug == slug), None)
         section = article.section(anchor) if article else None
@@ -82,7 +82,7 @@ class Edition:
         return show(article, section, section.blocks, self.wording(article.lang), self.options.today())
 
     def related(self, section_id: str) -> tuple[Choice, ...]:
-        """Give the sections that stand next to a section in its article, nearest first."""
+        """Return the sections that stand next to a section in its article, nearest first."""
         slug, _, anchor = section_id.partition("#")
         article = next((a for a in self.library.published() if a.slug == slug), None)
         if article is None:
@@ -91,7 +91,7 @@ class Edition:
         here = places.index(anchor) if anchor in places else 0
         others = [section for section in article.sections if section.anchor not in (anchor, "lead")]
         others.sort(key=lambda section: abs(places.index(section.anchor) - here))
-        return tuple(map(choice, others[:RELATED]))
+        return tuple(map(offered_section, others[:RELATED]))
 
 
 def compile_emergencies(library: Library) -> tuple[Emergencies, list[Problem]]:

@@ -20,7 +20,7 @@ _PLACE = re.compile("\0([0-9]+)\0")
 
 
 class KeptReplies:
-    """The latest replies of one edition; a new edition begins with none."""
+    """The latest replies of one engine; a new engine begins with none."""
 
     def __init__(self, room: int = ROOM) -> None:
         self._key = secrets.token_bytes(32)
@@ -28,7 +28,7 @@ class KeptReplies:
         self._replies: dict[bytes, Reply] = {}
 
     def reply(self, asked: tuple[str, ...], find: Callable[[], Reply]) -> Reply:
-        """Give the reply to what was asked, the question first: the kept one, or the one that `find` gives."""
+        """Return the reply to what was asked, the question first: the kept one, or the one that `find` gives."""
         key = hashlib.blake2b(repr(asked).encode("utf-8", "backslashreplace"), key=self._key).digest()
         kept = self._replies.get(key)
         if kept is not None:
@@ -85,6 +85,6 @@ def with_words(reply: Reply, typed: Sequence[str]) -> Reply:
 
 
 def _typed(question: str) -> list[str]:
-    """Give the words of a question as a reply may repeat them: as typed, in lower case, without accents."""
+    """Return the words of a question as a reply may repeat them: as typed, in lower case, without accents."""
     words = split(question)
     return [*words, *(word.lower() for word in words), *map(fold, words)]

@@ -1,4 +1,4 @@
-"""The edition that is being served: replaced whole when the files change, kept when they are broken.
+"""The engine that is being served: replaced whole when the files change, kept when they are broken.
 
 Nothing runs in the background: a thread started before gunicorn forks is dead in its workers. Each
 request may look, at most twice a second, whether a content file has changed.
@@ -12,7 +12,7 @@ from typing import Any
 
 from faq.library import Library, read_library, stamp
 from faq.problem import ContentError, Problem
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at the folder."""
@@ -21,28 +21,28 @@ SETTLED_AFTER = 1.0
 """Seconds a folder must be left alone before it is read, so that no half-written file is served."""
 
 
-class Live:
-    """Serve the newest edition that could be read; `problems` says why a newer one could not."""
+class Reloader:
+    """Serve the newest engine that could be read; `problems` says why a newer one could not."""
 
     def __init__(
         self,
         folder: Path,
-        open_edition: Callable[[Library], Edition],
+        open_engine: Callable[[Library], Engine],
         report: Callable[[tuple[Problem, ...]], None] = lambda _: None,
     ) -> None:
         """Read the folder now, or raise ContentError with every reason why it cannot be served."""
         self._folder = folder
-        self._open = open_edition
+        self._open = open_engine
         self._report = report
         self._lock = threading.Lock()
         self._stamp = stamp(folder)
         self._seen: tuple[Any, float] = (self._stamp, time.monotonic())
         self._next_look = time.monotonic() + LOOK_EVERY
-        self._edition = open_edition(read_library(folder))
+        self._edition = open_engine(read_library(folder))
         self.problems: tuple[Problem, ...] = ()
 
-    def edition(self) -> Edition:
-        """Give the edition to answer from; never waits for another thread that is reading a new one."""
+    def engine(self) -> Engine:
+        """Return the engine to answer from; never waits for another thread that is reading a new one."""
         if time.monotonic() >= self._next_look and self._lock.acquire(blocking=False):
             try:
                 self._next_look = time.monotonic() + LOOK_EVERY

@@ -111,7 +111,7 @@ class Reply:
     context: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Give the reply as plain values for JSON, as `openapi.yaml` describes it."""
+        """Return the reply as plain values for JSON, as `openapi.yaml` describes it."""
         return _fields(self) | {"corrections": [{"from": each.typed, "to": each.read_as} for each in self.corrections]}
 
 

@@ -17,7 +17,7 @@ def show(
     part: int = 0,
     matched: tuple[str, ...] = (),
 ) -> ShownPassage:
-    """Give a passage of a section; `blocks` are the whole section's or those of one of its parts."""
+    """Return a passage of a section; `blocks` are the whole section's or those of one of its parts."""
     numbers = dict.fromkeys(number for block in blocks for number in block.citations)
     label, sentence = wording.evidence(article.evidence)
     return ShownPassage(
@@ -36,7 +36,7 @@ def show(
     )
 
 
-def choice(section: Section) -> Choice:
+def offered_section(section: Section) -> Choice:
     """Offer a section by the question it answers."""
     return Choice(section.id, section.heading, section.permalink)
 

@@ -26,7 +26,7 @@ OPTIONS = {"fsync": "off", "full_page_writes": "off", "listen_addresses": "127.0
 
 
 def program(name: str) -> str:
-    """Give the path of one of PostgreSQL's programs; without it the test is skipped here, and fails where CI is set."""
+    """Return the path of one of PostgreSQL's programs; without it the test is skipped, and fails where CI is set."""
     found = sorted(PROGRAMS.glob(f"*/bin/{name}"))
     return str(found[-1]) if found else absent(name, "postgresql")
 
@@ -71,7 +71,7 @@ class Postgres:
         return False
 
     def processes(self) -> list[int]:
-        """Give the server's process ids, the first one's children included."""
+        """Return the server's process ids, the first one's children included."""
         assert self.process
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [self.process.pid, *map(int, children.read_text(encoding="ascii").split())]

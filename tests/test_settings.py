@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.settings import settings_command, table
-from settings import SettingsError, inspect_settings, names, read_settings
+from commands.settings import settings_command, settings_table
+from settings import SettingsError, inspect_settings, read_settings, setting_names
 
 KEY = "a-key-of-thirty-two-characters!!"
 
@@ -54,7 +54,7 @@ def test_every_setting_can_be_set() -> None:
         "LOG_LEVEL": "warning",
         "FAQ_DIR": "faq",
     }
-    assert set(good) == set(names()), "a setting is missing here"
+    assert set(good) == set(setting_names()), "a setting is missing here"
     settings = read_settings(good)
     assert settings.caution == "high"
     assert settings.languages == ("en", "es")
@@ -179,7 +179,7 @@ def test_the_command_prints_problems_and_exits_with_1(capsys: pytest.CaptureFixt
 
 def test_the_operating_guide_holds_the_same_table() -> None:
     guide = (Path(__file__).parent.parent / "docs" / "operating.md").read_text(encoding="utf-8")
-    assert table(inspect_settings({}).rows) in guide, "print it anew: flask settings --markdown"
+    assert settings_table(inspect_settings({}).rows) in guide, "print it anew: flask settings --markdown"
 
 
 @pytest.mark.parametrize("platform", ["DYNO", "RENDER", "FLY_APP_NAME"])

@@ -1,1 +1,1 @@
-"""The desk: what visitors, staff and operators meet."""
+"""The services: what visitors, staff and operators meet."""

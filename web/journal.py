@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 from faq.library import Library
 from journal.daybook import Journal
 from journal.vocabulary import written_words
-from retrieval.reload import Live
+from retrieval.reload import Reloader
 from retrieval.reply import Reply
 from web.languages import language
 from web.pages.feedback import NO, REASONS
@@ -14,23 +14,23 @@ from web.server.metrics import count_reply
 from web.tokens import Judged
 
 
-class Vocabulary:
+class ArticleWords:
     """The words of the articles that are served, gathered once for each content version."""
 
-    def __init__(self, live: Live) -> None:
-        self._live = live
+    def __init__(self, reloader: Reloader) -> None:
+        self._reloader = reloader
         self._version, self._words = "", frozenset[str]()
 
     def __call__(self) -> Container[str]:
-        """Give the words in lower case."""
-        library = self._live.edition().library
+        """Return the words in lower case."""
+        library = self._reloader.engine().library
         if library.version != self._version:
             self._words, self._version = article_words(library), library.version
         return self._words
 
 
 def article_words(library: Library) -> frozenset[str]:
-    """Give the words of the published articles; of references only those with a digit, since the rest are names."""
+    """Return the words of the published articles; of references only those with a digit, since the rest are names."""
     articles = library.published()
     sections = [section for article in articles for section in article.sections]
     heads = [text for article in articles for text in (article.title, article.summary, *article.topics)]

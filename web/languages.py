@@ -44,7 +44,7 @@ class Languages:
         return self._app(environ, start_response)
 
     def _wanted(self, environ: "WSGIEnvironment", path: str) -> str:
-        """Give the language of a page without prefix: what the browser asks for, if there is such a page."""
+        """Return the language of a page without prefix: what the browser asks for, if there is such a page."""
         default = self._languages[0]
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(NOT_PAGES):
             return default
@@ -65,22 +65,22 @@ def install_languages(app: Flask, languages: Sequence[str]) -> None:
 
 
 def language() -> str:
-    """Give the language of the page that is being made."""
+    """Return the language of the page that is being made."""
     return str(request.environ.get(LANGUAGE, "en"))
 
 
 def direction(lang: str) -> str:
-    """Give the writing direction of a language: "rtl" or "ltr"."""
+    """Return the writing direction of a language: "rtl" or "ltr"."""
     return "rtl" if lang in RIGHT_TO_LEFT else "ltr"
 
 
 def neutral(endpoint: str, **values: Any) -> str:
-    """Give the address of something that has no language, such as a style sheet."""
+    """Return the address of something that has no language, such as a style sheet."""
     address = url_for(endpoint, **values)
     return str(request.environ.get(ROOT, "")) + address.removeprefix(request.script_root)
 
 
 def in_language(path: str, lang: str, languages: Sequence[str], explicit: bool = False) -> str:
-    """Give a path in a language; the default language has no prefix unless it is asked for."""
+    """Return a path in a language; the default language has no prefix unless it is asked for."""
     prefix = "" if lang == languages[0] and not explicit else f"/{lang}"
     return f"{request.environ.get(ROOT, '')}{prefix}{path}"

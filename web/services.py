@@ -1,12 +1,12 @@
-"""What every page is given: the live edition, the site, the signing of tokens, and whom to tell what happened."""
+"""What every page is given: the live engine, the site, the signing of tokens, and whom to tell what happened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from faq.library import Library
 from faq.wording import Wording
-from retrieval.engine import Edition
-from retrieval.reload import Live
+from retrieval.engine import Engine
+from retrieval.reload import Reloader
 from retrieval.reply import Reply
 from web.languages import language
 from web.site import Site
@@ -18,13 +18,13 @@ def _tell_nobody(*_: object) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Services:
     """Handed to every page. `answered` is told of each question, `judged` of each verdict that counts.
 
     `spend` says whether a token gives a verdict for the first time, on any machine that shares the memory of it.
     """
 
-    live: Live
+    reloader: Reloader
     site: Site
     tokens: Tokens
     spend: Callable[[Judged, str], bool]
@@ -32,16 +32,16 @@ class Desk:
     judged: Callable[[str, Judged], None] = _tell_nobody
 
     @property
-    def edition(self) -> Edition:
+    def engine(self) -> Engine:
         """Everything that answers questions at this moment."""
-        return self.live.edition()
+        return self.reloader.engine()
 
     @property
     def library(self) -> Library:
         """The articles at this moment."""
-        return self.edition.library
+        return self.engine.library
 
     @property
     def wording(self) -> Wording:
         """The sentences in the language of the page that is being made."""
-        return self.edition.wording(language())
+        return self.engine.wording(language())

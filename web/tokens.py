@@ -57,7 +57,7 @@ class Tokens:
         return self._signed(section, int(time.time()) // 60) if section else ""
 
     def read_context(self, token: str) -> str:
-        """Give the section a token names; a forged or old token is ignored and gives ""."""
+        """Return the section a token names; a forged or old token is ignored and gives ""."""
         try:
             section = self._context.loads(token, max_age=CONTEXT_AGE)
         except BadData:
@@ -69,7 +69,7 @@ class Tokens:
         return str(self._feedback.dumps([section, version, secrets.token_urlsafe(6)]))
 
     def read_feedback(self, token: str) -> Judged:
-        """Give what a token is about; raise ForgedError, or SpentError when it is too old."""
+        """Return what a token is about; raise ForgedError, or SpentError when it is too old."""
         try:
             return Judged(*self._feedback.loads(token, max_age=FEEDBACK_AGE))
         except SignatureExpired as error:
@@ -82,7 +82,7 @@ class Tokens:
         return str(self._staff.dumps([proof, since]))
 
     def read_staff(self, token: str, proof: str, now: int) -> int | None:
-        """Give when a staff session began; None when it is forged, over, or was opened with another password."""
+        """Return when a staff session began; None when it is forged, over, or was opened with another password."""
         try:
             opened_with, since = self._staff.loads(token, max_age=STAFF_IDLE)
         except (BadData, TypeError, ValueError):

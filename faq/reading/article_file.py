@@ -11,12 +11,12 @@ from faq.reading.head import Head, read_head
 from faq.reading.headings import judge_headings, judge_outline
 from faq.reading.links import Link, add_bare_links, read_links
 from faq.reading.markdown import Tokens, parse
-from faq.reading.outline import Part, outline, sections
+from faq.reading.outline import OutlinePart, outline, sections
 from faq.reading.texts import judge_body, judge_hidden, judge_places
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ArticleReading:
     """What became of one file: the article, or None when it is broken, and all there is to say about it.
 
     `links` lead to articles, for the library to check; `anchors` are the sections that links may lead to.
@@ -31,7 +31,7 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read_article(file: str, slug: str, content: bytes) -> Reading:
+def read_article(file: str, slug: str, content: bytes) -> ArticleReading:
     """Read one article file; `file` is its name as shown to people. Nothing a file may hold makes it raise."""
     findings = Findings(file)
     text = decode(content, findings)
@@ -40,7 +40,7 @@ def read_article(file: str, slug: str, content: bytes) -> Reading:
     keys, first_line = read_front_matter(text, findings) if text and not text.isspace() else (None, 1)
     head = read_head(keys, findings)
     if not text or first_line > text.count("\n") + 1:
-        return Reading(file, slug, None, head, (), frozenset(), tuple(findings.problems))
+        return ArticleReading(file, slug, None, head, (), frozenset(), tuple(findings.problems))
     judge_places(text, findings)
     tokens, hidden = parse("\n".join(text.split("\n")[first_line - 1 :]), first_line)
     judge_hidden(hidden, findings)
@@ -50,13 +50,13 @@ def read_article(file: str, slug: str, content: bytes) -> Reading:
     parts, listed = _read_body(tokens, head, first_line, findings)
     article = None if findings.broken else _article(file, slug, head, parts, listed)
     anchors = frozenset(part.anchor for part in parts if part.blocks or not part.asks) | head.moved.keys()
-    return Reading(file, slug, article, head, tuple(links), anchors, tuple(findings.problems))
+    return ArticleReading(file, slug, article, head, tuple(links), anchors, tuple(findings.problems))
 
 
 def _read_body(
     tokens: Tokens, head: Head, first_line: int, findings: Findings
-) -> tuple[list[Part], tuple[Reference, ...]]:
-    """Give the parts of the text and its references, noting what is wrong with either."""
+) -> tuple[list[OutlinePart], tuple[Reference, ...]]:
+    """Return the parts of the text and its references, noting what is wrong with either."""
     body, notes = separate(tokens)
     listed = references(notes, number_marks(body, notes, head.lang, findings), findings)
     judge_headings(body, findings)
@@ -65,7 +65,7 @@ def _read_body(
     return parts, listed
 
 
-def _article(file: str, slug: str, head: Head, parts: list[Part], listed: tuple[Reference, ...]) -> Article:
+def _article(file: str, slug: str, head: Head, parts: list[OutlinePart], listed: tuple[Reference, ...]) -> Article:
     return Article(
         slug=slug,
         title=head.title,

@@ -12,10 +12,10 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-def clean(html: str) -> str:
-    """Give the HTML without any tag, attribute or address that an article has no use for.
+def clean_html(html: str) -> str:
+    """Return the HTML without any tag, attribute or address that an article has no use for.
 
-    >>> clean('<p onclick="x()">Hi <script>x()</script><a href="javascript:x()">you</a></p>')
+    >>> clean_html('<p onclick="x()">Hi <script>x()</script><a href="javascript:x()">you</a></p>')
     '<p>Hi <a>you</a></p>'
     """
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None).strip()

@@ -6,14 +6,14 @@ from faq.article import Status
 from faq.nearest import did_you_mean
 from faq.problem import Findings
 from faq.questions import GoldenQuestions
-from faq.reading.article_file import Reading
-from faq.reading.front_matter import Several, Words
+from faq.reading.article_file import ArticleReading
+from faq.reading.front_matter import Scalar, Several
 from faq.reading.texts import FILL_IN
 from faq.wording import Wording
 
 
 def judge_library(
-    readings: Sequence[Reading],
+    readings: Sequence[ArticleReading],
     wording: Mapping[str, Wording],
     golden: GoldenQuestions,
     folder: str,
@@ -23,7 +23,7 @@ def judge_library(
     if not readings:
         findings.error(1, "there is no article.", f'Put one into {folder}/articles, or run: flask faq new "Title".')
     by_slug = {reading.slug: reading for reading in readings}
-    titles: dict[tuple[str, str], Reading] = {}
+    titles: dict[tuple[str, str], ArticleReading] = {}
     for reading in sorted(readings, key=lambda reading: reading.head.status is Status.DRAFT):
         own = Findings(reading.file)
         _judge_links(reading, by_slug, own)
@@ -36,7 +36,7 @@ def judge_library(
     findings.problems += own.problems
 
 
-def _judge_links(reading: Reading, by_slug: Mapping[str, Reading], findings: Findings) -> None:
+def _judge_links(reading: ArticleReading, by_slug: Mapping[str, ArticleReading], findings: Findings) -> None:
     for link in reading.links:
         target = by_slug.get(link.slug)
         if target is None:
@@ -50,20 +50,20 @@ def _judge_links(reading: Reading, by_slug: Mapping[str, Reading], findings: Fin
             _judge_status(target, reading, link.line, f'the link "{link.written}"', findings)
 
 
-def _judge_status(target: Reading, reading: Reading, line: int, what: str, findings: Findings) -> None:
+def _judge_status(target: ArticleReading, reading: ArticleReading, line: int, what: str, findings: Findings) -> None:
     """Note a way from a published article to one that patients cannot read."""
     if reading.head.status is Status.PUBLISHED and target.head.status is not Status.PUBLISHED:
         note = findings.error if target.head.status is Status.DRAFT else findings.warn
         note(line, f"{what} leads to a {target.head.status} article.", "Delete it, or publish that article.")
 
 
-def _judge_relations(reading: Reading, by_slug: Mapping[str, Reading], findings: Findings) -> None:
+def _judge_relations(reading: ArticleReading, by_slug: Mapping[str, ArticleReading], findings: Findings) -> None:
     related = reading.head.keys.get("related")
     translation = reading.head.keys.get("translation_of")
     for entry in related.items if isinstance(related, Several) else ():
-        if isinstance(entry, Words):
+        if isinstance(entry, Scalar):
             _judge_relation(entry, "related", reading, by_slug, findings)
-    if isinstance(translation, Words):
+    if isinstance(translation, Scalar):
         _judge_relation(translation, "translation_of", reading, by_slug, findings)
         original = by_slug.get(translation.text)
         if original and original is not reading and original.head.lang == reading.head.lang:
@@ -75,7 +75,7 @@ def _judge_relations(reading: Reading, by_slug: Mapping[str, Reading], findings:
 
 
 def _judge_relation(
-    name: Words, key: str, reading: Reading, by_slug: Mapping[str, Reading], findings: Findings
+    name: Scalar, key: str, reading: ArticleReading, by_slug: Mapping[str, ArticleReading], findings: Findings
 ) -> None:
     target = by_slug.get(name.text)
     if name.text == reading.slug:
@@ -87,7 +87,7 @@ def _judge_relation(
         _judge_status(target, reading, name.line, f'"{key}: {name.text}"', findings)
 
 
-def _judge_evidence(reading: Reading, wording: Mapping[str, Wording], findings: Findings) -> None:
+def _judge_evidence(reading: ArticleReading, wording: Mapping[str, Wording], findings: Findings) -> None:
     head = reading.head
     value = head.keys.get("evidence")
     if wording and head.lang not in wording:
@@ -96,22 +96,22 @@ def _judge_evidence(reading: Reading, wording: Mapping[str, Wording], findings: 
             f'there are no sentences in the language "{head.lang}".',
             f"Add a file wording.{head.lang}.toml, or change lang.",
         )
-    elif isinstance(value, Words) and head.lang in wording and FILL_IN not in value.text:
+    elif isinstance(value, Scalar) and head.lang in wording and FILL_IN not in value.text:
         known = wording[head.lang].evidence_keys()
         if value.text and known and value.text not in known:
             remedy = did_you_mean(value.text.lower(), known, f"Write one of: {', '.join(known)}.")
             findings.error(value.line, f'wording.toml has no evidence "{value.text}".', remedy)
 
 
-def _judge_title(reading: Reading, titles: dict[tuple[str, str], Reading], findings: Findings) -> None:
+def _judge_title(reading: ArticleReading, titles: dict[tuple[str, str], ArticleReading], findings: Findings) -> None:
     title = reading.head.keys.get("title")
-    if isinstance(title, Words) and title.text:
+    if isinstance(title, Scalar) and title.text:
         first = titles.setdefault((reading.head.lang, title.text.casefold()), reading)
         if first is not reading:
             findings.error(title.line, f"{first.file} has the same title.", "Change one of them.")
 
 
-def _judge_golden(golden: GoldenQuestions, by_slug: Mapping[str, Reading], findings: Findings) -> None:
+def _judge_golden(golden: GoldenQuestions, by_slug: Mapping[str, ArticleReading], findings: Findings) -> None:
     for question, sections, line in golden.must_answer:
         for section in sections:
             slug, _, anchor = section.partition("#")

@@ -14,7 +14,7 @@ _HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00a
 
 
 def decode(content: bytes, findings: Findings) -> str | None:
-    """Give the text with plain line ends, or note why there is none; odd characters are noted with their lines."""
+    """Return the text with plain line ends, or note why there is none; odd characters are noted with their lines."""
     if len(content) > LARGEST:
         findings.error(1, f"the file has {len(content) // 1024} KB; 200 KB is the most.", "Split it into 2 files.")
         return None

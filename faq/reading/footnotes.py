@@ -7,7 +7,7 @@ from faq.article import Reference
 from faq.languages import headings
 from faq.nearest import nearest
 from faq.problem import Findings
-from faq.reading.markdown import Token, Tokens, line_of, pieces, text_of
+from faq.reading.markdown import Token, Tokens, inline_parts, line_of, text_of
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 
@@ -37,11 +37,11 @@ def separate(tokens: Tokens) -> tuple[list[Token], list[Note]]:
 
 
 def number_marks(body: Tokens, notes: list[Note], lang: str, findings: Findings) -> dict[str, int]:
-    """Give each mark its number, by the order of first use; note marks without a reference."""
+    """Return each mark its number, by the order of first use; note marks without a reference."""
     labels = {note.label for note in notes}
     begun = {block.children[0].meta.get("label") for block in body if block.children}
     numbers: dict[str, int] = {}
-    for mark, line in pieces(body):
+    for mark, line in inline_parts(body):
         if mark.type == "footnote_ref":
             label = mark.meta["label"]
             if label not in labels and label not in numbers:
@@ -62,7 +62,7 @@ def _note_undefined(label: str, line: int, labels: set[str], begun: bool, findin
 
 
 def references(notes: list[Note], numbers: dict[str, int], findings: Findings) -> tuple[Reference, ...]:
-    """Give the references in the order of their numbers, noting those that are unused, empty or given twice."""
+    """Return the references in the order of their numbers, noting those that are unused, empty or given twice."""
     first: dict[str, Note] = {}
     for note in notes:
         _judge(note, first, numbers, findings)
@@ -99,7 +99,7 @@ def _judge(note: Note, first: dict[str, Note], numbers: dict[str, int], findings
             f"footnote {mark} is defined but nothing in the text uses it.",
             f"Put {mark} after the sentence it supports, or delete this line.",
         )
-    for piece, line in pieces(note.tokens):
+    for piece, line in inline_parts(note.tokens):
         if piece.type == "footnote_ref":
             piece.meta["number"] = 0
             findings.error(line, "a footnote mark stands inside a reference.", "Put it in the text, after a sentence.")
@@ -115,8 +115,8 @@ def _reference(note: Note, number: int) -> Reference:
 
 
 def _address(note: Note, text: str) -> str | None:
-    """Give the first web address of a reference, or that of its DOI (https://doi.org)."""
-    for piece, _ in pieces(note.tokens):
+    """Return the first web address of a reference, or that of its DOI (https://doi.org)."""
+    for piece, _ in inline_parts(note.tokens):
         if piece.type == "link_open" and str(piece.attrs["href"]).startswith("http"):
             return str(piece.attrs["href"])
     doi = _DOI.search(text)

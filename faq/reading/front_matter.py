@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import yaml
 
 from faq.problem import Findings
-from faq.reading.yaml_help import OPENING, SPECIAL, explain
+from faq.reading.yaml_help import OPENING, SPECIAL, explain_yaml_error
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Scalar:
     """A plain value: a word, a sentence, a date, just as it was written.
 
     `cut` says that more follows on its line after a #, which YAML takes for a comment.
@@ -30,26 +30,26 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class KeyValues:
     """Keys with their values."""
 
-    items: tuple[tuple[Words, "Value"], ...]
+    items: tuple[tuple[Scalar, "Value"], ...]
     line: int
 
     def get(self, key: str) -> "Value | None":
-        """Give the value of a key, or None when it is not there."""
+        """Return the value of a key, or None when it is not there."""
         return next((value for name, value in self.items if name.text == key), None)
 
 
-Value = Words | Several | Pairs
+Value = Scalar | Several | KeyValues
 
-NOTHING = Pairs((), 1)
+NOTHING = KeyValues((), 1)
 
 _EXAMPLE = "Begin the file with a line --- , then title:, summary:, evidence: and published:, then a line --- again."
 
 
-def read_front_matter(text: str, findings: Findings) -> tuple[Pairs | None, int]:
-    r"""Give the keys of the file (None when they cannot be read) and the number of the line after them.
+def read_front_matter(text: str, findings: Findings) -> tuple[KeyValues | None, int]:
+    r"""Return the keys of the file (None when they cannot be read) and the number of the line after them.
 
     >>> found, body = read_front_matter("---\ntitle: Hello\n---\nText", Findings("x.md"))
     >>> found.get("title").text, body
@@ -82,14 +82,16 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-def _read_yaml(source: str, findings: Findings) -> Pairs | None:
+def _read_yaml(source: str, findings: Findings) -> KeyValues | None:
     """Read YAML whose first line is the file's line 1; nothing is built but words, lists and pairs."""
     try:
         loader = _Loader(source, findings)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         line = _line_of(error)
-        findings.error(line, *explain(str(getattr(error, "problem", "")), f"{source}\n".split("\n")[line - 1]))
+        findings.error(
+            line, *explain_yaml_error(str(getattr(error, "problem", "")), f"{source}\n".split("\n")[line - 1])
+        )
         return None
     except RecursionError:
         findings.error(2, "the front matter is nested too deeply.", "Write each key as in the other articles.")
@@ -107,7 +109,7 @@ def _line(event: yaml.Event) -> int:
 
 
 def _line_of(error: yaml.YAMLError) -> int:
-    """Give the line to look at: where something was opened, or else where the parser gave up."""
+    """Return the line to look at: where something was opened, or else where the parser gave up."""
     opened = any(sign in str(getattr(error, "problem", "")) for sign in OPENING)
     mark = (opened and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
     return mark.line + 1 if mark else 2
@@ -119,7 +121,7 @@ def _value(node: yaml.Node, findings: Findings) -> Value:
     line = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         return Several(tuple(_value(item, findings) for item in node.value), line)
-    return Words(" ".join(str(node.value).split()), line, _is_cut(node))
+    return Scalar(" ".join(str(node.value).split()), line, _is_cut(node))
 
 
 def _is_cut(node: yaml.Node) -> bool:
@@ -130,12 +132,12 @@ def _is_cut(node: yaml.Node) -> bool:
     return end.buffer[end.pointer : end.buffer.find("\n", end.pointer)].lstrip().startswith("#")
 
 
-def _pairs(node: yaml.MappingNode, findings: Findings) -> Pairs:
-    return Pairs(tuple(_entries(node, findings)), node.start_mark.line + 1)
+def _pairs(node: yaml.MappingNode, findings: Findings) -> KeyValues:
+    return KeyValues(tuple(_entries(node, findings)), node.start_mark.line + 1)
 
 
-def _entries(node: yaml.MappingNode, findings: Findings) -> Iterator[tuple[Words, Value]]:
-    """Give each key with its value, noting a key that comes twice."""
+def _entries(node: yaml.MappingNode, findings: Findings) -> Iterator[tuple[Scalar, Value]]:
+    """Yield each key with its value, noting a key that comes twice."""
     seen: dict[str, int] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
@@ -143,4 +145,4 @@ def _entries(node: yaml.MappingNode, findings: Findings) -> Iterator[tuple[Words
         if name in seen:
             findings.error(line, f'"{name}" stands here a second time (first on line {seen[name]}).', "Delete one.")
         seen.setdefault(name, line)
-        yield Words(name, line), _value(value_node, findings)
+        yield Scalar(name, line), _value(value_node, findings)

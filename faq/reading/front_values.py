@@ -6,7 +6,7 @@ from datetime import date
 
 from faq.nearest import did_you_mean
 from faq.problem import Findings
-from faq.reading.front_matter import Pairs, Several, Value, Words
+from faq.reading.front_matter import KeyValues, Scalar, Several, Value
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -18,7 +18,7 @@ PROSE = ("title", "summary", "reviewed_by")
 class Reader:
     """Read the values of a set of keys; every method notes what is wrong and gives an empty value for it."""
 
-    def __init__(self, keys: Pairs, findings: Findings) -> None:
+    def __init__(self, keys: KeyValues, findings: Findings) -> None:
         self._keys = keys
         self.findings = findings
 
@@ -27,17 +27,17 @@ class Reader:
         return self._keys.get(key) is not None
 
     def line(self, key: str) -> int:
-        """Give the line of a key, 1 when it is not there."""
+        """Return the line of a key, 1 when it is not there."""
         return next((name.line for name, _ in self._keys.items if name.text == key), 1)
 
     def words(self, key: str) -> str:
-        """Give the words of a key; "" when it is not there."""
+        """Return the words of a key; "" when it is not there."""
         value = self._keys.get(key)
         return "" if value is None else self.plain(value, key)
 
     def plain(self, value: Value, name: str) -> str:
-        """Give a value that must be words."""
-        if not isinstance(value, Words):
+        """Return a value that must be words."""
+        if not isinstance(value, Scalar):
             self.findings.error(
                 value.line, f'"{name}" must be words, not a list.', "Write it on one line, in double quotes."
             )
@@ -50,13 +50,13 @@ class Reader:
             )
         return value.text
 
-    def _note_cut(self, value: Words) -> None:
+    def _note_cut(self, value: Scalar) -> None:
         self.findings.warn(
             value.line, "what follows the # on this line is not read.", "Put the value in double quotes."
         )
 
     def day(self, key: str) -> date | None:
-        """Give the date of a key, None when it is not there or no date."""
+        """Return the date of a key, None when it is not there or no date."""
         written = self.words(key)
         try:
             return date.fromisoformat(written if _DAY.fullmatch(written) else "")
@@ -68,7 +68,7 @@ class Reader:
             return None
 
     def one_of(self, key: str, known: Iterable[str], default: str) -> str:
-        """Give the value of a key that has a fixed choice of values."""
+        """Return the value of a key that has a fixed choice of values."""
         known = list(known)
         written = self.words(key) or default
         if written in known:
@@ -77,21 +77,21 @@ class Reader:
         self.findings.error(self.line(key), f'"{key}" cannot be "{written}".', remedy)
         return default
 
-    def several(self, key: str) -> tuple[Words, ...]:
-        """Give the list of a key, () when it is not there."""
+    def several(self, key: str) -> tuple[Scalar, ...]:
+        """Return the list of a key, () when it is not there."""
         value = self._keys.get(key)
         return () if value is None else self.listed(value, key)
 
-    def listed(self, value: Value, name: str) -> tuple[Words, ...]:
-        """Give a value that must be a list of words, each entry once."""
+    def listed(self, value: Value, name: str) -> tuple[Scalar, ...]:
+        """Return a value that must be a list of words, each entry once."""
         if not isinstance(value, Several):
             self.findings.error(
                 value.line, f'"{name}" must be a list.', "Write [one, another], or one entry a line after a dash."
             )
             return ()
-        entries = [item for item in value.items if isinstance(item, Words) and item.text]
+        entries = [item for item in value.items if isinstance(item, Scalar) and item.text]
         for item in value.items:
-            if isinstance(item, Words) and item.cut:
+            if isinstance(item, Scalar) and item.cut:
                 self._note_cut(item)
             if item not in entries:
                 self.findings.error(
@@ -99,17 +99,17 @@ class Reader:
                 )
         return self._without_repeats(entries, name)
 
-    def _without_repeats(self, entries: list[Words], name: str) -> tuple[Words, ...]:
-        first: dict[str, Words] = {}
+    def _without_repeats(self, entries: list[Scalar], name: str) -> tuple[Scalar, ...]:
+        first: dict[str, Scalar] = {}
         for entry in entries:
             if first.setdefault(entry.text.casefold(), entry) is not entry:
                 self.findings.error(entry.line, f'"{entry.text}" stands twice in "{name}".', "Delete one of them.")
         return tuple(first.values())
 
-    def pairs(self, key: str) -> tuple[tuple[Words, Value], ...]:
-        """Give the pairs of a key, () when it is not there."""
+    def pairs(self, key: str) -> tuple[tuple[Scalar, Value], ...]:
+        """Return the pairs of a key, () when it is not there."""
         value = self._keys.get(key)
-        if value is None or isinstance(value, Pairs):
+        if value is None or isinstance(value, KeyValues):
             return value.items if value else ()
         self.findings.error(
             value.line,

@@ -8,7 +8,7 @@ from faq.article import Review, Status
 from faq.languages import LANGUAGES
 from faq.nearest import did_you_mean, nearest
 from faq.problem import Findings
-from faq.reading.front_matter import NOTHING, Pairs, Words
+from faq.reading.front_matter import NOTHING, KeyValues, Scalar
 from faq.reading.front_values import Reader
 
 REQUIRED = {
@@ -46,13 +46,13 @@ class Head:
     related: tuple[str, ...]
     lang: str
     translation_of: str | None
-    also_asked: dict[str, tuple[Words, ...]]
+    also_asked: dict[str, tuple[Scalar, ...]]
     moved: dict[str, str]
-    keys: Pairs
+    keys: KeyValues
 
 
-def read_head(keys: Pairs | None, findings: Findings) -> Head:
-    """Give every value of the front matter, noting what is missing, unknown or of the wrong kind.
+def read_head(keys: KeyValues | None, findings: Findings) -> Head:
+    """Return every value of the front matter, noting what is missing, unknown or of the wrong kind.
 
     `keys` is None when the front matter could not be read; then nothing more is said about it.
     """
@@ -78,7 +78,7 @@ def read_head(keys: Pairs | None, findings: Findings) -> Head:
     )
 
 
-def _look_for_unknown_keys(keys: Pairs, findings: Findings) -> None:
+def _look_for_unknown_keys(keys: KeyValues, findings: Findings) -> None:
     names = {name.text: name.line for name, _ in keys.items}
     known = [key for key in KEYS if key not in names]
     meant = set()

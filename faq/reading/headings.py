@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from faq.article import Kind
+from faq.article import SectionKind
 from faq.languages import headings, meant
 from faq.nearest import did_you_mean
 from faq.problem import Findings
-from faq.reading.front_matter import Pairs
+from faq.reading.front_matter import KeyValues
 from faq.reading.head import Head
 from faq.reading.markdown import Tokens, line_of
-from faq.reading.outline import Part
+from faq.reading.outline import OutlinePart
 
 _RESERVED = "lead"
 
@@ -43,7 +43,7 @@ def judge_headings(body: Tokens, findings: Findings) -> None:
             )
 
 
-def judge_outline(parts: list[Part], head: Head, findings: Findings) -> None:
+def judge_outline(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
     """Note parts that are empty, nameless, missing or there twice, and front matter that names no part."""
     _judge_lead(parts[0], findings)
     _judge_names(parts, findings)
@@ -53,15 +53,15 @@ def judge_outline(parts: list[Part], head: Head, findings: Findings) -> None:
     _judge_anchors(parts, head, findings)
 
 
-def _judge_lead(lead: Part, findings: Findings) -> None:
+def _judge_lead(lead: OutlinePart, findings: Findings) -> None:
     if not lead.blocks:
         findings.error(
             lead.line, "the article has no opening text.", "Write 1 or 2 sentences before the first ## heading."
         )
 
 
-def _judge_names(parts: list[Part], findings: Findings) -> None:
-    first: dict[str, Part] = {}
+def _judge_names(parts: list[OutlinePart], findings: Findings) -> None:
+    first: dict[str, OutlinePart] = {}
     for part in parts[1:]:
         if not part.anchor:
             findings.error(part.line, "a heading has no words.", "Write the question or subject after the ##.")
@@ -76,12 +76,12 @@ def _judge_names(parts: list[Part], findings: Findings) -> None:
         first.setdefault(part.anchor, part)
 
 
-def _judge_filled(part: Part, following: Part | None, findings: Findings) -> None:
-    if part.blocks or part.kind is Kind.LEAD:
+def _judge_filled(part: OutlinePart, following: OutlinePart | None, findings: Findings) -> None:
+    if part.blocks or part.kind is SectionKind.LEAD:
         return
-    if part.kind is Kind.QUESTION:
+    if part.kind is SectionKind.QUESTION:
         findings.error(part.line, f'the question "{part.heading}" has no answer.', "Write the answer under it.")
-    elif part.asks and (following is None or following.kind is not Kind.QUESTION):
+    elif part.asks and (following is None or following.kind is not SectionKind.QUESTION):
         findings.error(part.line, f'there is no question under "{part.heading}".', "Add one that begins with ###.")
     elif part.anchor in ("references", "referencias"):
         findings.error(part.line, "references need no heading; they are listed by themselves.", "Delete this line.")
@@ -89,19 +89,19 @@ def _judge_filled(part: Part, following: Part | None, findings: Findings) -> Non
         findings.error(part.line, f'there is no text under "{part.heading}".', "Write it, or delete the heading.")
 
 
-def _judge_special(parts: list[Part], head: Head, findings: Findings) -> None:
+def _judge_special(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
     special = headings(head.lang)
     for part in parts[1:]:
         guess = meant(part.anchor, head.lang)
-        if part.kind is Kind.SECTION and not part.asks and guess:
+        if part.kind is SectionKind.SECTION and not part.asks and guess:
             findings.warn(part.line, f'"{part.heading}" is read as any other section.', f'Did you mean "{guess}"?')
-    if not any(part.kind is Kind.TAKEAWAY for part in parts):
+    if not any(part.kind is SectionKind.TAKEAWAY for part in parts):
         findings.warn(
             1, "the article has no key takeaway.", f'End it with "## {special.takeaway}" and 2 or 3 sentences.'
         )
 
 
-def _judge_anchors(parts: list[Part], head: Head, findings: Findings) -> None:
+def _judge_anchors(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
     """Note names in `also_asked` and `moved` that are no section of this article."""
     known = [part.anchor for part in parts if part.anchor and (part.blocks or not part.asks)]
     for name, line in _names(head, "also_asked"):
@@ -121,4 +121,4 @@ def _judge_anchors(parts: list[Part], head: Head, findings: Findings) -> None:
 
 def _names(head: Head, key: str) -> Iterable[tuple[str, int]]:
     value = head.keys.get(key)
-    return [(name.text, name.line) for name, _ in value.items] if isinstance(value, Pairs) else []
+    return [(name.text, name.line) for name, _ in value.items] if isinstance(value, KeyValues) else []

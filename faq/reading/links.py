@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from faq.problem import Findings
-from faq.reading.markdown import Token, Tokens, pieces
+from faq.reading.markdown import Token, Tokens, inline_parts
 
 PAGES = frozenset(("/", "/articles/", "/about", "/privacy", "/accessibility", "/contact"))
 """Pages of the site, apart from the articles, that an article may link to."""
@@ -28,7 +28,7 @@ class Link(NamedTuple):
 def read_links(tokens: Tokens, slug: str, findings: Findings) -> list[Link]:
     """Rewrite every link for the site, noting bad addresses; give those that lead to articles."""
     found = []
-    for piece, line in pieces(tokens):
+    for piece, line in inline_parts(tokens):
         if piece.type == "link_open":
             address = unquote(str(piece.attrs["href"]))
             link = _to_article(address, slug, line)

@@ -12,7 +12,7 @@ from faq.naming import slug as slug_for
 from faq.nearest import did_you_mean
 from faq.problem import Findings, Problem
 from faq.questions import GoldenQuestions, read_golden
-from faq.reading.article_file import Reading, read_article
+from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.toml_file import read_toml
 from faq.reading.wordings import judge_translation, judge_wording
 from faq.synonyms import Synonyms, read_synonyms
@@ -25,9 +25,9 @@ class _Readings:
     """The articles as they were read last, so that after an edit only the edited one is read again."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, bytes], Reading] = {}
+        self._kept: dict[tuple[str, bytes], ArticleReading] = {}
 
-    def read(self, files: Iterable[ContentFile]) -> list[Reading]:
+    def read(self, files: Iterable[ContentFile]) -> list[ArticleReading]:
         """Read article files, and keep these readings only."""
         kept, last = {}, self._kept
         for file in files:
@@ -40,9 +40,9 @@ class _Readings:
 _readings = _Readings()
 
 
-def read_articles(files: Iterable[ContentFile], findings: Findings) -> list[Reading]:
+def read_articles(files: Iterable[ContentFile], findings: Findings) -> list[ArticleReading]:
     """Read every article, sorted by slug; a file that is no article is a problem, not a silence."""
-    others = (file for file in files if not file.holds_sayings and not file.name.endswith(".toml"))
+    others = (file for file in files if not file.holds_utterances and not file.name.endswith(".toml"))
     articles = [file for file in others if _is_named_well(file, findings)]
     readings = _readings.read(articles)
     for reading in readings:
@@ -109,6 +109,6 @@ def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) ->
     known = ["wording.toml", *LISTS, *(f"wording.{lang}.toml" for lang in LANGUAGES if lang != "en")]
     stems = [name.removesuffix(".toml") for name in known]
     for name, file in files.items():
-        if name.endswith(".toml") and name not in known and not file.holds_sayings:
+        if name.endswith(".toml") and name not in known and not file.holds_utterances:
             remedy = did_you_mean(name.removesuffix(".toml"), stems, f"The files are: {', '.join(known)}.")
             _note(findings, file, "nothing reads this file.", remedy)

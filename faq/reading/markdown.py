@@ -11,7 +11,7 @@ Tokens = Sequence[Token]
 
 
 def _parser() -> MarkdownIt:
-    """Give a parser that hides nothing: HTML and every address come through as tokens, to be judged by the reader."""
+    """Return a parser that hides nothing: HTML and every address come through as tokens, to be judged by the reader."""
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
@@ -34,7 +34,7 @@ _PARSER = _parser()
 
 
 def parse(body: str, first_line: int = 1) -> tuple[list[Token], dict[str, int]]:
-    """Give the tokens of a text, and its hidden link definitions (`[name]: address`) with their lines.
+    """Return the tokens of a text, and its hidden link definitions (`[name]: address`) with their lines.
 
     The text begins on `first_line` of its file, so that the lines of the tokens are those of the file.
     """
@@ -45,7 +45,7 @@ def parse(body: str, first_line: int = 1) -> tuple[list[Token], dict[str, int]]:
 
 
 def chunks(tokens: Tokens) -> Iterator[list[Token]]:
-    """Give the tokens of each heading, paragraph, list, table and quotation, one after the other."""
+    """Yield the tokens of each heading, paragraph, list, table and quotation, one after the other."""
     chunk: list[Token] = []
     depth = 0
     for token in tokens:
@@ -57,12 +57,12 @@ def chunks(tokens: Tokens) -> Iterator[list[Token]]:
 
 
 def line_of(token: Token) -> int:
-    """Give the line of the file on which a block begins."""
+    """Return the line of the file on which a block begins."""
     return token.map[0] + 1 if token.map else 1
 
 
-def pieces(tokens: Tokens) -> Iterator[tuple[Token, int]]:
-    """Give every piece inside the lines of text (words, marks, links, breaks) with its line."""
+def inline_parts(tokens: Tokens) -> Iterator[tuple[Token, int]]:
+    """Yield every piece inside the lines of text (words, marks, links, breaks) with its line."""
     for block in tokens:
         line = line_of(block)
         for piece in block.children or ():
@@ -70,8 +70,8 @@ def pieces(tokens: Tokens) -> Iterator[tuple[Token, int]]:
             line += piece.type in ("softbreak", "hardbreak") or piece.content.count("\n")
 
 
-def plain(piece_tokens: Tokens) -> str:
-    """Give the words of a line of text: links as their words, citation marks as `[1]`."""
+def plain_text(piece_tokens: Tokens) -> str:
+    """Return the words of a line of text: links as their words, citation marks as `[1]`."""
     words = []
     for piece in piece_tokens:
         if piece.type == "footnote_ref":
@@ -84,7 +84,7 @@ def plain(piece_tokens: Tokens) -> str:
 
 
 def text_of(tokens: Tokens) -> str:
-    """Give the words of blocks: a line for each paragraph, list item and table row, cells parted by a space."""
+    """Return the words of blocks: a line for each paragraph, list item and table row, cells parted by a space."""
     lines: list[str] = []
     cells: list[str] = []
     in_cell = False
@@ -92,7 +92,7 @@ def text_of(tokens: Tokens) -> str:
         if token.type in ("td_open", "th_open", "td_close", "th_close"):
             in_cell = token.nesting == 1
         elif token.type == "inline":
-            (cells if in_cell else lines).append(plain(token.children or ()).strip())
+            (cells if in_cell else lines).append(plain_text(token.children or ()).strip())
         elif token.type == "tr_close":
             lines.append(" ".join(filter(None, cells)))
             cells = []
@@ -102,11 +102,11 @@ def text_of(tokens: Tokens) -> str:
 
 
 def html_of(tokens: Tokens) -> str:
-    """Give the HTML of blocks, not yet cleaned."""
+    """Return the HTML of blocks, not yet cleaned."""
     return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
 
 
 def foreign_html(text: str) -> str:
-    """Give the HTML, unsafe as it came, of Markdown from elsewhere: footnotes at the end, struck words, deep lists."""
+    """Return the unsafe HTML of Markdown from elsewhere: footnotes at the end, struck words, deep lists."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
     return str(parser.use(footnote_plugin).render(text))

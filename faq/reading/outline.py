@@ -3,23 +3,23 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from faq.article import Block, Kind, Section
-from faq.languages import kind_of
+from faq.article import Block, Section, SectionKind
+from faq.languages import heading_kind
 from faq.naming import anchor
-from faq.reading.cleaning import clean
-from faq.reading.front_matter import Words
-from faq.reading.markdown import Token, Tokens, chunks, html_of, line_of, pieces, plain, text_of
+from faq.reading.cleaning import clean_html
+from faq.reading.front_matter import Scalar
+from faq.reading.markdown import Token, Tokens, chunks, html_of, inline_parts, line_of, plain_text, text_of
 
 
 @dataclass
-class Part:
+class OutlinePart:
     """A section in the making: its heading, what it is, and the blocks under it.
 
     `asks` marks the heading over the common questions; as a section it holds only what stands before the first one.
     """
 
     heading: str
-    kind: Kind
+    kind: SectionKind
     line: int
     blocks: list[list[Token]] = field(default_factory=list)
     asks: bool = False
@@ -27,12 +27,12 @@ class Part:
     @property
     def anchor(self) -> str:
         """The name of the part within its article."""
-        return "lead" if self.kind is Kind.LEAD else anchor(self.heading)
+        return "lead" if self.kind is SectionKind.LEAD else anchor(self.heading)
 
 
-def outline(body: Tokens, title: str, lang: str, first_line: int) -> list[Part]:
-    """Give the parts of an article in their order, the lead first; no line of the text is left out."""
-    parts = [Part(title, Kind.LEAD, first_line)]
+def outline(body: Tokens, title: str, lang: str, first_line: int) -> list[OutlinePart]:
+    """Return the parts of an article in their order, the lead first; no line of the text is left out."""
+    parts = [OutlinePart(title, SectionKind.LEAD, first_line)]
     asking = False
     subheading: list[Token] = []
     for chunk in chunks(body):
@@ -51,13 +51,13 @@ def outline(body: Tokens, title: str, lang: str, first_line: int) -> list[Part]:
     return parts
 
 
-def _opened(chunk: list[Token], level: int, lang: str) -> Part:
-    heading = " ".join(plain(chunk[1].children or ()).split())
+def _opened(chunk: list[Token], level: int, lang: str) -> OutlinePart:
+    heading = " ".join(plain_text(chunk[1].children or ()).split())
     if level == 3:
-        return Part(heading, Kind.QUESTION, line_of(chunk[0]))
-    kind = kind_of(heading, lang)
-    asks = kind is Kind.QUESTION
-    return Part(heading, Kind.SECTION if asks else kind, line_of(chunk[0]), asks=asks)
+        return OutlinePart(heading, SectionKind.QUESTION, line_of(chunk[0]))
+    kind = heading_kind(heading, lang)
+    asks = kind is SectionKind.QUESTION
+    return OutlinePart(heading, SectionKind.SECTION if asks else kind, line_of(chunk[0]), asks=asks)
 
 
 def _as_bold_line(chunk: list[Token]) -> list[Token]:
@@ -69,8 +69,8 @@ def _as_bold_line(chunk: list[Token]) -> list[Token]:
     return chunk
 
 
-def sections(parts: list[Part], slug: str, also_asked: Mapping[str, tuple[Words, ...]]) -> Iterator[Section]:
-    """Give the finished sections; the heading over the common questions is one only when text stands under it."""
+def sections(parts: list[OutlinePart], slug: str, also_asked: Mapping[str, tuple[Scalar, ...]]) -> Iterator[Section]:
+    """Yield the finished sections; the heading over the common questions is one only when text stands under it."""
     for part in parts:
         if part.blocks or not part.asks:
             yield Section(
@@ -85,5 +85,5 @@ def sections(parts: list[Part], slug: str, also_asked: Mapping[str, tuple[Words,
 
 
 def _block(tokens: list[Token]) -> Block:
-    marks = (piece.meta["number"] for piece, _ in pieces(tokens) if piece.type == "footnote_ref")
-    return Block(text_of(tokens), clean(html_of(tokens)), line_of(tokens[0]), tuple(dict.fromkeys(marks)))
+    marks = (piece.meta["number"] for piece, _ in inline_parts(tokens) if piece.type == "footnote_ref")
+    return Block(text_of(tokens), clean_html(html_of(tokens)), line_of(tokens[0]), tuple(dict.fromkeys(marks)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from faq.problem import Findings
-from faq.reading.markdown import Token, Tokens, line_of, pieces
+from faq.reading.markdown import Token, Tokens, inline_parts, line_of
 
 DEEPEST = 8
 """How deep blocks may be nested: a list in a list in a list. The parser itself drops what is nested 20 deep."""
@@ -69,7 +69,7 @@ def judge_body(tokens: Tokens, lines: Sequence[str], findings: Findings) -> None
     for token in tokens:
         _judge_block(token, lines, findings)
     refused = set()
-    for piece, line in pieces(tokens):
+    for piece, line in inline_parts(tokens):
         if piece.type in _PIECES and (piece.type, line) not in refused:
             refused.add((piece.type, line))
             message, remedy = _PIECES[piece.type]
@@ -129,5 +129,5 @@ def judge_places(text: str, findings: Findings) -> None:
 
 
 def _first(html: str) -> str:
-    """Give the first tag of a piece of HTML, short enough for a message."""
+    """Return the first tag of a piece of HTML, short enough for a message."""
     return html.strip().split(">")[0][:40] + ">"

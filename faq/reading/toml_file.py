@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from faq.nearest import did_you_mean
 from faq.problem import Findings
 from faq.reading.decoding import decode
-from faq.reading.toml_help import explain
+from faq.reading.toml_help import explain_toml_error
 
 _AT_LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([\w.\-\"']+)\s*\]+")
 _KEY = re.compile(r"\s*([\w.\-]+)\s*=")
 
 
-class Entry(NamedTuple):
+class TomlEntry(NamedTuple):
     """One `[[name]]` table of a file, with the line it begins on."""
 
     values: Mapping[str, Any]
@@ -23,20 +23,20 @@ class Entry(NamedTuple):
 
 
 def read_toml(content: bytes, findings: Findings) -> dict[str, Any]:
-    """Give what a TOML file says, {} when it cannot be read; the reason is noted with its line."""
+    """Return what a TOML file says, {} when it cannot be read; the reason is noted with its line."""
     text = decode(content, findings)
     try:
         return tomllib.loads(text or "")
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
-        findings.error(int(line[1]) if line else (text or "").count("\n") + 1, *explain(str(error)))
+        findings.error(int(line[1]) if line else (text or "").count("\n") + 1, *explain_toml_error(str(error)))
     except RecursionError:
         findings.error(1, "the file is nested too deeply.", "Write each entry as the others.")
     return {}
 
 
-def entries(parsed: Mapping[str, Any], text: str, name: str, findings: Findings) -> Iterator[Entry]:
-    """Give every `[[name]]` table with its line."""
+def entries(parsed: Mapping[str, Any], text: str, name: str, findings: Findings) -> Iterator[TomlEntry]:
+    """Yield every `[[name]]` table with its line."""
     tables = parsed.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         findings.error(
@@ -45,7 +45,7 @@ def entries(parsed: Mapping[str, Any], text: str, name: str, findings: Findings)
         return
     lines = [number for number, line in enumerate(text.split("\n"), 1) if _header(line) == name]
     for place, table in enumerate(tables):
-        yield Entry(table, lines[place] if place < len(lines) else 1)
+        yield TomlEntry(table, lines[place] if place < len(lines) else 1)
 
 
 def _header(line: str) -> str | None:
@@ -54,7 +54,7 @@ def _header(line: str) -> str | None:
 
 
 def line_of_key(text: str, dotted: str) -> int:
-    """Give the line of a key, such as "notice.text" for `text` under `[notice]`; 1 when it is not found."""
+    """Return the line of a key, such as "notice.text" for `text` under `[notice]`; 1 when it is not found."""
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
         header = _header(line)
@@ -87,17 +87,17 @@ def judge_tables(parsed: Mapping[str, Any], known: tuple[str, ...], text: str, f
             findings.error(line_of_key(text, name), f'there is no entry "{name}" in this file.', remedy)
 
 
-def words(value: Any, name: str, line: int, findings: Findings) -> str:
-    """Give a value that must be words, with single spaces; "" after noting that it is none."""
+def string_of(value: Any, name: str, line: int, findings: Findings) -> str:
+    """Return a value that must be string_of, with single spaces; "" after noting that it is none."""
     if isinstance(value, str) and value.strip():
         return " ".join(value.split())
     findings.error(line, f'"{name}" must be words in double quotes.', f'Write {name} = "...".')
     return ""
 
 
-def list_of_words(value: Any, name: str, line: int, findings: Findings) -> tuple[str, ...]:
-    """Give a value that must be a list of words."""
+def strings_of(value: Any, name: str, line: int, findings: Findings) -> tuple[str, ...]:
+    """Return a value that must be a list of words."""
     if isinstance(value, list) and value:
-        return tuple(filter(None, (words(item, name, line, findings) for item in value)))
+        return tuple(filter(None, (string_of(item, name, line, findings) for item in value)))
     findings.error(line, f'"{name}" must be a list of words.', f'Write {name} = ["one", "another"].')
     return ()

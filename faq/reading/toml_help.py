@@ -25,10 +25,10 @@ _SIGNS = [
 ]
 
 
-def explain(problem: str) -> tuple[str, str]:
-    """Give what is wrong and what to do, for a parser's own words.
+def explain_toml_error(problem: str) -> tuple[str, str]:
+    """Return what is wrong and what to do, for a parser's own words.
 
-    >>> explain("Invalid value (at line 3, column 9)")[0]
+    >>> explain_toml_error("Invalid value (at line 3, column 9)")[0]
     'the value is not in double quotes.'
     """
     found = ((message, remedy) for sign, message, remedy in _SIGNS if sign in problem)

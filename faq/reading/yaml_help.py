@@ -35,10 +35,10 @@ OPENING = ("could not find expected ':'", "found unexpected end of stream", "exp
 """Problems whose cause is the line where something was opened, not the line where the parser gave up."""
 
 
-def explain(problem: str, line: str) -> tuple[str, str]:
-    """Give what is wrong and what to do, for a parser's own words about a line.
+def explain_yaml_error(problem: str, line: str) -> tuple[str, str]:
+    """Return what is wrong and what to do, for a parser's own words about a line.
 
-    >>> explain("could not find expected ':'", "title")
+    >>> explain_yaml_error("could not find expected ':'", "title")
     ('the line has no colon after its key.', 'Write it as "key: value".')
     """
     if "mapping values are not allowed" in problem and line.startswith(" ") and line.count(":") == 1:

@@ -28,7 +28,7 @@ class Rule(NamedTuple):
 
 
 def content_rules(today: date, folder: Path) -> tuple[Rule, ...]:
-    """Give the rules that need nothing but the content; `today` is the day to judge dates by."""
+    """Return the rules that need nothing but the content; `today` is the day to judge dates by."""
     return (
         Rule("dates in the future", partial(future_dates, today=today)),
         Rule("reviews due soon", partial(reviews_due, today=today)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from faq.files import ARTICLES, HEARD, ContentFile
+from faq.files import ARTICLES, UTTERANCES, ContentFile
 from faq.library import Library, load
 from faq.problem import Level, Problem
 from faq.rules.catalogue import Rule
@@ -45,7 +45,7 @@ def _sort_files(folder: Path, files: Sequence[Path]) -> tuple[set[str], list[Con
         place = file.resolve().parent
         if place == folder.resolve() and file.suffix == ".toml":
             inside.add(f"{folder.name}/{file.name}")
-        elif place in ((folder / ARTICLES).resolve(), (folder / HEARD).resolve()):
+        elif place in ((folder / ARTICLES).resolve(), (folder / UTTERANCES).resolve()):
             inside.add(f"{folder.name}/{place.name}/{file.name}")
         else:
             name = file.name if file.suffix == ".toml" else f"{ARTICLES}/{file.name}"
@@ -54,7 +54,7 @@ def _sort_files(folder: Path, files: Sequence[Path]) -> tuple[set[str], list[Con
 
 
 def run_rules(library: Library, problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[list[Problem], list[str]]:
-    """Give the problems of reading and of every rule that can run, with a note for each that cannot."""
+    """Return the problems of reading and of every rule that can run, with a note for each that cannot."""
     found = list(problems)
     broken = any(problem.level is Level.ERROR for problem in found)
     notes = []

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from faq.article import Kind, Section
+from faq.article import Section, SectionKind
 from faq.library import Library
 from faq.problem import Level, Problem
 from faq.rules.lines import also_asked_line
@@ -76,7 +76,7 @@ def _line(question: Question, library: Library) -> int:
 def _questions(library: Library) -> Iterator[Question]:
     for article in library.published():
         for section in article.sections:
-            asks = section.kind in (Kind.SECTION, Kind.QUESTION)
+            asks = section.kind in (SectionKind.SECTION, SectionKind.QUESTION)
             others = (wording for wording in section.also_asked if not _points_back(wording))
             for wording in (*([section.heading] if asks else []), *others):
                 yield Question(counting(wording), wording, section, article.file, article.lang)
@@ -88,7 +88,7 @@ def _points_back(wording: str) -> bool:
 
 
 def counting(question: str) -> frozenset[str]:
-    """Give the words of a question that count.
+    """Return the words of a question that count.
 
     >>> sorted(counting("What are the side effects of CAR-T?"))
     ['car-t', 'effect', 'side']
@@ -98,7 +98,7 @@ def counting(question: str) -> frozenset[str]:
 
 
 def _alike(questions: list[Question]) -> Iterator[tuple[Question, Question]]:
-    """Give each question that is like an earlier one, with the likest.
+    """Yield each question that is like an earlier one, with the likest.
 
     Two sets that share enough must share one of the rarest words of each, so only those are looked up (prefix
     filtering, Chaudhuri et al. 2006, doi:10.1109/ICDE.2006.9).

@@ -7,7 +7,7 @@ _LIST_MARKS = " \t-[]'\""
 
 
 def key_line(source: str, key: str) -> int:
-    r"""Give the line of a key of the front matter, 1 when it is not there.
+    r"""Return the line of a key of the front matter, 1 when it is not there.
 
     >>> key_line("---\ntitle: A\nreview_by: 2026-01-31\n---\n", "review_by")
     3
@@ -16,7 +16,7 @@ def key_line(source: str, key: str) -> int:
 
 
 def also_asked_line(source: str, anchor: str, wording: str) -> int:
-    """Give the line of one of the `also_asked` wordings of a section."""
+    """Return the line of one of the `also_asked` wordings of a section."""
     lines = _lines(source)
     name = re.compile(rf"{re.escape(anchor)}['\"]?\s*:")
     begin = next((n for n, line in enumerate(lines) if line.startswith("also_asked:")), 0)

@@ -26,7 +26,7 @@ def hard_to_read(library: Library) -> list[Problem]:
 
 
 def _judge(section: Section, findings: Findings) -> None:
-    read = sentences(section.text)
+    read = text_sentences(section.text)
     if sum(len(sentence.split()) for sentence in read) < FEWEST_WORDS:
         return
     reached = grade(" ".join(read))
@@ -38,10 +38,10 @@ def _judge(section: Section, findings: Findings) -> None:
         )
 
 
-def sentences(text: str) -> list[str]:
-    r"""Give the sentences of a section without citation marks; a line of a list or table is a sentence.
+def text_sentences(text: str) -> list[str]:
+    r"""Return the sentences of a section without citation marks; a line of a list or table is a sentence.
 
-    >>> sentences("It works.[1] For how long?\nmilk\nbread")
+    >>> text_sentences("It works.[1] For how long?\nmilk\nbread")
     ['It works.', 'For how long?', 'milk.', 'bread.']
     """
     lines = (_MARK.sub("", line).strip() for line in text.split("\n"))
@@ -50,7 +50,7 @@ def sentences(text: str) -> list[str]:
 
 
 def grade(text: str) -> float:
-    """Give the school grade of an English text."""
+    """Return the school grade of an English text."""
     return float(_textstat().flesch_kincaid_grade(text))
 
 

@@ -39,7 +39,7 @@ def _judge_references(article: Article, findings: Findings) -> None:
 
 
 def broken_doi(reference: Reference) -> str | None:
-    """Give the DOI of a reference when it cannot be one, None when all is well or there is none."""
+    """Return the DOI of a reference when it cannot be one, None when all is well or there is none."""
     in_address = _DOI_ADDRESS.fullmatch(reference.url or "")
     written = None if "doi.org" in reference.text else _WRITTEN.search(reference.text)
     for match in (in_address, written):

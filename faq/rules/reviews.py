@@ -56,7 +56,7 @@ def _words(article: Article | None) -> list[str]:
 
 
 def git(folder: Path, *arguments: str) -> bytes:
-    """Give what git prints; raise NoHistoryError when it cannot."""
+    """Return what git prints; raise NoHistoryError when it cannot."""
     try:
         done = subprocess.run(  # noqa: S603  the arguments are our own
             ["git", "-C", str(folder), *arguments],  # noqa: S607  git is wherever the system has it

@@ -1,6 +1,6 @@
 """Sections that are too long to be an answer, and headings that no patient would ask."""
 
-from faq.article import Kind, Section
+from faq.article import Section, SectionKind
 from faq.library import Library
 from faq.naming import anchor
 from faq.problem import Findings, Problem
@@ -42,7 +42,7 @@ def _judge_length(section: Section, findings: Findings) -> None:
 
 
 def _judge_heading(section: Section, findings: Findings) -> None:
-    if section.kind in (Kind.SECTION, Kind.QUESTION) and section.anchor in EMPTY_HEADINGS:
+    if section.kind in (SectionKind.SECTION, SectionKind.QUESTION) and section.anchor in EMPTY_HEADINGS:
         findings.warn(
             section.line,
             f'the heading "{section.heading}" does not say what the section answers.',

@@ -9,10 +9,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-from retrieval.decision.subjects import Guard
+from retrieval.decision.subjects import SubjectCheck
 from retrieval.options import Caution
 from retrieval.search.index import Hit, Query
-from retrieval.text.tokens import words
+from retrieval.text.tokens import tokenize
 
 FAR = 0.4
 """A lead over the next section from which more lead says nothing more."""
@@ -23,10 +23,11 @@ class Features:
     """What is known about the best passage for a question.
 
     `exact`: how alike the question and the nearest wording of the section's own question are, counted both ways;
-    `focus`: the part of the score, without what the sayings add, that comes from the heading being about little else;
+    `focus`: the part of the score, without what the utterances add, that comes from the heading being about little
+    else;
     `said`: share of the question's weight in words that the passage has or that patients use for it; `subjects`:
     1 - 1/(1+n) for n words that can name a subject; `ahead`: how far the best section of another meaning is behind, as
-    a share of FAR; `alone`: how much more its sayings tell than those of any other section; `long`: 1 - 1/n for n
+    a share of FAR; `alone`: how much more its utterances tell than those of any other section; `long`: 1 - 1/n for n
     words that count.
     """
 
@@ -52,7 +53,7 @@ WORTH_ASKING_BACK = 0.35
 """The chance of being in scope from which choices are offered instead."""
 
 
-def features(guard: Guard, query: Query, hits: Sequence[Hit], understood: int = 0) -> Features:
+def features(guard: SubjectCheck, query: Query, hits: Sequence[Hit], understood: int = 0) -> Features:
     """Measure the best hit against the question and against its rivals.
 
     `understood` is the number of subject words that a follow-up question leaves out because they were just said.
@@ -72,7 +73,7 @@ def features(guard: Guard, query: Query, hits: Sequence[Hit], understood: int = 
 
 
 def lead(hits: Sequence[Hit]) -> float:
-    """Give how far the first section of another meaning is behind the best one, as a share of the best score.
+    """Return how far the first section of another meaning is behind the best one, as a share of the best score.
 
     Sections of one title and heading answer the same question, so they are no rivals.
     """
@@ -85,9 +86,9 @@ def _question(hit: Hit) -> tuple[str, str]:
     return hit.passage.title, hit.passage.heading
 
 
-def alike(guard: Guard, query: Query, wording: str, language: str) -> float:
-    """Give how much of the question is in a wording or of the wording in the question, whichever is less."""
-    said = words(wording, language)
+def alike(guard: SubjectCheck, query: Query, wording: str, language: str) -> float:
+    """Return how much of the question is in a wording or of the wording in the question, whichever is less."""
+    said = tokenize(wording, language)
     asked = frozenset(term.text for term in query.terms)
     heard = frozenset(term for word in said for term in word.terms)
     shared = {word for term in query.terms if term.text in heard for word in term.word.split()}
@@ -98,7 +99,7 @@ def alike(guard: Guard, query: Query, wording: str, language: str) -> float:
 
 
 def chance(measured: Features, model: tuple[Features, float]) -> float:
-    """Give the chance of a model for some features, 0 to 1."""
+    """Return the chance of a model for some features, 0 to 1."""
     weights, constant = model
     total = constant + sum(w * value for w, value in zip(astuple(weights), astuple(measured), strict=True))
     return 1 / (1 + math.exp(-total))

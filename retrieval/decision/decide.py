@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from faq.article import Kind
+from faq.article import SectionKind
 from retrieval.decision.confidence import IN_SCOPE, RIGHT, SURE, WORTH_ASKING_BACK, Features, chance, features, lead
 from retrieval.decision.definition import asks_for_definition, explains
-from retrieval.decision.subjects import Guard
+from retrieval.decision.subjects import SubjectCheck
 from retrieval.decision.wordings import Wordings
 from retrieval.options import Caution
 from retrieval.reply import State
@@ -34,7 +34,7 @@ EXACT = 0.95
 UNDERSTOOD = 2
 """Subject words that a question leaning on an article leaves unsaid."""
 
-_SUMMARIES = (Kind.LEAD, Kind.TAKEAWAY)
+_SUMMARIES = (SectionKind.LEAD, SectionKind.TAKEAWAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Verdict:
     within: str | None = None
 
 
-class Judge:
+class Decider:
     """Judge questions against the passages of one index."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Judge:
     ) -> None:
         """Take the index; `may_answer` says whether a passage is recent enough to be answered from today."""
         self.index = index
-        self.guard = Guard(index)
+        self.guard = SubjectCheck(index)
         self._wordings = Wordings(index.passages)
         self._sure = SURE[caution]
         self._caution = caution
@@ -138,7 +138,7 @@ class Judge:
 
 
 def _lead_over_other_articles(hits: Sequence[Hit]) -> float:
-    """Give how far the best section of another article is behind: that one would be about another subject."""
+    """Return how far the best section of another article is behind: that one would be about another subject."""
     slug = hits[0].passage.slug
     return lead((hits[0], *(hit for hit in hits if hit.passage.slug != slug)))
 

@@ -5,9 +5,9 @@
 
 import re
 
-from retrieval.decision.subjects import Guard
+from retrieval.decision.subjects import SubjectCheck
 from retrieval.search.index import Hit, Query
-from retrieval.text.tokens import clean, split
+from retrieval.text.tokens import clean_text, split
 
 _ASKING = frozenset(
     "what whats what's wat wot is are a an the does do did mean means meaning how work works explain define definition"
@@ -20,7 +20,7 @@ _DEFINING = re.compile(
 )
 
 
-def asks_for_definition(query: Query, guard: Guard) -> bool:
+def asks_for_definition(query: Query, guard: SubjectCheck) -> bool:
     """Say whether a question only asks what its subject is: "What does HER2 mean?", "MSI-high meaning", "satri-cel"."""
     said = [word.casefold() for word in split(query.text)]
     subjects = [word for word in query.words if guard.demands(word)]
@@ -29,7 +29,7 @@ def asks_for_definition(query: Query, guard: Guard) -> bool:
     return bool(subjects) and not rest and (asking or len(said) == 1)
 
 
-def explains(hit: Hit, query: Query, guard: Guard) -> bool:
+def explains(hit: Hit, query: Query, guard: SubjectCheck) -> bool:
     """Say whether a passage is about the subject words of the question, in its heading or by saying what they are."""
     passage = hit.passage
     defining = (wording for wording in passage.also_asked if _DEFINING.search(wording))
@@ -49,5 +49,5 @@ def _says_what(word: str, text: str) -> bool:
     told = (
         rf"\b{name}(?: \w+)?s? (?:is|are|means?|stands? for)\b|\b(?:called|named|known as|short for) (?:\w+ )?{name}\b"
     )
-    text = clean(text)
+    text = clean_text(text)
     return bool(re.search(told, text, re.IGNORECASE) or re.search(rf"\({name.upper()}s?\)", text))

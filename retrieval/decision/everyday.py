@@ -34,7 +34,7 @@ only even also else either neither both each every all any some none no not nor 
 because though although however therefore of to in on at by for from into onto over under about above below between
 among through across against towards toward up down off out near far away back around along behind beside besides
 despite except instead per via yes yeah yep nope ok okay please pls thanks thank hello hi hey sorry well oh um hmm
-tell told say said saying ask asked explain explained describe described show showed mean meant meaning know known
+tell told say said utterance ask asked explain explained describe described show showed mean meant meaning know known
 knew
 understand understood understanding think thought believe wonder wondering curious hear heard read reading see saw
 seen

@@ -6,10 +6,10 @@ Nothing is stored for this: the reply carries the id of its first passage, and t
 from collections.abc import Iterable, Mapping
 
 from faq.article import Article
-from retrieval.decision.intents import fold
-from retrieval.decision.subjects import Guard
+from retrieval.decision.intents import fold_question
+from retrieval.decision.subjects import SubjectCheck
 from retrieval.search.index import Query
-from retrieval.text.tokens import words
+from retrieval.text.tokens import tokenize
 
 POINTING = frozenset(
     "it its it's he him his she her they them their this that these those there same one ones"
@@ -36,7 +36,7 @@ SHORT = 3
 class Subjects:
     """The words that tell the articles apart: those of their titles and topics that few other articles share."""
 
-    def __init__(self, articles: Iterable[Article], language: str, guard: Guard) -> None:
+    def __init__(self, articles: Iterable[Article], language: str, guard: SubjectCheck) -> None:
         self._language = language
         self._guard = guard
         self._of: Mapping[str, frozenset[str]] = {
@@ -51,13 +51,13 @@ class Subjects:
         return bool(asked & (elsewhere - here)) and not asked & (here - elsewhere)
 
     def _terms(self, text: str) -> frozenset[str]:
-        named = (word for word in words(text, self._language) if self._guard.is_subject(word.written.casefold()))
+        named = (word for word in tokenize(text, self._language) if self._guard.is_subject(word.written.casefold()))
         return frozenset(term for word in named for term in word.terms)
 
 
-def leans(question: str, query: Query, guard: Guard) -> bool:
+def leans(question: str, query: Query, guard: SubjectCheck) -> bool:
     """Say whether a question is worded as one that continues another: it points back, or is short and bare."""
-    text = fold(question)
+    text = fold_question(question)
     pointing = bool(POINTING & set(text.split())) or text.startswith(OPENING)
     subjects = sum(map(guard.demands, query.words))
     return subjects <= SHORT and (pointing or subjects <= 1)

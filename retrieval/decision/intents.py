@@ -41,19 +41,19 @@ _FOREIGN = {
 _FUNCTION_WORDS = {language: frozenset(words.split()) for language, words in _FOREIGN.items()}
 
 
-def fold(question: str) -> str:
+def fold_question(question: str) -> str:
     """Lower the case, straighten apostrophes, turn other marks into spaces: "Who're YOU?" -> "who're you"."""
     text = unicodedata.normalize("NFKC", question).casefold().replace("’", "'")
     return " ".join(re.sub(r"[^\w'<>*]+", " ", text).split())
 
 
-def kind_of(question: str, lang: str = "en") -> str | None:
+def small_talk_kind(question: str, lang: str = "en") -> str | None:
     """Name the kind of small talk or noise a question is, or give None for a real question.
 
-    >>> kind_of("thank you so much!"), kind_of("Are you a robot?"), kind_of("What is CRS?")
+    >>> small_talk_kind("thank you so much!"), small_talk_kind("Are you a robot?"), small_talk_kind("What is CRS?")
     ('thanks', 'robot', None)
     """
-    text = fold(question)
+    text = fold_question(question)
     if not any(character.isalpha() for character in text):
         return "nonsense"
     if foreign(question, text, lang):

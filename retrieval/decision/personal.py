@@ -6,7 +6,7 @@ knows the person. The patterns stand in `phrases.toml`.
 
 import re
 
-from retrieval.decision.intents import fold, phrases
+from retrieval.decision.intents import fold_question, phrases
 
 _PHRASES = phrases("personal")
 
@@ -21,11 +21,11 @@ _DECISION = _compiled("decision")
 
 def asks_for_advice(question: str) -> bool:
     """Say whether a question is about the visitor's own care: "Should I stop my tablets?" -> True."""
-    text = fold(question)
+    text = fold_question(question)
     return any(pattern.search(text) for pattern in _ADVICE) or asks_for_decision(question)
 
 
 def asks_for_decision(question: str) -> bool:
     """Say whether only somebody who knows the person could answer: a dose, a choice, a prognosis, a test result."""
-    text = fold(question)
+    text = fold_question(question)
     return any(pattern.search(text) for pattern in _DECISION)

@@ -35,7 +35,7 @@ def may_name(word: str, common: Container[str]) -> bool:
 
 
 def _bases(word: str) -> Iterator[str]:
-    """Give what a word may be a form of: "squirting" of "squirt", "tinkled" of "tinkle", "stubbed" of "stub"."""
+    """Yield what a word may be a form of: "squirting" of "squirt", "tinkled" of "tinkle", "stubbed" of "stub"."""
     for ending in _ENDINGS:
         base = word.removesuffix(ending)
         if base != word:

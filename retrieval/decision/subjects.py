@@ -16,10 +16,10 @@ from retrieval.decision.family import HAVING_CHILDREN, NAMES, asks_about_childre
 from retrieval.decision.price import PRICES, asks_for_price
 from retrieval.decision.subject_words import INFORMAL, may_name
 from retrieval.search.index import Hit, Index, Query
-from retrieval.text.edit_cost import slip_cost, within_two_edits
+from retrieval.text.edit_cost import edit_cost, within_two_edits
 from retrieval.text.query import names_in
 from retrieval.text.spelling import SHORTEST
-from retrieval.text.tokens import limbs, reader, split
+from retrieval.text.tokens import compound_parts, reader, split
 
 COMMONEST = 5.3
 """Words at or above this Zipf value (about the 600 commonest) are talk, not subjects."""
@@ -57,7 +57,7 @@ def _slips_from_talk(word: str, language: str) -> bool:
     if language != "english" or len(word) < SHORTEST or not word.isalpha():
         return False
     limit = LONG_SLIP if len(word) >= LONG else SHORT_SLIP
-    return any(slip_cost(word, meant) <= limit for meant, _ in within_two_edits(word, _TALK))
+    return any(edit_cost(word, meant) <= limit for meant, _ in within_two_edits(word, _TALK))
 
 
 def _stands_out(word: str, text: str) -> bool:
@@ -70,7 +70,7 @@ def _is_abbreviation(word: str) -> bool:
     return len(word) > 1 and word.rstrip("s").isupper()
 
 
-class Guard:
+class SubjectCheck:
     """What the words of a question demand of the passage that answers it."""
 
     def __init__(self, index: Index) -> None:
@@ -109,7 +109,7 @@ class Guard:
         return not _POINTING.isdisjoint(word.casefold() for word in split(query.text))
 
     def not_meant(self, hit: Hit, query: Query) -> frozenset[str]:
-        """Give the abbreviations that name an article ("TIL", "CAR-T"), stand in the question and not in this passage.
+        """Return abbreviations that name an article ("TIL", "CAR-T") and stand in the question, not in this passage.
 
         "Can I drive after TIL therapy?" is not answered by a section on CAR-T.
         """
@@ -118,11 +118,11 @@ class Guard:
         )
 
     def _commonness(self, word: str) -> float:
-        """Give the Zipf value of a word or of its stem, whichever is commoner: "cured" is as common as "cure"."""
+        """Return the Zipf value of a word or of its stem, whichever is commoner: "cured" is as common as "cure"."""
         return max(self._index.english.get(form, 0.0) for form in (word, self._read(word)[0]))
 
     def terms(self, word: str) -> tuple[str, ...]:
-        """Give the terms a word is found by."""
+        """Return the terms a word is found by."""
         return self._read(word)
 
     def is_subject(self, word: str) -> bool:
@@ -151,13 +151,13 @@ class Guard:
         if self._index.language != "english":
             return True
         whole = word in self._index.english or word in INFORMAL
-        return any(map(self._is_special, (word,) if whole else limbs(word)))
+        return any(map(self._is_special, (word,) if whole else compound_parts(word)))
 
     def _is_special(self, word: str) -> bool:
         return word not in EVERYDAY and may_name(word, self._index.english)
 
     def weight(self, word: str) -> float:
-        """Give what a word of the question weighs: its rarity in general English, little for everyday words.
+        """Return what a word of the question weighs: its rarity in general English, little for everyday words.
 
         Between 0 and 1, and the same whatever the size of the library.
         """
@@ -165,7 +165,7 @@ class Guard:
         return rarity if self.is_subject(word) else TALK_WEIGHT * rarity
 
     def unknown(self, query: Query) -> tuple[str, ...]:
-        """Give the words that name what is asked for and that no passage of the library has.
+        """Return the words that name what is asked for and that no passage of the library has.
 
         A word in capitals or with a capital letter is never taken for a slip, and what patients say does not make an
         abbreviation known: "GIST" is a tumour and not "the gist".
@@ -185,11 +185,11 @@ class Guard:
         return wanted and not self._made_of(word, self._index.knows)
 
     def lacking(self, hit: Hit, query: Query) -> tuple[str, ...]:
-        """Give the words that name what is asked for and that this passage, its heading and its title lack."""
+        """Return the words that name what is asked for and that this passage, its heading and its title lack."""
         return tuple(word for word in self.missing(hit, query) if self.demands(word))
 
     def missing(self, hit: Hit, query: Query) -> tuple[str, ...]:
-        """Give the words of the question that neither the passage has nor patients use when they mean it."""
+        """Return the words of the question that neither the passage has nor patients use when they mean it."""
         places = (hit.has, self._topics[hit.passage.slug], self._index.heard_for(hit.passage.id))
         had = frozenset(term.word for term in query.terms if term.text in hit.has)
         meant = frozenset(word for phrase in had for word in phrase.split() if phrase in dict(query.synonyms))
@@ -217,11 +217,11 @@ class Guard:
         )
 
     def share(self, words: Iterable[str], of: Iterable[str]) -> float:
-        """Give the weight of some words as a share of the weight of all: 0 to 1, and 1 when nothing weighs anything."""
+        """Return the weight of some words as a share (0 to 1) of the weight of all; 1 when nothing has a weight."""
         total = sum(map(self.weight, of))
         return sum(map(self.weight, words)) / total if total else 1.0
 
 
 def _explained(query: Query) -> frozenset[str]:
-    """Give the words of the question that stand in a wording the clinic's list of synonyms explains."""
+    """Return the words of the question that stand in a wording the clinic's list of synonyms explains."""
     return frozenset(word for wording, _ in query.synonyms for word in wording.split())

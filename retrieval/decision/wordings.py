@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from retrieval.decision.intents import fold
+from retrieval.decision.intents import fold_question
 from retrieval.search.passages import Passage
 
 
@@ -14,10 +14,10 @@ class Wordings:
         self._asked: dict[str, list[Passage]] = defaultdict(list)
         for passage in passages:
             if passage.part == 0:
-                for wording in {fold(passage.heading), *map(fold, passage.also_asked)} - {""}:
+                for wording in {fold_question(passage.heading), *map(fold_question, passage.also_asked)} - {""}:
                     self._asked[wording].append(passage)
 
     def answering(self, question: str, within: str | None) -> tuple[Passage, ...]:
-        """Give the passages whose own question this is; `within` keeps to one article by its slug."""
-        found = self._asked.get(fold(question), [])
+        """Return the passages whose own question this is; `within` keeps to one article by its slug."""
+        found = self._asked.get(fold_question(question), [])
         return tuple(passage for passage in found if within in (None, passage.slug))

@@ -7,13 +7,13 @@ from enum import StrEnum
 from multiprocessing.connection import Connection
 
 from faq.library import Library
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.reply import Reply, ShownPassage, State
 
 PATIENTS, TEST = "asked by patients", "test question"
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What a change means for a patient, in the order in which staff should look; FURTHER: not the answer itself."""
 
     LOST = "lost"
@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class KnownQuestion:
     """A question to ask of both versions, in which language, and where it comes from; `slug` is its article."""
 
     question: str
@@ -41,8 +41,8 @@ class Asking:
 class Change:
     """One question whose reply is not the same in both versions."""
 
-    kind: Kind
-    asking: Asking
+    kind: ChangeKind
+    asking: KnownQuestion
     before: Reply
     after: Reply
 
@@ -55,14 +55,14 @@ class Comparison:
     known: int
     changes: tuple[Change, ...]
 
-    def of(self, kind: Kind) -> tuple[Change, ...]:
-        """Give the changes of one kind."""
+    def of(self, kind: ChangeKind) -> tuple[Change, ...]:
+        """Return the changes of one kind."""
         return tuple(change for change in self.changes if change.kind is kind)
 
 
 def compare(
-    before: Edition,
-    after: Edition,
+    before: Engine,
+    after: Engine,
     further: Iterable[str] = (),
     processes: int = 1,
     most: int | None = None,
@@ -84,11 +84,15 @@ def compare(
     every = list(known)[:most]
     affected = set(_affected_by_many(every, before, after, processes) if processes > 1 else every)
     found = [change for asking in every if asking in affected and (change := _changed(asking, before, after))]
-    return Comparison(len(every), len(asked), tuple(sorted(found, key=lambda change: list(Kind).index(change.kind))))
+    return Comparison(
+        len(every), len(asked), tuple(sorted(found, key=lambda change: list(ChangeKind).index(change.kind)))
+    )
 
 
-def _affected_by_many(every: list[Asking], before: Edition, after: Edition, processes: int) -> Iterator[Asking]:
-    """Give the questions whose reply changes, found by several processes; only yes or no travels between them."""
+def _affected_by_many(
+    every: list[KnownQuestion], before: Engine, after: Engine, processes: int
+) -> Iterator[KnownQuestion]:
+    """Yield the questions whose reply changes, found by several processes; only yes or no travels between them."""
     shares = [every[start::processes] for start in range(processes)]
     fork = multiprocessing.get_context("fork")
     pipes = [fork.Pipe(duplex=False) for _ in shares]
@@ -104,53 +108,55 @@ def _affected_by_many(every: list[Asking], before: Edition, after: Edition, proc
         worker.join()
 
 
-def _tell_affected(share: list[Asking], before: Edition, after: Edition, tell: Connection) -> None:
+def _tell_affected(share: list[KnownQuestion], before: Engine, after: Engine, tell: Connection) -> None:
     tell.send([_changed(asking, before, after) is not None for asking in share])
 
 
-def _known(library: Library) -> Iterator[Asking]:
+def _known(library: Library) -> Iterator[KnownQuestion]:
     for article in library.published():
         for section in article.sections:
-            yield from (Asking(wording, "other wording", article.lang, article.slug) for wording in section.also_asked)
-            yield Asking(section.heading, "heading", article.lang, article.slug)
+            yield from (
+                KnownQuestion(wording, "other wording", article.lang, article.slug) for wording in section.also_asked
+            )
+            yield KnownQuestion(section.heading, "heading", article.lang, article.slug)
     golden = library.golden
-    yield from (Asking(test.question, TEST) for test in golden.must_answer)
-    yield from (Asking(test.question, TEST) for test in golden.must_refuse)
-    yield from (Asking(test.question, TEST) for test in golden.emergency)
+    yield from (KnownQuestion(test.question, TEST) for test in golden.must_answer)
+    yield from (KnownQuestion(test.question, TEST) for test in golden.must_refuse)
+    yield from (KnownQuestion(test.question, TEST) for test in golden.emergency)
 
 
-def _recent(questions: Iterable[str]) -> Iterator[Asking]:
-    return (Asking(question, PATIENTS) for question in questions)
+def _recent(questions: Iterable[str]) -> Iterator[KnownQuestion]:
+    return (KnownQuestion(question, PATIENTS) for question in questions)
 
 
-def _changed(asking: Asking, before: Edition, after: Edition) -> Change | None:
-    old, new = (edition.answer(asking.question, lang=asking.lang) for edition in (before, after))
+def _changed(asking: KnownQuestion, before: Engine, after: Engine) -> Change | None:
+    old, new = (engine.answer(asking.question, lang=asking.lang) for engine in (before, after))
     kind = kind_of_change(old, new)
     return Change(kind, asking, old, new) if kind else None
 
 
-def kind_of_change(before: Reply, after: Reply) -> Kind | None:
+def kind_of_change(before: Reply, after: Reply) -> ChangeKind | None:
     """Say what changed for the patient; None when both replies show the same answer."""
     if before.status is State.ANSWER and after.status is not State.ANSWER:
-        return Kind.LOST
+        return ChangeKind.LOST
     if before.status is not State.ANSWER and after.status is State.ANSWER:
-        return Kind.NEW
+        return ChangeKind.NEW
     if _first(before) != _first(after):
-        return Kind.CHANGED
-    return Kind.FURTHER if _further(before) != _further(after) else None
+        return ChangeKind.CHANGED
+    return ChangeKind.FURTHER if _further(before) != _further(after) else None
 
 
 def _first(reply: Reply) -> tuple[object, ...]:
-    """Give what stands out in a reply: the card, the first passage, or else what is said in its place."""
+    """Return what stands out in a reply: the card, the first passage, or else what is said in its place."""
     said = () if reply.passages else (reply.message,)
     return (reply.status, reply.emergency, *map(_said, reply.passages[:1]), *said)
 
 
 def _further(reply: Reply) -> tuple[object, ...]:
-    """Give what comes after that: the other passages, the questions that are offered."""
+    """Return what comes after that: the other passages, the questions that are offered."""
     return (*map(_said, reply.passages), *(choice.id for choice in reply.choices))
 
 
 def _said(passage: ShownPassage) -> tuple[object, ...]:
-    """Give what a patient reads of a passage; a new review date is no other answer."""
+    """Return what a patient reads of a passage; a new review date is no other answer."""
     return (passage.id, passage.part, passage.heading, passage.text, passage.citations, passage.evidence)

@@ -1,4 +1,4 @@
-"""Rehearse a library before it is published: house rules that only the finder can check.
+"""Rehearse a library before it is published: house rules that only the answerer can check.
 
 Each rule looks at a library that reads without errors and gives what it finds, for `flask faq check`.
 """
@@ -9,8 +9,8 @@ from faq.article import Article, Section
 from faq.library import Library
 from faq.problem import Level, Problem
 from faq.questions import MustAnswer
-from retrieval.decision.intents import kind_of
-from retrieval.engine import Edition, compile_emergencies
+from retrieval.decision.intents import small_talk_kind
+from retrieval.engine import Engine, compile_emergencies
 from retrieval.options import AnswerOptions
 from retrieval.reply import Reply, State
 from retrieval.text.synonyms import idle
@@ -21,15 +21,15 @@ MOST_WORDINGS = 4000
 
 
 class _Latest:
-    """The edition of the library that was looked at last: several rules look at the same one."""
+    """The engine of the library that was looked at last: several rules look at the same one."""
 
     def __init__(self) -> None:
-        self._seen: tuple[Library, Edition] | None = None
+        self._seen: tuple[Library, Engine] | None = None
 
-    def edition_of(self, library: Library) -> Edition:
-        """Build the edition of a library, unless it is the one of the last call."""
+    def edition_of(self, library: Library) -> Engine:
+        """Build the engine of a library, unless it is the one of the last call."""
         if self._seen is None or self._seen[0] is not library:
-            self._seen = library, Edition(library, AnswerOptions())
+            self._seen = library, Engine(library, AnswerOptions())
         return self._seen[1]
 
 
@@ -45,10 +45,10 @@ def golden_questions(library: Library) -> list[Problem]:
     """Ask the clinic's own test questions and name each that came out otherwise, with what came instead."""
     if emergency_patterns(library):
         return []
-    edition, file = _latest.edition_of(library), library.shown("questions.toml")
+    engine, file = _latest.edition_of(library), library.shown("questions.toml")
     found = []
     for must in library.golden.must_answer:
-        reply = edition.answer(must.question)
+        reply = engine.answer(must.question)
         if not _answers(reply, must):
             found.append(
                 Problem(
@@ -59,7 +59,7 @@ def golden_questions(library: Library) -> list[Problem]:
                 )
             )
     for refused in library.golden.must_refuse:
-        reply = edition.answer(refused.question)
+        reply = engine.answer(refused.question)
         if reply.status is State.ANSWER:
             found.append(
                 Problem(
@@ -70,7 +70,7 @@ def golden_questions(library: Library) -> list[Problem]:
                 )
             )
     for alarm in library.golden.emergency:
-        kind = edition.emergencies.spot(alarm.question)
+        kind = engine.emergencies.spot(alarm.question)
         if kind != alarm.kind:
             found.append(
                 Problem(
@@ -100,7 +100,7 @@ def wordings_lost(library: Library) -> list[Problem]:
     """Find headings and also_asked wordings that another section wins, or that are taken for something else."""
     if emergency_patterns(library):
         return []
-    edition = _latest.edition_of(library)
+    engine = _latest.edition_of(library)
     asked = [
         (article, section, wording)
         for article in library.published()
@@ -108,7 +108,7 @@ def wordings_lost(library: Library) -> list[Problem]:
         for wording in section.also_asked
     ]
     step = 1 + len(asked) // MOST_WORDINGS
-    return [_lost(*one, trouble) for one in asked[::step] if (trouble := _trouble(edition, *one))]
+    return [_lost(*one, trouble) for one in asked[::step] if (trouble := _trouble(engine, *one))]
 
 
 def _lost(article: Article, section: Section, wording: str, trouble: str) -> Problem:
@@ -116,19 +116,19 @@ def _lost(article: Article, section: Section, wording: str, trouble: str) -> Pro
     return Problem(article.file, section.line, f'asking "{wording}" {trouble}.', remedy, Level.WARNING)
 
 
-def _trouble(edition: Edition, article: Article, section: Section, wording: str) -> str:
+def _trouble(engine: Engine, article: Article, section: Section, wording: str) -> str:
     """Say what goes wrong when a wording is asked, or nothing.
 
     One that names no subject ("is it safe") is for follow-up questions, which are looked up in one article.
     """
-    if kind := edition.emergencies.spot(wording):
+    if kind := engine.emergencies.spot(wording):
         return f'shows the card "{kind}"' if kind != "team" else ""
-    if talk := kind_of(wording, article.lang):
+    if talk := small_talk_kind(wording, article.lang):
         return f"is taken for small talk ({talk})"
-    finder = edition.finders[article.lang]
-    if not any(finder.guard.is_subject(word.casefold()) for word in split(wording)):
+    answerer = engine.answerers[article.lang]
+    if not any(answerer.guard.is_subject(word.casefold()) for word in split(wording)):
         return ""
-    hits = finder.index.search(wording, 1)
+    hits = answerer.index.search(wording, 1)
     best = hits[0].passage.id if hits else "nothing"
     return f"finds {best} first, not {section.anchor}" if best != section.id else ""
 
@@ -139,7 +139,7 @@ def idle_synonyms(library: Library) -> list[Problem]:
         return []
     file = library.shown("synonyms.toml")
     lines = library.sources.get(file, "").splitlines()
-    index = _latest.edition_of(library).finders["en"].index
+    index = _latest.edition_of(library).answerers["en"].index
     remedy = "Correct a word or delete the entry."
     named = ((entry[0], ", ".join(f'"{word}"' for word in entry)) for entry in idle(library.synonyms, index.says))
     return [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from retrieval.reply import Reply, State
-from retrieval.review.changes import Asking, Change, Kind
+from retrieval.review.changes import Change, ChangeKind, KnownQuestion
 
 AROUND = 7
 """Words shown on each side of a change."""
@@ -15,24 +15,24 @@ AROUND = 7
 class Difference:
     """One change of what is said, with every question that it concerns."""
 
-    kind: Kind
+    kind: ChangeKind
     before: str
     after: str
-    askings: tuple[Asking, ...]
+    askings: tuple[KnownQuestion, ...]
 
     @property
     def gone(self) -> tuple[tuple[str, str], ...]:
-        """Give the words before, each run "same" or "gone", shortened where they are the same."""
+        """Return the words before, each run "same" or "gone", shortened where they are the same."""
         return self._without("come") if self._is_edit() else (("same", self.before),)
 
     @property
     def come(self) -> tuple[tuple[str, str], ...]:
-        """Give the words after, each run "same" or "come", shortened where they are the same."""
+        """Return the words after, each run "same" or "come", shortened where they are the same."""
         return self._without("gone") if self._is_edit() else (("same", self.after),)
 
     def _is_edit(self) -> bool:
         """Say whether the same section answers with other words; else there is nothing to compare word by word."""
-        return self.kind is Kind.CHANGED and self.before.partition(": ")[0] == self.after.partition(": ")[0]
+        return self.kind is ChangeKind.CHANGED and self.before.partition(": ")[0] == self.after.partition(": ")[0]
 
     def _without(self, other: str) -> tuple[tuple[str, str], ...]:
         return tuple(_shortened(piece for piece in word_changes(self.before, self.after) if piece[0] != other))
@@ -40,7 +40,7 @@ class Difference:
 
 def differences(changes: Iterable[Change]) -> list[Difference]:
     """Gather changes in which the same words replace the same words: many questions have one answer."""
-    gathered: dict[tuple[Kind, str, str], list[Asking]] = {}
+    gathered: dict[tuple[ChangeKind, str, str], list[KnownQuestion]] = {}
     for change in changes:
         gathered.setdefault((change.kind, told(change.before), told(change.after)), []).append(change.asking)
     return [Difference(*what, tuple(askings)) for what, askings in gathered.items()]
@@ -57,7 +57,7 @@ def _shortened(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def told(reply: Reply) -> str:
-    """Give a reply in one line: where its first passage stands and what it says, or what is said instead."""
+    """Return a reply in one line: where its first passage stands and what it says, or what is said instead."""
     card = f"[card: {reply.emergency.heading}] " if reply.emergency else ""
     if reply.status is State.ANSWER:
         first = reply.passages[0]
@@ -67,7 +67,7 @@ def told(reply: Reply) -> str:
 
 
 def word_changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Give runs of words that are the "same", "gone" or "come", in reading order.
+    """Yield runs of words that are the "same", "gone" or "come", in reading order.
 
     >>> list(word_changes("call us today", "call us at once"))
     [('same', 'call us'), ('gone', 'today'), ('come', 'at once')]

@@ -28,7 +28,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]
 
 
 def inverse_frequency(found_in: float, size: float) -> float:
-    """Give how rare a term is that `found_in` of `size` passages have.
+    """Return how rare a term is that `found_in` of `size` passages have.
 
     >>> round(inverse_frequency(1, 100), 2), round(inverse_frequency(100, 100), 4)
     (4.21, 0.005)
@@ -70,12 +70,12 @@ class Field:
         self.starts = np.concatenate(([0], np.cumsum(np.bincount(terms, minlength=len(rows)))))
 
     def postings(self, term: Hashable) -> slice:
-        """Give where the postings of a term lie in `passages`, `parts` and `scores`."""
+        """Return where the postings of a term lie in `passages`, `parts` and `scores`."""
         row = self.rows.get(term)
         return slice(0, 0) if row is None else slice(int(self.starts[row]), int(self.starts[row + 1]))
 
     def score(self, terms: Iterable[Hashable]) -> Floats:
-        """Give the score of every passage: bit for bit what `Okapi.get_scores` gives, reading only the postings."""
+        """Return the score of every passage: bit for bit what `Okapi.get_scores` gives, reading only the postings."""
         total = np.zeros(self.size)
         for term in terms:
             here = self.postings(term)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from retrieval.search.bm25 import Ints
 
 
-class Rows:
+class ForwardIndex:
     """The terms of each entry, with one value a term."""
 
     def __init__(self, entries: Ints, terms: Ints, values: NDArray[Any], size: int) -> None:
@@ -18,7 +18,7 @@ class Rows:
         self.values = values
 
     def matching(self, entries: Ints, wanted: NDArray[np.uint16]) -> tuple[Ints, Ints, Ints]:
-        """Give the wanted terms of some entries: (which of `entries`, mark of the term, place in `values`).
+        """Return the wanted terms of some entries: (which of `entries`, mark of the term, place in `values`).
 
         `wanted` holds for each term number a mark, 0 for terms nobody asked for.
         """

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from retrieval.search.passages import Passage
 from retrieval.text.query import Query
-from retrieval.text.tokens import words
+from retrieval.text.tokens import tokenize
 
-_read = lru_cache(maxsize=32)(words)
+_read = lru_cache(maxsize=32)(tokenize)
 """Texts are read again and again where many questions are asked at once; a few are remembered."""
 
 
@@ -18,7 +18,7 @@ class Hit:
 
     The values of `because` add up to `score`. `has` are the terms of the question that the passage has, `coverage`
     is the most weight of the question that one window of its sentences has with the heading, 0 to 1; `told` is how much
-    the section's sayings tell of what they could, 0 to 1.
+    the section's utterances tell of what they could, 0 to 1.
     """
 
     passage: Passage
@@ -32,12 +32,12 @@ class Hit:
 
     @property
     def matched(self) -> tuple[str, ...]:
-        """Give the words of the passage that matched, as written there, each once."""
+        """Return the words of the passage that matched, as written there, each once."""
         written = (*_read(self.passage.heading, self.language), *_read(self.passage.text, self.language))
         return tuple(dict.fromkeys(word.written for word in written if self.has.intersection(word.terms)))
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Give the words of the question that the passage lacks, even under another name."""
+        """Return the words of the question that the passage lacks, even under another name."""
         had = {word for term in self.query.terms if term.text in self.has for word in (term.word, *term.word.split())}
         return tuple(word for word in self.query.words if word not in had)

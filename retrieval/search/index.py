@@ -8,20 +8,20 @@ import numpy as np
 from retrieval.decision.subject_words import SUBJECTS
 from retrieval.search.bm25 import inverse_frequency
 from retrieval.search.hits import Hit
-from retrieval.search.inverted_index import Ledger
+from retrieval.search.inverted_index import InvertedIndex
 from retrieval.search.memory import large_build
 from retrieval.search.passages import Passage
 from retrieval.search.ranking import Ranking, rank
 from retrieval.text.query import STOP, Query, QuestionReader, Term
 from retrieval.text.spelling import Speller
-from retrieval.text.synonyms import Synonyms, Thesaurus, phrase_of, wordings
+from retrieval.text.synonyms import SynonymPairs, Thesaurus, phrase_of, wordings
 from retrieval.text.tokens import LANGUAGES, reader, split
 from retrieval.text.vocabulary import rarity_of
 
 __all__ = ["Hit", "Index", "Query", "Term"]
 
 LAY = 3.5
-"""Words of sayings from this Zipf value on are known; a saying never makes the library know a rarer one: a disease."""
+"""Words of utterances from this Zipf value on are known; rarer ones, such as a disease, are not."""
 
 LANGUAGE_CODES = {name: code for code, name in LANGUAGES.items()}
 
@@ -32,7 +32,7 @@ class Index:
     def __init__(
         self,
         passages: Sequence[Passage],
-        synonyms: Synonyms | None = None,
+        synonyms: SynonymPairs | None = None,
         language: str = "english",
         english: Mapping[str, float] | None = None,
     ) -> None:
@@ -40,13 +40,13 @@ class Index:
         self.language = language
         self.english = english or {}
         with large_build():
-            self._ledger = Ledger(self.passages, language, self.english, STOP.get(language, frozenset()))
+            self._ledger = InvertedIndex(self.passages, language, self.english, STOP.get(language, frozenset()))
         said = (word for word in self._ledger.heard.words if self.english.get(word, 0.0) >= LAY)
         self._lay = frozenset(said) - SUBJECTS
         self._lay_terms = frozenset(reader(language)(word)[0] for word in self._lay)
         self._reader = self._question_reader(synonyms)
 
-    def _question_reader(self, synonyms: Synonyms | None) -> QuestionReader:
+    def _question_reader(self, synonyms: SynonymPairs | None) -> QuestionReader:
         """Put together what questions are read with: the words of the library and of the staff's synonyms."""
         terms, stop = reader(self.language), STOP.get(self.language, frozenset())
         vocabulary = self._ledger.vocabulary
@@ -77,12 +77,12 @@ class Index:
         return term in self._ledger.numbers or term in self._lay_terms
 
     def heard_for(self, section: str) -> frozenset[str]:
-        """Give the terms that patients use when they mean a section, by its id."""
+        """Return the terms that patients use when they mean a section, by its id."""
         return self._ledger.heard.terms_of(section)
 
     @property
     def vocabulary(self) -> Mapping[str, int]:
-        """Give every word of the library in lower case, and how often it occurs."""
+        """Return every word of the library in lower case, and how often it occurs."""
         return self._ledger.vocabulary
 
     def says(self, wording: str) -> bool:
@@ -90,16 +90,16 @@ class Index:
         return all(self.knows(self._reader.terms(word)[0]) for word in split(wording))
 
     def frequency(self, term: str) -> int:
-        """Give the number of passages that have a term."""
+        """Return the number of passages that have a term."""
         number = self._ledger.numbers.get(term)
         return int(self._ledger.found_in[number]) if number else 0
 
     def idf(self, term: str) -> float:
-        """Give how rare a term is in the library: log(1 + (N - n + 0.5) / (n + 0.5)); most for one it lacks."""
+        """Return how rare a term is in the library: log(1 + (N - n + 0.5) / (n + 0.5)); most for one it lacks."""
         return inverse_frequency(self.frequency(term), len(self))
 
     def rarity(self, word: str) -> float:
-        """Give how rare a word is in general English: 0 (like "the") to 1 (not on the list of common words)."""
+        """Return how rare a word is in general English: 0 (like "the") to 1 (not on the list of common words)."""
         return rarity_of(self.english.get(word.casefold(), 0.0))
 
     def read(self, question: str) -> Query:
@@ -107,14 +107,14 @@ class Index:
         return self._reader.read(question)
 
     def search(self, question: str | Query, limit: int = 10, within: str | None = None) -> list[Hit]:
-        """Give the best passages for a question, best first; `within` keeps to one article by its slug."""
+        """Return the best passages for a question, best first; `within` keeps to one article by its slug."""
         query = self.read(question) if isinstance(question, str) else question
         only = None if within is None else np.array([p.slug == within for p in self.passages], np.bool_)
         ranking = rank(self._ledger, query, only)
         return list(islice(self._hits(query, ranking), limit)) if ranking else []
 
     def _hits(self, query: Query, ranking: Ranking) -> Iterator[Hit]:
-        """Give the passages of the best entries, best first; of several entries of a passage the best one."""
+        """Yield the passages of the best entries, best first; of several entries of a passage the best one."""
         seen: set[int] = set()
         owners, scores = self._ledger.owners[ranking.entries], ranking.score
         for place in np.lexsort((owners, -scores)).tolist():

@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from retrieval.search import signals
 from retrieval.search.bm25 import Field, Floats, Ints
-from retrieval.search.forward_index import Rows
+from retrieval.search.forward_index import ForwardIndex
 from retrieval.search.passages import Passage
-from retrieval.search.postings import Pairs, Postings, add_up, bm25, once, totals, weighed
-from retrieval.search.query_likelihood import Heard
-from retrieval.text.tokens import clean, split
-from retrieval.text.vocabulary import BREAK, Lexicon, general_rarity, weigh
+from retrieval.search.postings import Postings, WordPairs, add_up, bm25, once, totals, weighed
+from retrieval.search.query_likelihood import QueryLikelihood
+from retrieval.text.tokens import clean_text, split
+from retrieval.text.vocabulary import BREAK, Vocabulary, general_rarity, weigh
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """One wording a passage may be found by: its own heading or an `also_asked` one, with the same body."""
 
     owner: int
@@ -26,8 +26,8 @@ class Entry(NamedTuple):
     body_terms: list[int]
 
 
-def entries_of(passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[Entry]:
-    """Give the entries of every passage; `BREAK` stands between the sentences of a body.
+def entries_of(passages: Sequence[Passage], lexicon: Vocabulary) -> Iterator[IndexEntry]:
+    """Yield the entries of every passage; `BREAK` stands between the sentences of a body.
 
     Wordings are alternatives, never more text: the best one counts, and a passage without any loses nothing.
     """
@@ -35,17 +35,17 @@ def entries_of(passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[Entry]
         body = lexicon.read(passage.text.strip())
         for heading in (passage.heading, *passage.also_asked):
             head = passage.title if heading == passage.title else f"{passage.title} {heading}"
-            yield Entry(owner, head, [n for n in lexicon.read(head) if n != BREAK], body)
+            yield IndexEntry(owner, head, [n for n in lexicon.read(head) if n != BREAK], body)
 
 
-class Ledger:
+class InvertedIndex:
     """The library in numbers: terms and their weights, postings, and what each entry has."""
 
     def __init__(self, passages: Sequence[Passage], language: str, english: Mapping[str, float], stop: frozenset[str]):
-        lexicon = Lexicon(language)
+        lexicon = Vocabulary(language)
         entries = list(entries_of(passages, lexicon))
         self.vocabulary = lexicon.vocabulary()
-        self.heard = Heard(passages, language, stop)
+        self.heard = QueryLikelihood(passages, language, stop)
         self.numbers = lexicon.numbers
         self.owners = np.array([entry.owner for entry in entries], np.int32)
         self.size = len(entries)
@@ -58,7 +58,7 @@ class Ledger:
         self.words = self._post_words(entries)
         self.grams, self.gram_rows = _place_grams(entries)
 
-    def _place_words(self, entries: Sequence[Entry]) -> Ints:
+    def _place_words(self, entries: Sequence[IndexEntry]) -> Ints:
         """Note which windows of sentences and which neighbours each entry has; give each passage's terms, each once."""
         of_head, heads = _one_after_another([entry.head_terms for entry in entries])
         of_body, bodies = _one_after_another([entry.body_terms for entry in entries])
@@ -71,29 +71,31 @@ class Ledger:
         keys = keys[order]
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
         which, terms = np.divmod(keys[firsts], self._most)
-        self.rows = Rows(which, terms, np.bitwise_or.reduceat(held[order], firsts) if len(firsts) else held, self.size)
+        self.rows = ForwardIndex(
+            which, terms, np.bitwise_or.reduceat(held[order], firsts) if len(firsts) else held, self.size
+        )
         return once(self._key(self.owners[which], terms)) % self._most
 
     def _key(self, entries: Ints, terms: Ints) -> Ints:
         return entries.astype(np.int64) * self._most + terms
 
-    def _pair(self, of_head: Ints, heads: Ints, of_body: Ints, bodies: Ints) -> Pairs:
+    def _pair(self, of_head: Ints, heads: Ints, of_body: Ints, bodies: Ints) -> WordPairs:
         """Post the neighbouring content words of each entry, head and body read on."""
         terms, which = np.concatenate((heads, bodies)), np.concatenate((of_head, of_body))
         content = ~np.isin(terms, np.append(self._stop, BREAK))
         terms, which = terms[content], which[content]
         order = np.argsort(which, kind="stable")
-        return Pairs(terms[order], which[order], self.size, signals.PAIRS_SHARE)
+        return WordPairs(terms[order], which[order], self.size, signals.PAIRS_SHARE)
 
     def _weigh_heads(self) -> Floats:
-        """Give the weight of each entry's head without stop words."""
+        """Return the weight of each entry's head without stop words."""
         weights = self.weights.copy()
         weights[self._stop] = 0
         in_head = self.rows.values == signals.ANYWHERE
         which = np.repeat(np.arange(self.size), np.diff(self.rows.starts))
         return totals(which[in_head], weights[self.rows.terms[in_head]], self.size)
 
-    def _post_words(self, entries: Sequence[Entry]) -> Postings:
+    def _post_words(self, entries: Sequence[IndexEntry]) -> Postings:
         """Add up the weighed BM25 of head, whole text and opening sentence, term by term."""
         heads = [entry.head_terms for entry in entries]
         bodies = [[n for n in entry.body_terms if n != BREAK] for entry in entries]
@@ -107,7 +109,7 @@ class Ledger:
 
 
 def _sentences(which: Ints, breaks: NDArray[np.bool_]) -> Ints:
-    """Give the number of each place's sentence in its text, from 0; `which` text each place belongs to, ascending."""
+    """Return the number of each place's sentence in its text, from 0; `which` text each place belongs to, ascending."""
     passed = np.cumsum(breaks)
     starts = np.searchsorted(which, which)
     numbers: Ints = passed - passed[starts] + breaks[starts].astype(np.int64)
@@ -115,25 +117,25 @@ def _sentences(which: Ints, breaks: NDArray[np.bool_]) -> Ints:
 
 
 def _opening(body: list[int]) -> list[int]:
-    """Give the terms of the first sentence."""
+    """Return the terms of the first sentence."""
     return body[: body.index(BREAK)] if BREAK in body else body
 
 
 def _one_after_another(texts: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    """Give the term numbers of all texts as one array, and beside each the number of its text."""
+    """Return the term numbers of all texts as one array, and beside each the number of its text."""
     lengths = [len(text) for text in texts]
     terms = np.fromiter(chain.from_iterable(texts), np.int64, sum(lengths))
     return np.repeat(np.arange(len(texts)), lengths), terms
 
 
-def _place_grams(entries: Sequence[Entry]) -> tuple[dict[str, int], Rows]:
+def _place_grams(entries: Sequence[IndexEntry]) -> tuple[dict[str, int], ForwardIndex]:
     """Note the letter groups of every head with their BM25 score."""
     numbers: dict[str, int] = {}
     known: dict[str, list[int]] = {}
     heads: list[list[int]] = []
     for entry in entries:
         head: list[int] = []
-        for word in split(clean(entry.head)):
+        for word in split(clean_text(entry.head)):
             if word not in known:
                 known[word] = [numbers.setdefault(gram, len(numbers)) for gram in signals.grams(word)]
             head.extend(known[word])
@@ -143,4 +145,4 @@ def _place_grams(entries: Sequence[Entry]) -> tuple[dict[str, int], Rows]:
     keys, counts = add_up(which * np.int64(most) + grams, np.ones(len(grams)))
     which, grams = np.divmod(keys, most)
     scores = signals.LIKENESS_SHARE * bm25(which, grams, counts, len(entries), most)
-    return numbers, Rows(which, grams, scores.astype(np.float32), len(entries))
+    return numbers, ForwardIndex(which, grams, scores.astype(np.float32), len(entries))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from faq.article import Article, Block, Kind, Section
+from faq.article import Article, Block, Section, SectionKind
 
 LONGEST = 300
 """Words a passage may have before it is cut at the next border between blocks."""
@@ -24,7 +24,7 @@ class Passage:
     also_asked: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
-    kind: Kind | None = None
+    kind: SectionKind | None = None
     topics: tuple[str, ...] = ()
 
     @property
@@ -34,13 +34,13 @@ class Passage:
 
 
 def passages_of(articles: Iterable[Article]) -> tuple[Passage, ...]:
-    """Give every section of the articles as passages, in their order."""
+    """Return every section of the articles as passages, in their order."""
     return tuple(
         Passage(
             id=section.id,
             part=part,
             title=article.title,
-            heading="" if section.kind is Kind.LEAD else section.heading,
+            heading="" if section.kind is SectionKind.LEAD else section.heading,
             text="\n\n".join(block.text for block in blocks),
             also_asked=section.also_asked,
             heard=section.heard,

@@ -21,19 +21,19 @@ class Postings:
         self.starts = array("q", np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tobytes())
 
     def of(self, term: int) -> slice:
-        """Give where the postings of a term lie in `entries` and `scores`."""
+        """Return where the postings of a term lie in `entries` and `scores`."""
         return slice(self.starts[term], self.starts[term + 1])
 
 
 def weighed(field: Field, weights: Floats, share: float) -> tuple[Ints, Ints, Floats]:
-    """Give the postings of a field as (terms, entries, scores), each term with its weight, the field with its share."""
+    """Return the postings of a field as (terms, entries, scores), weighed by term and by the share of the field."""
     numbers = np.fromiter((int(str(term)) for term in field.rows), np.int64, len(field.rows))
     terms = np.repeat(numbers, np.diff(field.starts))
     return terms, field.passages, share * weights[terms] * field.parts
 
 
 def add_up(keys: Ints, values: Floats) -> tuple[Ints, Floats]:
-    """Give each key once, ascending, with the sum of its values."""
+    """Return each key once, ascending, with the sum of its values."""
     if not len(keys):
         return keys, values
     order = np.argsort(keys, kind="stable")
@@ -42,7 +42,7 @@ def add_up(keys: Ints, values: Floats) -> tuple[Ints, Floats]:
     return keys[firsts], np.add.reduceat(values[order], firsts)
 
 
-class Pairs:
+class WordPairs:
     """Postings of two words that stand side by side, as "side effects" does and "effects on the other side" does not.
 
     A light form of the sequential dependence model (Metzler and Croft 2005).
@@ -61,7 +61,7 @@ class Pairs:
         self.postings = Postings(rows, where, scores, size, len(self._keys))
 
     def rows(self, sequence: list[int]) -> list[int]:
-        """Give the rows of the neighbours in a question that the library has, each once."""
+        """Return the rows of the neighbours in a question that the library has, each once."""
         if len(sequence) < 2 or not len(self._keys):
             return []
         pairs = [a * self._base + b for a, b in pairwise(sequence) if max(a, b) < self._base]
@@ -72,13 +72,13 @@ class Pairs:
 
 
 def once(keys: Ints) -> Ints:
-    """Give each key once, ascending."""
+    """Return each key once, ascending."""
     keys = np.sort(keys)
     return keys[np.diff(keys, prepend=-1) > 0]
 
 
 def bm25(entries: Ints, terms: Ints, counts: Floats, size: int, most: int) -> Floats:
-    """Give the BM25 score of terms counted in entries, with sharpened idf; each (entry, term) comes once."""
+    """Return the BM25 score of terms counted in entries, with sharpened idf; each (entry, term) comes once."""
     lengths = totals(entries, counts, size)
     mean = lengths.sum() / max(size, 1) or 1.0
     parts = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[entries] / mean))

@@ -41,7 +41,7 @@ class PrunedField:
         self._starts: list[int] = field.starts.tolist()
 
     def best(self, terms: Sequence[Hashable], count: int) -> list[tuple[int, float]]:
-        """Give the (passage, score) of the best passages, best first; equal scores keep the order of the passages."""
+        """Return the (passage, score) of the best passages, best first; equal scores keep the order of the passages."""
         rows = [row for term in terms if (row := self._field.rows.get(term)) is not None]
         if not rows:
             return []
@@ -57,7 +57,7 @@ class PrunedField:
         return list(zip(found[order].tolist(), scores[order].tolist(), strict=True))
 
     def _candidates(self, rows: Sequence[int], count: int) -> Ints:
-        """Give the passages among which the best are; `rows` begin with the term that can add most."""
+        """Return the passages among which the best are; `rows` begin with the term that can add most."""
         left = np.cumsum([0.0, *(self._highest[row] for row in reversed(rows))])[::-1].tolist()
         total = np.zeros(self._field.size)
         read: list[NDArray[np.int32]] = []
@@ -77,7 +77,7 @@ class PrunedField:
         return np.flatnonzero(total >= bar)
 
     def _promised(self, probe: Ints, total: Floats, left: Sequence[int], count: int) -> float:
-        """Give a score that the `count` best passages are sure to reach: that of some promising ones, complete."""
+        """Return a score that the `count` best passages are sure to reach: that of some promising ones, complete."""
         if len(probe) > PROMISING:
             best = np.argpartition(total, -PROMISING)[-PROMISING:]
             probe, total = probe[best], total[best]
@@ -103,7 +103,7 @@ class PrunedField:
         return total
 
     def _lookup(self, row: int, found: Ints) -> Floats:
-        """Give what a term adds to each of some passages."""
+        """Return what a term adds to each of some passages."""
         passages, scores = self._of(row)
         places = np.searchsorted(passages, found.astype(np.int32, copy=False))
         places[places == len(passages)] = 0
@@ -120,5 +120,5 @@ def _once(found: Ints) -> Ints:
 
 
 def _bar(scores: Floats, count: int) -> float:
-    """Give the `count`-th best score, 0 when there are fewer."""
+    """Return the `count`-th best score, 0 when there are fewer."""
     return float(np.partition(scores, -count)[-count]) if len(scores) >= count else 0.0

@@ -1,4 +1,4 @@
-"""How likely the sayings of a section are to bring up a question: evidence from all of them together.
+"""How likely the utterances of a section are to bring up a question: evidence from all of them together.
 
 A section has a language of its own: the wordings that patients use for it, its heading and, faintly, its text. A
 question is weighed by how much likelier each of its words, and each pair of neighbours, is in that language than in
@@ -14,9 +14,9 @@ import numpy as np
 
 from retrieval.search.bm25 import Floats
 from retrieval.search.passages import Passage
-from retrieval.search.utterances import Spoken, Telling, Tellings
+from retrieval.search.utterances import Telling, UtteranceCounts, UtteranceModel
 from retrieval.text.query import Term
-from retrieval.text.vocabulary import BREAK, Lexicon
+from retrieval.text.vocabulary import BREAK, Vocabulary
 
 HEADING_COUNTS, TEXT_COUNTS = 5.0, 0.1
 """What a word of the heading and one of the text count beside a saying that has it (1)."""
@@ -25,20 +25,20 @@ NEIGHBOURS_SHARE = 0.5
 """What a pair of neighbouring words says beside a word."""
 
 
-class Evidence(NamedTuple):
-    """What the sayings tell about a question: `likely` for each passage, and the most it could be for any."""
+class Likelihood(NamedTuple):
+    """What the utterances tell about a question: `likely` for each passage, and the most it could be for any."""
 
     likely: Floats
     possible: float
 
 
-class Heard:
+class QueryLikelihood:
     """What the sections of a library are asked for with; of a library without such wordings it knows nothing."""
 
     def __init__(self, passages: Sequence[Passage], language: str, stop: Collection[str]) -> None:
         """Take the passages, their language, and terms that say nothing.
 
-        `words` are the words of all sayings, in lower case.
+        `words` are the words of all utterances, in lower case.
         """
         self.words: frozenset[str] = frozenset()
         self._stop = stop
@@ -46,14 +46,14 @@ class Heard:
         self._section_of = np.array([self._sections[passage.id] for passage in passages], np.int64)
         self._terms: dict[str, int] = {}
         self._said: dict[int, frozenset[str]] = {}
-        self._words = self._pairs = Tellings([])
+        self._words = self._pairs = UtteranceModel([])
         if any(passage.also_asked or passage.heard for passage in passages):
-            self._listen(passages, Lexicon(language))
+            self._listen(passages, Vocabulary(language))
 
-    def _listen(self, passages: Sequence[Passage], lexicon: Lexicon) -> None:
-        """Count what each section is asked for with; the parts of a long one share their sayings."""
+    def _listen(self, passages: Sequence[Passage], lexicon: Vocabulary) -> None:
+        """Count what each section is asked for with; the parts of a long one share their utterances."""
         whole = [(self._sections[passage.id], passage) for passage in passages if passage.part == 0]
-        asked = _spoken(lexicon, ((n, saying) for n, p in whole for saying in (*p.also_asked, *p.heard)))
+        asked = _spoken(lexicon, ((n, utterance) for n, p in whole for utterance in (*p.also_asked, *p.heard)))
         self.words = frozenset(lexicon.vocabulary())
         headings = _spoken(lexicon, ((n, passage.heading) for n, passage in whole))
         texts = _spoken(lexicon, ((self._sections[passage.id], passage.text) for passage in passages))
@@ -61,15 +61,15 @@ class Heard:
         nothing = [BREAK, *(self._terms[term] for term in self._stop if term in self._terms)]
         asked, headings, texts = (spoken.without(nothing) for spoken in (asked, headings, texts))
         self._said = _by_section(asked, list(self._terms))
-        self._words = Tellings([(asked.once(), 1), (headings, HEADING_COUNTS), (texts, TEXT_COUNTS)])
+        self._words = UtteranceModel([(asked.once(), 1), (headings, HEADING_COUNTS), (texts, TEXT_COUNTS)])
         pairs, heads = asked.pairs(len(self._terms)), headings.pairs(len(self._terms))
-        self._pairs = Tellings([(pairs.once(), 1), (heads, HEADING_COUNTS)])
+        self._pairs = UtteranceModel([(pairs.once(), 1), (heads, HEADING_COUNTS)])
 
     def terms_of(self, section: str) -> frozenset[str]:
-        """Give the terms that patients use for a section, by its id."""
+        """Return the terms that patients use for a section, by its id."""
         return self._said.get(self._sections.get(section, -1), frozenset())
 
-    def evidence(self, terms: Sequence[Term]) -> Evidence | None:
+    def evidence(self, terms: Sequence[Term]) -> Likelihood | None:
         """Weigh a question for each passage, or give None when no section was ever asked for in such words."""
         asked = [term for term in terms if term.text not in self._stop]
         total = np.zeros(len(self._sections))
@@ -77,7 +77,7 @@ class Heard:
         for share, (sections, weights, most) in chain(self._of_words(asked), self._of_pairs(asked)):
             total[sections] += share * weights
             possible += share * most
-        return Evidence(total[self._section_of], possible) if possible else None
+        return Likelihood(total[self._section_of], possible) if possible else None
 
     def _of_words(self, asked: Sequence[Term]) -> Iterator[tuple[float, Telling]]:
         return ((term.share, self._words.of(self._terms.get(term.text, -1))) for term in asked)
@@ -88,19 +88,19 @@ class Heard:
         return ((NEIGHBOURS_SHARE, self._pairs.of(one * len(self._terms) + other)) for one, other in known)
 
 
-def _spoken(lexicon: Lexicon, texts: Iterable[tuple[int, str]]) -> Spoken:
+def _spoken(lexicon: Vocabulary, texts: Iterable[tuple[int, str]]) -> UtteranceCounts:
     """Put texts, each with the number of its section, one after another."""
     read = [(section, lexicon.read(text)) for section, text in texts]
     lengths = [len(numbers) for _, numbers in read]
-    return Spoken(
+    return UtteranceCounts(
         np.repeat(np.arange(len(read)), lengths),
         np.repeat(np.array([section for section, _ in read], np.int64), lengths),
         np.fromiter(chain.from_iterable(numbers for _, numbers in read), np.int64, sum(lengths)),
     )
 
 
-def _by_section(asked: Spoken, terms: Sequence[str]) -> dict[int, frozenset[str]]:
-    """Give the terms of each section's sayings."""
+def _by_section(asked: UtteranceCounts, terms: Sequence[str]) -> dict[int, frozenset[str]]:
+    """Return the terms of each section's utterances."""
     order = np.argsort(asked.sections, kind="stable")
     sections, firsts = np.unique(asked.sections[order], return_index=True)
     each = np.split(asked.words[order], firsts[1:])

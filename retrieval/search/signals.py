@@ -17,7 +17,7 @@ COVERAGE_POWER, FOCUS_SHARE, HEARD_SHARE = 0.6, 1.0, 2.0
 """What each signal weighs: round numbers, chosen over several collections.
 
 What each is worth, as the loss of hit@1 and nDCG@10 without it, mean of seven sets (docs/ranking.md): head 0 and .002,
-whole text .005 and .004, opening sentence .004 and .001, pairs .002 and .001, likeness .011 and .011, coverage .006
+whole text .005 and .004, opening sentence .004 and .001, pairs .002 and .001, ngram_score .011 and .011, coverage .006
 and .006, focus .010 and .005. The first three and pairs stand for each other in part.
 """
 
@@ -25,7 +25,7 @@ GRAM = 4
 
 
 def windows(sentences: Ints) -> NDArray[np.uint64]:
-    """Give the windows of three sentences that hold a sentence, as bits; sentences from the 62nd on share one.
+    """Return the windows of three sentences that hold a sentence, as bits; sentences from the 62nd on share one.
 
     >>> [bin(bits) for bits in windows(np.array([0, 3])).tolist()]
     ['0b111', '0b111000']
@@ -34,7 +34,7 @@ def windows(sentences: Ints) -> NDArray[np.uint64]:
 
 
 def coverage(which: Ints, weights: Floats, held: NDArray[np.uint64], count: int) -> Floats:
-    """Give for each entry the most weight of the question that one window of three sentences has with the head.
+    """Return for each entry the most weight of the question that one window of three sentences has with the head.
 
     Words that answer together stand together; words scattered over a long page do not. After the best-passage
     evidence of Callan (1994). `which` must be ascending; one of the `count` entries that it does not name has none.
@@ -47,8 +47,8 @@ def coverage(which: Ints, weights: Floats, held: NDArray[np.uint64], count: int)
     return best
 
 
-def focus(which: Ints, weights: Floats, held: NDArray[np.uint64], heads: Floats) -> Floats:
-    """Give for each entry the share of its head that the question asks for, 0 to 1.
+def title_coverage(which: Ints, weights: Floats, held: NDArray[np.uint64], heads: Floats) -> Floats:
+    """Return for each entry the share of its head that the question asks for, 0 to 1.
 
     A head that speaks of something else as well ("police canines") fits less than one that does not.
     `heads` is the weight of each entry's head.
@@ -57,8 +57,8 @@ def focus(which: Ints, weights: Floats, held: NDArray[np.uint64], heads: Floats)
     return np.divide(asked, heads, out=np.zeros(len(heads)), where=heads > 0)
 
 
-def likeness(which: Ints, scores: NDArray[Any], count: int) -> Floats:
-    """Give the BM25 score of the letter groups that the question and each entry's head share.
+def ngram_score(which: Ints, scores: NDArray[Any], count: int) -> Floats:
+    """Return the BM25 score of the letter groups that the question and each entry's head share.
 
     Finds "mediation" for "mediator" and survives most typing slips (character n-grams, McNamee and Mayfield 2004).
     """
@@ -66,7 +66,7 @@ def likeness(which: Ints, scores: NDArray[Any], count: int) -> Floats:
 
 
 def heard(likely: Floats) -> Floats:
-    """Give for each entry how likely its section's sayings bring up the question, as a share of the likeliest.
+    """Return for each entry how likely its section's utterances bring up the question, as a share of the likeliest.
 
     Squared, so that the likeliest stand out from the many that share some words.
     """

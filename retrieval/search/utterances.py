@@ -12,39 +12,39 @@ EVERYWHERE = 0.1
 """The share of every section's language that is the language of all sections: a word it never heard is no proof."""
 
 
-class Spoken(NamedTuple):
+class UtteranceCounts(NamedTuple):
     """Texts of one kind, one after another: for each word its text, the section of that text, and its number."""
 
     texts: Ints
     sections: Ints
     words: Ints
 
-    def without(self, words: Sequence[int]) -> "Spoken":
+    def without(self, words: Sequence[int]) -> "UtteranceCounts":
         """Leave some words out, so that what stood beside them comes together."""
         kept = ~np.isin(self.words, words)
-        return Spoken(self.texts[kept], self.sections[kept], self.words[kept])
+        return UtteranceCounts(self.texts[kept], self.sections[kept], self.words[kept])
 
-    def pairs(self, most: int) -> "Spoken":
-        """Give the neighbours within each text, a pair as one number: first * most + second."""
+    def pairs(self, most: int) -> "UtteranceCounts":
+        """Return the neighbours within each text, a pair as one number: first * most + second."""
         beside = self.texts[1:] == self.texts[:-1]
         both = self.words[:-1] * most + self.words[1:]
-        return Spoken(self.texts[:-1][beside], self.sections[:-1][beside], both[beside])
+        return UtteranceCounts(self.texts[:-1][beside], self.sections[:-1][beside], both[beside])
 
-    def once(self) -> "Spoken":
-        """Give each word of a text once, however often it stands there."""
+    def once(self) -> "UtteranceCounts":
+        """Return each word of a text once, however often it stands there."""
         span = int(self.words.max(initial=0)) + 1
         first = np.unique(self.texts * span + self.words, return_index=True)[1]
-        return Spoken(self.texts[first], self.sections[first], self.words[first])
+        return UtteranceCounts(self.texts[first], self.sections[first], self.words[first])
 
 
 Telling = tuple[Ints, NDArray[np.float32], float]
 """The sections that say something, what that tells for each, and the most that it could tell."""
 
 
-class Tellings:
+class UtteranceModel:
     """What each word or pair of words tells, section by section: log(1 + likelihood ratio)."""
 
-    def __init__(self, kinds: Sequence[tuple[Spoken, float]]) -> None:
+    def __init__(self, kinds: Sequence[tuple[UtteranceCounts, float]]) -> None:
         """Take texts of several kinds, each with what a word in them counts."""
         nothing = np.zeros(0, np.int64)
         sections = np.concatenate([nothing, *(spoken.sections for spoken, _ in kinds)])
@@ -65,7 +65,7 @@ class Tellings:
         self._sections, self._weights = sections[order].astype(np.int32), weights[order].astype(np.float32)
 
     def of(self, word: int) -> Telling:
-        """Give what a word or pair tells; nothing for one that was never said."""
+        """Return what a word or pair tells; nothing for one that was never said."""
         row = int(np.searchsorted(self._words, word))
         said = row < len(self._words) and self._words[row] == word
         here = slice(self._starts[row], self._starts[row + 1]) if said else slice(0)

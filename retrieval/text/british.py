@@ -19,7 +19,7 @@ MAYBE = re.compile(r"[ao]e|our|is|ys|re|mme|ce")
 
 
 def american(word: str) -> str:
-    """Give the American spelling of a word in lower case; a word that has none may change, but always alike.
+    """Return the American spelling of a word in lower case; a word that has none may change, but always alike.
 
     >>> [american(word) for word in "oesophagus diarrhoea leukaemia tumours randomised centre exercise".split()]
     ['esophagus', 'diarrhea', 'leukemia', 'tumors', 'randomized', 'center', 'exercize']

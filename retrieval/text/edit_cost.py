@@ -19,7 +19,7 @@ SWAP, DOUBLING, LIKELY, ANY, FIRST = 0.5, 0.4, 0.75, 1.0, 0.35
 
 
 def within_two_edits(word: str, others: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Give (word, place) of those of `others` that are at most two edits away; a swap is one edit.
+    """Yield (word, place) of those of `others` that are at most two edits away; a swap is one edit.
 
     >>> list(within_two_edits("tumer", ["tumor", "rumour", "cancer"]))
     [('tumor', 0)]
@@ -28,10 +28,10 @@ def within_two_edits(word: str, others: Sequence[str]) -> Iterator[tuple[str, in
     return ((other, place) for other, _, place in near)
 
 
-def slip_cost(typed: str, meant: str) -> float:
-    """Give the cost of typing `typed` for `meant`.
+def edit_cost(typed: str, meant: str) -> float:
+    """Return the cost of typing `typed` for `meant`.
 
-    >>> slip_cost("recieve", "receive"), slip_cost("tumer", "tumor"), slip_cost("wean", "weak")
+    >>> edit_cost("recieve", "receive"), edit_cost("tumer", "tumor"), edit_cost("wean", "weak")
     (0.5, 0.75, 1.0)
     """
     edits = OSA.distance(typed, meant)
@@ -45,7 +45,7 @@ def slip_cost(typed: str, meant: str) -> float:
 
 
 def _edit_cost(typed: str, meant: str, kind: str, source: int, target: int) -> float:
-    """Give the cost of one edit, at `source` in the typed word and `target` in the meant one."""
+    """Return the cost of one edit, at `source` in the typed word and `target` in the meant one."""
     if kind == "replace":
         return LIKELY if typed[source] + meant[target] in ALIKE else ANY
     word, place = (typed, source) if kind == "delete" else (meant, target)

@@ -19,7 +19,7 @@ SHORTEST_DRUG = 6
 
 @cache
 def general_frequency(language: str = "en") -> Mapping[str, float]:
-    """Give the Zipf value (log10 of occurrences in a billion words, 3 to 8) of every common word of a language.
+    """Return the Zipf value (log10 of occurrences in a billion words, 3 to 8) of every common word of a language.
 
     Reads wordfreq's packed list without importing wordfreq, which would cost 49 MB (Robyn Speer, wordfreq,
     https://doi.org/10.5281/zenodo.7199437). A language without a list gives an empty mapping.
@@ -43,7 +43,7 @@ class Seen:
 
 @cache
 def seen_words(language: str = "en") -> Seen:
-    """Give the words of a language that people do write, though rarely, and the names of drugs among them.
+    """Return the words of a language that people do write, though rarely, and the names of drugs among them.
 
     >>> "murine" in seen_words(), "therepy" in seen_words()
     (True, False)
@@ -62,7 +62,7 @@ def looks_like_drug(word: str) -> bool:
 
 
 def _bins(size: str, language: str) -> Iterator[tuple[float, list[str]]]:
-    """Give (Zipf value, words) from a packed list of wordfreq, or nothing when it has none of that language."""
+    """Yield (Zipf value, words) from a packed list of wordfreq, or nothing when it has none of that language."""
     name = f"{size}_{language}.msgpack.gz"
     found = next((file for file in files("wordfreq") or () if file.name == name), None)
     if found is not None:

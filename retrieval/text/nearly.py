@@ -24,7 +24,7 @@ class Nearly:
                     self._filed.setdefault(short, []).append(word)
 
     def read(self, typed: str) -> str:
-        """Give the known word one slip away, or the word itself.
+        """Return the known word one slip away, or the word itself.
 
         >>> Nearly(["chest", "fever"], real={"never"}).read("chset")
         'chest'

@@ -10,7 +10,7 @@ from retrieval.reply import Correction
 from retrieval.text.british import american
 from retrieval.text.spelling import Speller
 from retrieval.text.synonyms import Thesaurus, phrase_of
-from retrieval.text.tokens import joined, reader, split
+from retrieval.text.tokens import compound, reader, split
 
 MOST_WORDS = 64
 """Distinct words of a question that are used; the rest of a longer one is left out."""
@@ -19,7 +19,7 @@ SYNONYM_SHARE = 0.5
 """What another wording weighs beside the word itself."""
 
 MOST_CORRECTED = 40
-"""Unknown words that are looked up by likeness, so that no question takes long."""
+"""Unknown words that are looked up by ngram_score, so that no question takes long."""
 
 COMPOUND_SHARE = 0.5
 """What a compound weighs, and each of its parts."""
@@ -80,7 +80,7 @@ class QuestionReader:
         """Take what the library has: its words, its terms, which of them stand side by side; and two helpers."""
         self.terms = reader(language)
         self._stop = STOP.get(language, frozenset())
-        self._solid = frozenset(map(joined, vocabulary))
+        self._solid = frozenset(map(compound, vocabulary))
         self._knows = knows
         self._beside = beside
         self._speller = speller
@@ -113,12 +113,12 @@ class QuestionReader:
         )
 
     def _correct(self, words: Sequence[str], names: Container[str]) -> dict[str, str]:
-        """Give the words that were misspelt, each with the word that was meant."""
+        """Return the words that were misspelt, each with the word that was meant."""
         doubtful = [word for word in words if not self._stands(word)][:MOST_CORRECTED]
         return {word: meant for word in doubtful if (meant := self._speller.correct(word, word in names))}
 
     def _other_wordings(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...], float]]:
-        """Give (wording of the question, other wording as terms, share of each term) for all the library can answer to.
+        """Yield (wording of the question, other wording as terms, share of each term) for every known wording.
 
         Those are the staff's synonyms, and neighbours that the library writes as one word: "check point", "car t".
         """
@@ -133,7 +133,7 @@ class QuestionReader:
                 yield f"{one} {other}", (self.terms(together)[0],), SYNONYM_SHARE
 
     def _part(self, word: str) -> tuple[str, str] | None:
-        """Give the two terms that the library writes side by side for one unknown word: "sideeffects".
+        """Return the two terms that the library writes side by side for one unknown word: "sideeffects".
 
         The first part has two letters or more; the second may be the T of "CART".
         """
@@ -155,7 +155,7 @@ class QuestionReader:
 
 
 def quoted(question: str) -> frozenset[str]:
-    """Give the words between double quotation marks, which are meant as they are typed.
+    """Return the words between double quotation marks, which are meant as they are typed.
 
     >>> sorted(quoted('what is "Cytokin storm" like'))
     ['cytokin', 'storm']
@@ -164,7 +164,7 @@ def quoted(question: str) -> frozenset[str]:
 
 
 def names_in(question: str) -> frozenset[str]:
-    """Give the words that are written as names: with a capital letter, not first, where other words have none.
+    """Return the words that are written as names: with a capital letter, not first, where other words have none.
 
     >>> sorted(names_in("Is a Wilms tumour treated? What helps?"))
     ['wilms']
@@ -176,7 +176,7 @@ def names_in(question: str) -> frozenset[str]:
 
 
 def shares_of(terms: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """Give the terms of one word with their shares: a compound and its parts together weigh little more than a word.
+    """Yield the terms of one word with their shares: a compound and its parts together weigh little more than a word.
 
     >>> list(shares_of(("cell",))), list(shares_of(("cart", "car", "t")))
     ([('cell', 1.0)], [('cart', 0.5), ('car', 0.5), ('t', 0.5)])

@@ -51,7 +51,7 @@ _AND_ANOTHER = frozenset("i my he she we his her our now".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SentenceWord:
     """A word in lower case without accents; `value` when it is a number, `decimal` when it was written with one."""
 
     text: str
@@ -60,13 +60,13 @@ class Word:
     decimal: bool = False
 
 
-def sentences(text: str) -> list[list[Word]]:
-    """Give the sentences of a text as words; the parts of a sentence (between commas, "but", "now") are numbered.
+def split_sentences(text: str) -> list[list[SentenceWord]]:
+    """Return the sentences of a text as words; the parts of a sentence (between commas, "but", "now") are numbered.
 
-    >>> [[word.text for word in sentence] for sentence in sentences("I can not breathe! Temp 38,2°C")]
+    >>> [[word.text for word in sentence] for sentence in split_sentences("I can not breathe! Temp 38,2°C")]
     [['i', 'cant', 'breathe'], ['temp', '38.2', 'degrees', 'c']]
     """
-    found: list[list[Word]] = [[]]
+    found: list[list[SentenceWord]] = [[]]
     part = 0
     for kind, piece in _pieces(text):
         if kind == "stop":
@@ -80,7 +80,7 @@ def sentences(text: str) -> list[list[Word]]:
     return [_with_joined_negation(sentence) for sentence in found if sentence]
 
 
-def plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Lower the case and drop accents, apostrophes and a possessive 's: "Dad’s fièvre" -> "dad fievre"."""
     text = unicodedata.normalize("NFKC", _DEGREE.sub(" degrees ", text)).casefold()
     text = re.sub(r"(?<=[a-z]{2})['’]s\b", _short_is, text)
@@ -95,7 +95,7 @@ def _short_is(match: re.Match[str]) -> str:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    for match in _PIECE.finditer(plain(text)):
+    for match in _PIECE.finditer(plain_words(text)):
         kind = match.lastgroup or ""
         if kind == "percent":
             yield "word", "percent"
@@ -107,31 +107,31 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
             yield kind, match[0]
 
 
-def _turns(piece: str, before: Sequence[Word]) -> int:
+def _turns(piece: str, before: Sequence[SentenceWord]) -> int:
     """Say whether a word opens a new part of the sentence: "but", "now", and "and" with a new person."""
     last = before[-1:]
     return int(piece in _TURNS or (piece in _AND_ANOTHER and bool(last) and last[0].text == "and"))
 
 
-def _word(kind: str, piece: str, part: int) -> Word:
+def _word(kind: str, piece: str, part: int) -> SentenceWord:
     if kind != "number":
-        return Word(piece, part)
+        return SentenceWord(piece, part)
     if re.fullmatch(r"\d{1,3}(,\d{3})+", piece):
         piece = piece.replace(",", "")
     digits = piece.replace(",", ".")
     value = float(digits) if digits.count(".") < 2 else None
-    return Word(digits, part, value, "." in digits)
+    return SentenceWord(digits, part, value, "." in digits)
 
 
-def _with_joined_negation(sentence: list[Word]) -> list[Word]:
+def _with_joined_negation(sentence: list[SentenceWord]) -> list[SentenceWord]:
     """Write "do not" as "dont" and "can t" as "cant", so that each negation is one word."""
-    joined: list[Word] = []
+    joined: list[SentenceWord] = []
     for word in sentence:
         last = joined[-1].text if joined else ""
         if word.text == "not" and last in _JOINED:
-            joined[-1] = Word(_JOINED[last], joined[-1].part)
+            joined[-1] = SentenceWord(_JOINED[last], joined[-1].part)
         elif word.text == "t" and (last in _NEGATED or last + "t" in _NEGATED):
-            joined[-1] = Word(last.removesuffix("t") + "t", joined[-1].part)
+            joined[-1] = SentenceWord(last.removesuffix("t") + "t", joined[-1].part)
         else:
             joined.append(word)
     return joined

@@ -6,7 +6,7 @@ from math import log10
 
 import numpy as np
 
-from retrieval.text.edit_cost import slip_cost, within_two_edits
+from retrieval.text.edit_cost import edit_cost, within_two_edits
 from retrieval.text.frequency import general_frequency, looks_like_drug, seen_words
 
 SHORTEST = 4
@@ -33,7 +33,7 @@ OWN = 0.25
 
 
 class WordList:
-    """Words ready to be searched by likeness, each with a Zipf value."""
+    """Words ready to be searched by ngram_score, each with a Zipf value."""
 
     def __init__(self, zipf: Mapping[str, float]) -> None:
         words = sorted((word for word in zipf if len(word) >= SHORTEST and word.isalpha()), key=len)
@@ -43,13 +43,13 @@ class WordList:
         self._lengths = np.array([len(word) for word in words])
 
     def near(self, word: str, most: float) -> list[tuple[float, str, float]]:
-        """Give (cost of the slips, word, Zipf value) of the words that `word` may have been typed for."""
+        """Return (cost of the slips, word, Zipf value) of the words that `word` may have been typed for."""
         reach = 2 if most > 1 else 1
         first, last = np.searchsorted(self._lengths, (len(word) - reach, len(word) + reach + 1))
         unlike = np.bitwise_count(self._letters[first:last] ^ np.uint32(letters(word)))
         places = (first + np.flatnonzero(unlike <= 2 * reach)).tolist()
         near = within_two_edits(word, [self._words[i] for i in places])
-        costs = ((slip_cost(word, other), other, places[at]) for other, at in near)
+        costs = ((edit_cost(word, other), other, places[at]) for other, at in near)
         return [(cost, other, self._zipf[i]) for cost, other, i in costs if cost <= most]
 
 
@@ -71,7 +71,7 @@ class Speller:
         self._own = WordList({word: self._english.get(word, 2 + log10(n)) for word, n in vocabulary.items()})
 
     def correct(self, word: str, name: bool = False) -> str | None:
-        """Give the known word that `word` was most likely meant to be, or None when it stands or nothing is near.
+        """Return the known word that `word` was most likely meant to be, or None when it stands or nothing is near.
 
         A `name` (written with a capital letter inside a sentence) is corrected for one likely slip only: Wilms is not
         wills, and Signatera is not signature.
@@ -94,12 +94,12 @@ class Speller:
 
 @cache
 def common_words(code: str) -> WordList:
-    """Give the common words of a language, ready to be searched."""
+    """Return the common words of a language, ready to be searched."""
     return WordList(general_frequency(code))
 
 
 def letters(word: str) -> int:
-    """Give the letters a word has as a set of bits; an edit changes at most two of them."""
+    """Return the letters a word has as a set of bits; an edit changes at most two of them."""
     bits = 0
     for letter in word:
         bits |= 1 << (ord(letter) & 31)

@@ -8,27 +8,27 @@ from typing import Protocol
 Phrase = tuple[str, ...]
 
 
-class Synonyms(Protocol):
+class SynonymPairs(Protocol):
     """The shape of the staff's list: groups of equal wordings, and wordings that stand for another one only."""
 
     @property
     def equal(self) -> Sequence[Sequence[str]]:
-        """Give groups of wordings that may stand for each other."""
+        """Return groups of wordings that may stand for each other."""
 
     @property
     def one_way(self) -> Sequence[tuple[str, str]]:
-        """Give pairs (patients' wording, the articles' wording); the second never finds the first."""
+        """Return pairs (patients' wording, the articles' wording); the second never finds the first."""
 
 
 def phrase_of(terms: Phrase) -> Phrase:
-    """Give the terms of a word as a phrase: the parts of a compound, so that "car t-cell" begins with "CAR-T"."""
+    """Return the terms of a word as a phrase: the parts of a compound, so that "car t-cell" begins with "CAR-T"."""
     return terms[1:] if len(terms) > 1 else terms
 
 
 class Thesaurus:
     """Synonyms as phrases of terms, so that stemming and spelling apply to both sides."""
 
-    def __init__(self, synonyms: Synonyms | None, read: Callable[[str], Phrase]) -> None:
+    def __init__(self, synonyms: SynonymPairs | None, read: Callable[[str], Phrase]) -> None:
         self._means: dict[Phrase, list[Phrase]] = defaultdict(list)
         for lay, means in pairs(synonyms) if synonyms else ():
             source, target = read(lay), read(means)
@@ -38,7 +38,7 @@ class Thesaurus:
         self._longest = max(map(len, self._means), default=0)
 
     def meanings(self, terms: Sequence[str]) -> Iterator[tuple[int, int, Phrase]]:
-        """Give (start, end, other wording) for every listed phrase in `terms`, longest first, without overlaps."""
+        """Yield (start, end, other wording) for every listed phrase in `terms`, longest first, without overlaps."""
         start = 0
         while start < len(terms):
             ends = range(min(start + self._longest, len(terms)), start, -1)
@@ -50,21 +50,21 @@ class Thesaurus:
             start = end
 
 
-def pairs(synonyms: Synonyms) -> Iterator[tuple[str, str]]:
-    """Give every (wording, other wording) that may be read one for the other."""
+def pairs(synonyms: SynonymPairs) -> Iterator[tuple[str, str]]:
+    """Yield every (wording, other wording) that may be read one for the other."""
     for group in synonyms.equal:
         yield from ((one, other) for one in group for other in group if one != other)
     yield from synonyms.one_way
 
 
-def wordings(synonyms: Synonyms) -> Iterator[str]:
-    """Give every wording on the list."""
+def wordings(synonyms: SynonymPairs) -> Iterator[str]:
+    """Yield every wording on the list."""
     yield from chain.from_iterable(synonyms.equal)
     yield from chain.from_iterable(synonyms.one_way)
 
 
-def idle(synonyms: Synonyms, found: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
-    """Give the entries that can never help, for no article has the words they stand for.
+def idle(synonyms: SynonymPairs, found: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
+    """Yield the entries that can never help, for no article has the words they stand for.
 
     `found` says whether the articles have every word of a wording.
     """

@@ -28,17 +28,17 @@ _GREEK_LETTER = re.compile(rf"(?<![^\W\d_]){_LETTER}(?![^\W\d_])|(?<=[a-z]){_LET
 _TILDE = "\u0303"
 
 
-class Word(NamedTuple):
+class Token(NamedTuple):
     """A word of a text: as written there, and the terms it is found by (its own first, then its parts)."""
 
     written: str
     terms: tuple[str, ...]
 
 
-def clean(text: str) -> str:
-    """Give the text in one way of writing: NFKC, plain apostrophes and hyphens, Greek letters by name.
+def clean_text(text: str) -> str:
+    """Return the text in one way of writing: NFKC, plain apostrophes and hyphens, Greek letters by name.
 
-    >>> clean("IFN\u2010γ isn\u2019t ﬁne")
+    >>> clean_text("IFN\u2010γ isn\u2019t ﬁne")
     "IFN-gamma isn't fine"
     """
     if not text.isascii():
@@ -53,16 +53,16 @@ def _greek_name(match: re.Match[str]) -> str:
 
 
 def split(text: str) -> list[str]:
-    """Give the words of a text as they are written, names and numbers whole.
+    """Return the words of a text as they are written, names and numbers whole.
 
     >>> split("CAR-T, Claudin18.2 and 38.5 degrees.")
     ['CAR-T', 'Claudin18.2', 'and', '38.5', 'degrees']
     """
-    return _WORD.findall(clean(text))
+    return _WORD.findall(clean_text(text))
 
 
 def fold(word: str) -> str:
-    """Give a word in lower case and without accents; ñ is a letter of its own and stays.
+    """Return a word in lower case and without accents; ñ is a letter of its own and stays.
 
     >>> fold("Québec"), fold("NIÑO")
     ('quebec', 'niño')
@@ -76,7 +76,7 @@ def fold(word: str) -> str:
 
 
 def stemmer(language: str) -> Callable[[str], str]:
-    """Give the Snowball stemmer of a language (https://snowballstem.org); accents go last. Threads may share it.
+    """Return the Snowball stemmer of a language (https://snowballstem.org); accents go last. Threads may share it.
 
     >>> stemmer("english")("treatments"), stemmer("spanish")("tratamientos")
     ('treatment', 'tratamient')
@@ -92,29 +92,29 @@ def stemmer(language: str) -> Callable[[str], str]:
     return stem
 
 
-def limbs(word: str) -> list[str]:
+def compound_parts(word: str) -> list[str]:
     """Cut a compound at its joints alone.
 
-    >>> limbs("high-dose"), limbs("her2"), limbs("b7-h3")
+    >>> compound_parts("high-dose"), compound_parts("her2"), compound_parts("b7-h3")
     (['high', 'dose'], ['her2'], ['b7', 'h3'])
     """
     return _JOINT.split(word)
 
 
-def pieces(word: str) -> list[str]:
+def subwords(word: str) -> list[str]:
     """Cut a compound at its joints and between letters and digits; a decimal number stays whole.
 
-    >>> pieces("car-t"), pieces("claudin18.2"), pieces("5mg"), pieces("h1n1")
+    >>> subwords("car-t"), subwords("claudin18.2"), subwords("5mg"), subwords("h1n1")
     (['car', 't'], ['claudin', '18.2'], ['5', 'mg'], ['h1n1'])
     """
     joints = _HYPHEN.split(word) if _DECIMAL.search(word) else _JOINT.split(word)
     return [piece for part in joints for piece in _BORDER.split(part)]
 
 
-def joined(word: str) -> str:
+def compound(word: str) -> str:
     """Write a compound as one word, keeping the point of a decimal number.
 
-    >>> joined("car-t"), joined("u.s"), joined("claudin18.2")
+    >>> compound("car-t"), compound("u.s"), compound("claudin18.2")
     ('cart', 'us', 'claudin18.2')
     """
     return _HYPHEN.sub("", word) if _DECIMAL.search(word) else _JOINT.sub("", word)
@@ -122,7 +122,7 @@ def joined(word: str) -> str:
 
 @lru_cache(maxsize=8)
 def reader(language: str) -> Callable[[str], tuple[str, ...]]:
-    """Give the function that turns one written word into the terms it is found by.
+    """Return the function that turns one written word into the terms it is found by.
 
     The first term is the word itself; a compound gives its parts too, so that either way of writing finds the other.
 
@@ -134,20 +134,20 @@ def reader(language: str) -> Callable[[str], tuple[str, ...]]:
     @lru_cache(maxsize=1 << 12)
     def terms(written: str) -> tuple[str, ...]:
         word = written.casefold().removesuffix("'s")
-        whole = stem(joined(word))
+        whole = stem(compound(word))
         if "'" in word:
             return (whole,)
-        parts = pieces(word)
+        parts = subwords(word)
         return (whole, *map(stem, parts)) if len(parts) > 1 else (whole,)
 
     return terms
 
 
-def words(text: str, language: str = "english") -> list[Word]:
+def tokenize(text: str, language: str = "english") -> list[Token]:
     """Read a text: every word as written, with its terms.
 
-    >>> words("Two treatments")
-    [Word(written='Two', terms=('two',)), Word(written='treatments', terms=('treatment',))]
+    >>> tokenize("Two treatments")
+    [Token(written='Two', terms=('two',)), Token(written='treatments', terms=('treatment',))]
     """
     terms = reader(language)
-    return [Word(written, terms(written)) for written in split(text)]
+    return [Token(written, terms(written)) for written in split(text)]

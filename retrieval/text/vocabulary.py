@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from retrieval.search.bm25 import Floats, Ints
-from retrieval.text.tokens import clean, reader
+from retrieval.text.tokens import clean_text, reader
 
 BREAK = 0
 """The number that stands between two sentences."""
@@ -21,7 +21,7 @@ SHARPNESS = 1.5
 _PIECE = re.compile(r"[.!?]*\s*\n\s*|[.!?]+(?=\s)|[^\W_]+(?:['\-.&+][^\W_]+)*")
 
 
-class Lexicon(dict[str, tuple[int, ...]]):
+class Vocabulary(dict[str, tuple[int, ...]]):
     """The words of a library as written there, each with the numbers of its terms.
 
     `numbers` holds every term, `spellings` how often each is written.
@@ -35,7 +35,7 @@ class Lexicon(dict[str, tuple[int, ...]]):
         self._read = reader(language)
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        """Give numbers to the terms of a word seen for the first time."""
+        """Return numbers to the terms of a word seen for the first time."""
         if not piece[0].isalnum():
             numbers: tuple[int, ...] = (BREAK,)
         else:
@@ -44,13 +44,13 @@ class Lexicon(dict[str, tuple[int, ...]]):
         return numbers
 
     def read(self, text: str) -> list[int]:
-        """Give a text as the numbers of its terms, with `BREAK` between sentences, and take its words in."""
-        pieces = _PIECE.findall(clean(text))
+        """Return a text as the numbers of its terms, with `BREAK` between sentences, and take its words in."""
+        pieces = _PIECE.findall(clean_text(text))
         self.spellings.update(pieces)
         return [number for piece in pieces for number in self[piece]]
 
     def vocabulary(self) -> dict[str, int]:
-        """Give every word of the library in lower case, and how often it occurs."""
+        """Return every word of the library in lower case, and how often it occurs."""
         folded: Counter[str] = Counter()
         for piece, count in self.spellings.items():
             if piece[0].isalnum():
@@ -64,7 +64,7 @@ def sharpen(idf: Floats, most: float) -> Floats:
 
 
 def weigh(found_in: Ints, size: int, rarity: Floats) -> Floats:
-    """Give the weight of each term from the number of passages that have it and its general rarity (0 to 1)."""
+    """Return the weight of each term from the number of passages that have it and its general rarity (0 to 1)."""
     most = np.log1p(size)
     idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5))
     return sharpen((1 - ENGLISH_SHARE) * idf + ENGLISH_SHARE * most * rarity, most)
@@ -79,8 +79,8 @@ def rarity_of(zipf: float) -> float:
     return min(1.0, max(0.0, (8.0 - zipf) / 5.0))
 
 
-def general_rarity(lexicon: Lexicon, words: Sequence[str], english: Mapping[str, float]) -> Floats:
-    """Give the general rarity of every term of a lexicon: that of its commonest word."""
+def general_rarity(lexicon: Vocabulary, words: Sequence[str], english: Mapping[str, float]) -> Floats:
+    """Return the general rarity of every term of a lexicon: that of its commonest word."""
     read = reader(lexicon.language)
     commonest = np.zeros(len(lexicon.numbers))
     for word in words:

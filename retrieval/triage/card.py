@@ -6,7 +6,7 @@ from retrieval.reply import Emergency, Phone
 
 
 def card(kind: str, wording: Wording, phones: Phones) -> Emergency:
-    """Give the card for an "emergency", "team" or "crisis", with the clinic's numbers where it has set them.
+    """Return the card for an "emergency", "team" or "crisis", with the clinic's numbers where it has set them.
 
     A number that is not set is named in words ("your local emergency number"), never invented.
     """

@@ -1,15 +1,15 @@
 """Tell a symptom that somebody has from one that is denied, asked about in general, feared, past or a figure of speech.
 
-Each excuse is a list of phrases and where they must stand, as written in `faq/emergencies.toml`.
+Each negation is a list of phrases and where they must stand, as written in `faq/emergencies.toml`.
 """
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from retrieval.triage.patterns import Phrase, Reading, Span
+from retrieval.triage.patterns import Phrase, SentenceReading, Span
 
 PLACES = ("just before", "just after", "before", "after", "part", "sentence")
-"""Where an excuse may stand: beside the symptom, on one side of it, in its part of the sentence, or anywhere."""
+"""Where an negation may stand: beside the symptom, on one side of it, in its part of the sentence, or anywhere."""
 
 STRANGE_IN_LIST = 2
 """Words that are no symptoms which an "or" list of denied things may hold."""
@@ -22,7 +22,7 @@ PERSON, NOW = "{person}", "{now}"
 
 
 @dataclass(frozen=True, slots=True)
-class Excuse:
+class Negation:
     """Phrases that take the alarm out of a symptom, and what puts it back."""
 
     name: str
@@ -32,12 +32,12 @@ class Excuse:
     unless_person: bool = False
     unless_now: bool = False
 
-    def places(self, reading: Reading) -> list[Span]:
-        """Give where the phrases of this excuse stand in a sentence."""
+    def places(self, reading: SentenceReading) -> list[Span]:
+        """Return where the phrases of this negation stand in a sentence."""
         return [span for phrase in self.phrases for span in reading.spans(phrase)]
 
-    def covers(self, reading: Reading, places: Iterable[Span], match: Span, symptoms: Set[int]) -> bool:
-        """Say whether this excuse, standing at `places`, holds for a symptom at `match`.
+    def covers(self, reading: SentenceReading, places: Iterable[Span], match: Span, symptoms: Set[int]) -> bool:
+        """Say whether this negation, standing at `places`, holds for a symptom at `match`.
 
         `symptoms` are the places of all words of symptoms in the sentence.
         """
@@ -46,7 +46,7 @@ class Excuse:
             for span in places
         )
 
-    def _stands(self, reading: Reading, span: Span, match: Span, symptoms: Set[int]) -> bool:
+    def _stands(self, reading: SentenceReading, span: Span, match: Span, symptoms: Set[int]) -> bool:
         if self.where == "just before":
             return span[1] <= match[0] and _bridged(reading, span[1], match[0], symptoms)
         if self.where == "just after":
@@ -57,15 +57,15 @@ class Excuse:
             return match[0] < span[0] and match[1] < span[1] and _same_part(reading, match, span)
         return self.where == "sentence" or _same_part(reading, match, span)
 
-    def _outweighed(self, reading: Reading, span: Span, match: Span) -> bool:
-        """Say whether words beside the excuse show that it is happening to somebody after all."""
+    def _outweighed(self, reading: SentenceReading, span: Span, match: Span) -> bool:
+        """Say whether words beside the negation show that it is happening to somebody after all."""
         if self.unless_now and _any_outside(reading.found.get(NOW, ()), span):
             return True
         if self.unless_person and self._somebody(reading, span, match):
             return True
         return reading.has_any(self.unless)
 
-    def _somebody(self, reading: Reading, span: Span, match: Span) -> bool:
+    def _somebody(self, reading: SentenceReading, span: Span, match: Span) -> bool:
         people = reading.found.get(PERSON, ())
         if self.where == "before":
             return any(span[1] <= start < match[1] for start, _ in people)
@@ -75,15 +75,15 @@ class Excuse:
 
 
 def _any_outside(places: Sequence[Span], span: Span) -> bool:
-    """Say whether a place is more than words of the excuse itself: "is this" counts beside "is"."""
+    """Say whether a place is more than words of the negation itself: "is this" counts beside "is"."""
     return any(start < span[0] or end > span[1] for start, end in places)
 
 
-def _same_part(reading: Reading, match: Span, span: Span) -> bool:
+def _same_part(reading: SentenceReading, match: Span, span: Span) -> bool:
     return reading.parts[span[0]] in reading.parts[match[0] : match[1]]
 
 
-def _bridged(reading: Reading, start: int, end: int, symptoms: Set[int]) -> bool:
+def _bridged(reading: SentenceReading, start: int, end: int, symptoms: Set[int]) -> bool:
     """Say whether a denial reaches a symptom: over small words and other symptoms, further only in an "or" list.
 
     "no fever, aches or chest pain" denies all three, "no fever, chest pain since noon" only the first.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from retrieval.text.nearly import Nearly
-from retrieval.text.sentences import Word, sentences
+from retrieval.text.sentences import SentenceWord, split_sentences
 
 GAP = 3
 """Words that may stand for "..."; small words come on top."""
@@ -54,7 +54,7 @@ def parse(written: str) -> list[Phrase]:
 
 
 def _elements(text: str) -> list[tuple[str, int]]:
-    """Give (element, gap before it) for a text without "+"."""
+    """Return (element, gap before it) for a text without "+"."""
     found: list[tuple[str, int]] = []
     gap = 0
     for name, dots, words in _SIGN.findall(text):
@@ -82,16 +82,16 @@ def _joined(written: str, sides: Sequence[list[tuple[str, int]]], text: str) -> 
 
 def literals(text: str) -> tuple[str, ...]:
     """Read words of the table as questions are read: "can not" -> ("cant",)."""
-    return tuple(word.text for sentence in sentences(text) for word in sentence)
+    return tuple(word.text for sentence in split_sentences(text) for word in sentence)
 
 
 def number_range(element: str) -> tuple[float, float, bool] | None:
-    """Give (least, most, only with a decimal) for "{38.0 to 43.0}", or None when it is no range."""
+    """Return (least, most, only with a decimal) for "{38.0 to 43.0}", or None when it is no range."""
     match = _RANGE.fullmatch(element.strip("{}"))
     return (float(match[1]), float(match[2]), "." in match[1] and "." in match[2]) if match else None
 
 
-class Lexicon:
+class WordLists:
     """The words and lists that phrases use; reads a sentence as the elements that stand in it."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]], phrases: Iterable[Phrase], real: Iterable[str] = ()) -> None:
@@ -111,7 +111,7 @@ class Lexicon:
         self.carried = self.small | self.joins | frozenset(literals(" ".join(lists.get("carried", ()))))
         self._nearly = Nearly({word for words in self._names for word in words}, {*real, *lists.get("real", ())})
 
-    def reading(self, sentence: Sequence[Word]) -> "Reading":
+    def reading(self, sentence: Sequence[SentenceWord]) -> "SentenceReading":
         """Say which elements stand where in a sentence."""
         words = [word.text if word.value is not None else self._nearly.read(word.text) for word in sentence]
         found: dict[str, list[Span]] = {}
@@ -123,9 +123,9 @@ class Lexicon:
             if word.value is not None:
                 for name in self._in_range(word):
                     found.setdefault(name, []).append((place, place + 1))
-        return Reading(words, [word.part for word in sentence], found, self)
+        return SentenceReading(words, [word.part for word in sentence], found, self)
 
-    def _in_range(self, word: Word) -> list[str]:
+    def _in_range(self, word: SentenceWord) -> list[str]:
         value = word.value or 0.0
         return [
             name
@@ -134,10 +134,10 @@ class Lexicon:
         ]
 
 
-class Reading:
+class SentenceReading:
     """A sentence read through a lexicon: its words, their parts, and where each element stands."""
 
-    def __init__(self, words: list[str], parts: list[int], found: dict[str, list[Span]], lexicon: Lexicon) -> None:
+    def __init__(self, words: list[str], parts: list[int], found: dict[str, list[Span]], lexicon: WordLists) -> None:
         self.words, self.parts, self.found = words, parts, found
         self.lexicon = lexicon
         self._content = _running(word not in lexicon.small for word in words)
@@ -145,7 +145,7 @@ class Reading:
         self._had: dict[int, bool] = {}
 
     def spans(self, phrase: Phrase) -> list[Span]:
-        """Give every place where a phrase stands, as (first word, one past the last)."""
+        """Return every place where a phrase stands, as (first word, one past the last)."""
         if any(element not in self.found for element in phrase.elements):
             return []
         chains = self.found[phrase.elements[0]]

@@ -1,4 +1,4 @@
-"""Read the table of `faq/emergencies.toml`: patterns, excuses and lists of words, with every mistake named by line."""
+"""Read `faq/emergencies.toml`: patterns, negations and lists of words, with every mistake named by line."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from faq.problem import Problem
-from retrieval.triage.negation import PLACES, Excuse
+from retrieval.triage.negation import PLACES, Negation
 from retrieval.triage.patterns import Phrase, PhraseError, number_range, parse
 
 KINDS = ("emergency", "crisis", "team")
@@ -18,7 +18,7 @@ _EXCUSE_KEYS = {"name": str, "where": str, "phrases": list, "unless": list, "unl
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One kind of symptom: the phrases that name it, those that rule it out, and the excuses that do not hold."""
+    """One kind of symptom: the phrases that name it, those that rule it out, and the negations that do not hold."""
 
     kind: str
     name: str
@@ -37,7 +37,7 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
 
     def lists(self) -> dict[str, list[str]]:
-        """Give the lists of [words]: name -> words."""
+        """Return the lists of [words]: name -> words."""
         given = self.table.get("words", {})
         if not isinstance(given, Mapping):
             self._add(["[words]"], "words must be a table.", "Begin it with a line [words].")
@@ -47,19 +47,19 @@ class Table:
             self._add([name], f'the list "{name}" is not a list of words.', f'Write {name} = ["one", "two"].')
         return good
 
-    def excuses(self) -> list[Excuse]:
-        """Give the excuses that could be read."""
-        return [excuse for number, row in self._rows("excuse") if (excuse := self._excuse(number, row))]
+    def negations(self) -> list[Negation]:
+        """Return the negations that could be read."""
+        return [negation for number, row in self._rows("negation") if (negation := self._excuse(number, row))]
 
     def patterns(self) -> list[Pattern]:
-        """Give the patterns that could be read."""
+        """Return the patterns that could be read."""
         patterns = [pattern for number, row in self._rows("pattern") if (pattern := self._pattern(number, row))]
         if not patterns:
             self._add([], "there is no pattern: no emergency would be noticed.", "Add at least one [[pattern]].")
         return patterns
 
-    def _excuse(self, number: int, row: Mapping[str, Any]) -> Excuse | None:
-        at = ("excuse", number)
+    def _excuse(self, number: int, row: Mapping[str, Any]) -> Negation | None:
+        at = ("negation", number)
         if not self._shaped(at, row, _EXCUSE_KEYS, ("name", "where", "phrases")):
             return None
         if row["where"] not in PLACES:
@@ -67,7 +67,7 @@ class Table:
             return None
         rest = {key: row[key] for key in ("unless_person", "unless_now") if key in row}
         phrases = self._phrases(at, row["phrases"])
-        return Excuse(row["name"], row["where"], phrases, self._phrases(at, row.get("unless", ())), **rest)
+        return Negation(row["name"], row["where"], phrases, self._phrases(at, row.get("unless", ())), **rest)
 
     def _pattern(self, number: int, row: Mapping[str, Any]) -> Pattern | None:
         at = ("pattern", number)
@@ -76,10 +76,10 @@ class Table:
         if row["kind"] not in KINDS:
             self._wrong(at, row["kind"], "is no kind", KINDS)
             return None
-        names = [excuse.get("name") for _, excuse in self._rows("excuse")]
-        for excuse in row.get("even_when", ()):
-            if excuse not in names:
-                self._wrong(at, excuse, "is no excuse", [str(name) for name in names])
+        names = [negation.get("name") for _, negation in self._rows("negation")]
+        for negation in row.get("even_when", ()):
+            if negation not in names:
+                self._wrong(at, negation, "is no negation", [str(name) for name in names])
         any_of, unless = self._phrases(at, row["any_of"]), self._phrases(at, row.get("unless", ()))
         return Pattern(row["kind"], row["name"], any_of, unless, tuple(row.get("even_when", ())))
 

@@ -24,7 +24,7 @@ UNDECIDED = {
 
 
 def violations(page: Page) -> tuple[list[str], list[str]]:
-    """Give what axe finds wrong, and what it leaves undecided."""
+    """Return what axe finds wrong, and what it leaves undecided."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate(

@@ -14,7 +14,7 @@ PDFTOTEXT = shutil.which("pdftotext")
 
 
 def printed(page: Page, folder: Path) -> tuple[str, int]:
-    """Give the words on paper with white space folded, and the number of A4 pages."""
+    """Return the words on paper with white space folded, and the number of A4 pages."""
     if PDFTOTEXT is None:
         pytest.skip("pdftotext is missing: apt-get install poppler-utils")
     file = folder / "page.pdf"

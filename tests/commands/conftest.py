@@ -1,4 +1,4 @@
-"""A small book that the finder can answer from."""
+"""A small book that the answerer can answer from."""
 
 from pathlib import Path
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from app import create_app
-from commands.check_report import FORMATS, Report
+from commands.check_report import FORMATS, CheckReport
 from faq.problem import Level, Problem
 from faq.rules.checking import Checked
 from tests.faq.conftest import Book
@@ -58,7 +58,7 @@ def flask(book: Book) -> Run:
 
 
 def test_the_clinics_own_book_has_no_error_in_its_files() -> None:
-    """The real program on the real articles; what the finder makes of them is tested with the finder."""
+    """The real program on the real articles; what the answerer makes of them is tested with the answerer."""
     environ = {**os.environ, "FLASK_APP": "app"}
     articles = [str(path) for path in sorted((ROOT / "faq" / "articles").glob("*.md"))]
     command = [sys.executable, "-m", "flask", "faq", "check", *articles]
@@ -129,7 +129,7 @@ def test_annotations_are_for_the_code_host(book: Book, flask: Run) -> None:
 
 def test_annotations_escape_what_would_end_them() -> None:
     problem = Problem("a,b:c.md", 1, "50% is\nnew.", "Check it.", Level.WARNING)
-    report = Report(Checked((problem,), 1, 2, ("A note.",)))
+    report = CheckReport(Checked((problem,), 1, 2, ("A note.",)))
     assert FORMATS["github"](report).splitlines() == [
         "::warning file=a%2Cb%3Ac.md,line=1::50%25 is%0Anew. Check it.",
         "A note.",

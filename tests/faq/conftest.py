@@ -90,7 +90,7 @@ class Book:
         return check_folder(self.folder, content_rules(today, self.folder))
 
     def says(self) -> list[str]:
-        """Give the lines of the check."""
+        """Return the lines of the check."""
         return [str(problem) for problem in self.check().problems]
 
 

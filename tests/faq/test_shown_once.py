@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from faq.article import Article, Kind
+from faq.article import Article, SectionKind
 from faq.reading.article_file import read_article
 from tests.faq.conftest import GOOD
 
@@ -43,10 +43,13 @@ def shown(article: Article, questions: str) -> Counter[str]:
     """Count the words that readers see; the heading over the common questions is shown by the page."""
     lines = [article.title, article.summary]
     for section in article.sections:
-        lines += [section.heading if section.kind is not Kind.LEAD else "", re.sub(r"\[\d+\]", " ", section.text)]
+        lines += [
+            section.heading if section.kind is not SectionKind.LEAD else "",
+            re.sub(r"\[\d+\]", " ", section.text),
+        ]
     lines += [reference.text for reference in article.references]
     has_own_section = any(section.heading == questions for section in article.sections)
-    has_questions = any(section.kind is Kind.QUESTION for section in article.sections)
+    has_questions = any(section.kind is SectionKind.QUESTION for section in article.sections)
     return words("\n".join(lines)) + words(questions if has_questions and not has_own_section else "")
 
 

@@ -49,10 +49,10 @@ class Ledger(Store):
 
 
 @pytest.fixture
-def ledger() -> Iterator[Ledger]:
-    ledger = Ledger()
-    yield ledger
-    ledger.open_door.set()
+def inverted() -> Iterator[Ledger]:
+    inverted = Ledger()
+    yield inverted
+    inverted.open_door.set()
 
 
 @pytest.fixture
@@ -61,11 +61,11 @@ def counted() -> Counter[str]:
 
 
 @pytest.fixture
-def writer(ledger: Ledger, counted: Counter[str]) -> Iterator[Writer]:
+def writer(inverted: Ledger, counted: Counter[str]) -> Iterator[Writer]:
     def count(outcome: str, number: int) -> None:
         counted[outcome] += number
 
-    writer = Writer(ledger, lambda: None, lambda: NOW, count)
+    writer = Writer(inverted, lambda: None, lambda: NOW, count)
     yield writer
     writer.close(0)
 
@@ -74,11 +74,11 @@ def rows(number: int) -> list[Noted]:
     return [replace(ASKED, id=f"{one:032}") for one in range(number)]
 
 
-def test_everything_waiting_is_written_before_the_end(writer: Writer, ledger: Ledger, counted: Counter[str]) -> None:
+def test_everything_waiting_is_written_before_the_end(writer: Writer, inverted: Ledger, counted: Counter[str]) -> None:
     for row in rows(500):
         writer.put(row)
     writer.close()
-    assert ledger.rows == rows(500)
+    assert inverted.rows == rows(500)
     assert counted == {"kept": 500}
 
 
@@ -88,29 +88,29 @@ def test_no_thread_runs_until_there_is_a_row(writer: Writer) -> None:
     assert "journal" in {thread.name for thread in threading.enumerate()}
 
 
-def test_leaving_a_row_takes_no_time_while_the_database_hangs(writer: Writer, ledger: Ledger) -> None:
+def test_leaving_a_row_takes_no_time_while_the_database_hangs(writer: Writer, inverted: Ledger) -> None:
     """At 1100 rows, 100 more than may wait, each put returns at once; the time is that of a loop, not of a database."""
-    ledger.open_door.clear()
+    inverted.open_door.clear()
     begun = time.monotonic()
     for row in rows(writers.ROOM + 100):
         writer.put(row)
     assert time.monotonic() - begun < 5, "hangs would take 20 s"
     assert writer.losses == {"lost_full": 100}
-    ledger.open_door.set()
+    inverted.open_door.set()
     writer.close()
-    assert len(ledger.rows) == writers.ROOM
+    assert len(inverted.rows) == writers.ROOM
 
 
 def test_rows_wait_while_the_database_is_gone_and_are_written_when_it_comes_back(
-    writer: Writer, ledger: Ledger, caplog: pytest.LogCaptureFixture
+    writer: Writer, inverted: Ledger, caplog: pytest.LogCaptureFixture
 ) -> None:
     failures = iter([UnreachableError("gone")] * 3)
-    ledger.fails = lambda _: next(failures, None)
+    inverted.fails = lambda _: next(failures, None)
     with caplog.at_level(logging.WARNING, "patientfaq.journal"):
         for row in rows(5):
             writer.put(row)
         writer.close()
-    assert ledger.rows == rows(5)
+    assert inverted.rows == rows(5)
     assert writer.losses == {}
     assert [record.getMessage() for record in caplog.records] == [
         "The journal cannot be written (gone). Questions are answered all the same.",
@@ -118,18 +118,18 @@ def test_rows_wait_while_the_database_is_gone_and_are_written_when_it_comes_back
     ]
 
 
-def test_a_row_that_is_refused_takes_no_other_with_it(writer: Writer, ledger: Ledger, counted: Counter[str]) -> None:
+def test_a_row_that_is_refused_takes_no_other_with_it(writer: Writer, inverted: Ledger, counted: Counter[str]) -> None:
     bad = rows(9)[4]
-    ledger.fails = lambda given: RefusedError("DataError") if bad in given else None
+    inverted.fails = lambda given: RefusedError("DataError") if bad in given else None
     for row in rows(9):
         writer.put(row)
     writer.close()
-    assert ledger.rows == [row for row in rows(9) if row != bad]
+    assert inverted.rows == [row for row in rows(9) if row != bad]
     assert counted == {"kept": 8, "lost_refused": 1}
 
 
-def test_the_end_of_a_process_waits_a_limited_time(writer: Writer, ledger: Ledger) -> None:
-    ledger.fails = lambda _: UnreachableError("gone")
+def test_the_end_of_a_process_waits_a_limited_time(writer: Writer, inverted: Ledger) -> None:
+    inverted.fails = lambda _: UnreachableError("gone")
     for row in rows(7):
         writer.put(row)
     begun = time.monotonic()
@@ -142,18 +142,18 @@ def test_the_end_of_a_process_waits_a_limited_time(writer: Writer, ledger: Ledge
         time.sleep(0.02)
 
 
-def test_a_verdict_gets_no_answer_while_the_database_hangs(writer: Writer, ledger: Ledger) -> None:
-    ledger.open_door.clear()
+def test_a_verdict_gets_no_answer_while_the_database_hangs(writer: Writer, inverted: Ledger) -> None:
+    inverted.open_door.clear()
     asking = Asking(YES)
     writer.put(asking)
     assert asking.wait(0.05) is None
-    ledger.open_door.set()
+    inverted.open_door.set()
     assert asking.wait(5) is True
 
 
-def test_old_rows_are_deleted_at_the_start_and_once_in_each_hour(ledger: Ledger) -> None:
+def test_old_rows_are_deleted_at_the_start_and_once_in_each_hour(inverted: Ledger) -> None:
     hours, purged = [NOW], []
-    writer = Writer(ledger, lambda: purged.append(hours[0]), lambda: hours[0], lambda _, __: None)
+    writer = Writer(inverted, lambda: purged.append(hours[0]), lambda: hours[0], lambda _, __: None)
     for hour in ("09", "09", "10", "10", "11"):
         hours[0] = f"2026-11-25T{hour}"
         asking = Asking(YES)

@@ -18,7 +18,7 @@ from benchmarks.serving import ROOT, free_port
 
 
 def program(name: str) -> str:
-    """Give the path of a server program; without it the test is skipped here, and fails where CI is set."""
+    """Return the path of a server program; without it the test is skipped here, and fails where CI is set."""
     return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin") or absent(name, name)
 
 
@@ -127,7 +127,7 @@ def _listens(port: int) -> bool:
 
 
 def deploy_file(folder: Path, upstreams: tuple[str, ...]) -> str:
-    """Give deploy/nginx.conf with the certificate, the log folder and the upstreams of the test."""
+    """Return deploy/nginx.conf with the certificate, the log folder and the upstreams of the test."""
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if line.lstrip().startswith("server 127.0.0.1:8000"))
     changes = {

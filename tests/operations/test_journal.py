@@ -26,7 +26,7 @@ TOKEN = "a-token-for-the-metrics"
 
 
 def released(book: Path, **settings: str) -> None:
-    """Run the release step, which makes the tables; without the questions that only the finder's tests care about."""
+    """Run the release step, which makes the tables; without the questions that only the answerer's tests care about."""
     (book / "questions.toml").write_text("", encoding="utf-8")
     settings |= {"FAQ_DIR": str(book)}
     done = subprocess.run(

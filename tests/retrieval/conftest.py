@@ -1,4 +1,4 @@
-"""The project's own articles, read once for all tests of the finder, and small libraries made for a test."""
+"""The project's own articles, read once for all tests of the answerer, and small libraries made for a test."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from faq.library import Library, read_library
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.options import AnswerOptions
 
 FAQ = Path(__file__).parents[2] / "faq"
@@ -33,8 +33,8 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def edition(library: Library) -> Edition:
-    return Edition(library, AnswerOptions(today=lambda: date(2026, 11, 25)))
+def engine(library: Library) -> Engine:
+    return Engine(library, AnswerOptions(today=lambda: date(2026, 11, 25)))
 
 
 Write = Callable[..., Path]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.verbatim import faults, own_questions
 from faq.library import Library, read_library
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones
 from retrieval.reply import Reply, State
 
@@ -20,8 +20,8 @@ CURE = "claudin18-2-car-t-trial#does-this-cure-stomach-or-pancreatic-cancer"
 TODAY = date(2026, 11, 25)
 
 
-def test_the_first_question_gets_the_clinics_own_sentence_its_source_and_the_notice(edition: Edition) -> None:
-    reply = edition.answer("Does this cure stomach cancer?")
+def test_the_first_question_gets_the_clinics_own_sentence_its_source_and_the_notice(engine: Engine) -> None:
+    reply = engine.answer("Does this cure stomach cancer?")
     first = reply.passages[0]
     assert reply.status is State.ANSWER
     assert first.id == CURE
@@ -35,35 +35,35 @@ def test_the_first_question_gets_the_clinics_own_sentence_its_source_and_the_not
 
 
 def test_no_section_is_shown_twice_and_no_more_than_the_setting(library: Library) -> None:
-    edition = Edition(library, AnswerOptions(max_passages=2))
+    engine = Engine(library, AnswerOptions(max_passages=2))
     for question in ("What is CAR-T therapy?", "side effects of CAR-T", "who pays for a trial?"):
-        shown = [passage.id for passage in edition.answer(question).passages]
+        shown = [passage.id for passage in engine.answer(question).passages]
         assert len(shown) == len(set(shown)) <= 2
 
 
-def test_every_passage_is_the_files_own_words(edition: Edition) -> None:
-    wrong = [fault for question in own_questions(edition) for fault in faults(edition, edition.answer(question))]
+def test_every_passage_is_the_files_own_words(engine: Engine) -> None:
+    wrong = [fault for question in own_questions(engine) for fault in faults(engine, engine.answer(question))]
     assert wrong == []
 
 
-def test_every_heading_finds_its_section_among_the_first_three(edition: Edition) -> None:
+def test_every_heading_finds_its_section_among_the_first_three(engine: Engine) -> None:
     lost = []
-    for article in edition.library.published():
+    for article in engine.library.published():
         for section in article.sections:
-            reply = edition.answer(section.heading, within=article.slug, lang=article.lang)
+            reply = engine.answer(section.heading, within=article.slug, lang=article.lang)
             shown = [p.id for p in reply.passages] + [c.id for c in reply.choices]
             if reply.emergency is None and section.id not in shown and section.kind.value in ("section", "question"):
                 lost.append(section.id)
     assert lost == []
 
 
-def test_two_sections_that_compete_are_offered_and_none_is_shown(edition: Edition) -> None:
-    reply = edition.answer("How strong is this evidence?")
+def test_two_sections_that_compete_are_offered_and_none_is_shown(engine: Engine) -> None:
+    reply = engine.answer("How strong is this evidence?")
     assert reply.status is State.DID_YOU_MEAN
     assert reply.passages == ()
     assert 2 <= len(reply.choices) <= 3
     for choice in reply.choices:
-        shown = edition.show(choice.id)
+        shown = engine.show(choice.id)
         assert shown is not None
         assert shown.heading == choice.question
 
@@ -84,75 +84,75 @@ def test_two_sections_that_compete_are_offered_and_none_is_shown(edition: Editio
         ),
     ],
 )
-def test_a_follow_up_stays_in_the_article(edition: Edition, before: str, question: str, section: str) -> None:
-    context = edition.answer(before).context
-    assert edition.answer(question, context).passages[0].id == section
+def test_a_follow_up_stays_in_the_article(engine: Engine, before: str, question: str, section: str) -> None:
+    context = engine.answer(before).context
+    assert engine.answer(question, context).passages[0].id == section
 
 
-def test_a_question_with_its_own_subject_leaves_the_article(edition: Edition) -> None:
-    context = edition.answer("What is CAR-T therapy?").context
-    assert edition.answer("Who pays for a clinical trial?", context).passages[0].id.startswith("clinical-trials")
+def test_a_question_with_its_own_subject_leaves_the_article(engine: Engine) -> None:
+    context = engine.answer("What is CAR-T therapy?").context
+    assert engine.answer("Who pays for a clinical trial?", context).passages[0].id.startswith("clinical-trials")
 
 
 @pytest.mark.parametrize("context", ["", "nonsense", "no-such-article#lead", "#", "car-t-therapy-explained#gone"])
-def test_a_context_from_elsewhere_is_ignored(edition: Edition, context: str) -> None:
-    assert edition.answer("Does this cure stomach cancer?", context).passages[0].id == CURE
+def test_a_context_from_elsewhere_is_ignored(engine: Engine, context: str) -> None:
+    assert engine.answer("Does this cure stomach cancer?", context).passages[0].id == CURE
 
 
 @pytest.mark.parametrize("question", ["I have chest pain right now", "I want to kill myself"])
-def test_an_emergency_shows_no_passage_and_no_choice(edition: Edition, question: str) -> None:
-    reply = edition.answer(question)
+def test_an_emergency_shows_no_passage_and_no_choice(engine: Engine, question: str) -> None:
+    reply = engine.answer(question)
     assert reply.emergency is not None
     assert (reply.status, reply.passages, reply.choices) == (State.NOT_FOUND, (), ())
 
 
-def test_a_fever_after_treatment_shows_the_team_first_and_the_answer_below(edition: Edition) -> None:
-    reply = edition.answer("I have a fever of 38.5 after CAR-T, is a fever after CAR-T normal?")
+def test_a_fever_after_treatment_shows_the_team_first_and_the_answer_below(engine: Engine) -> None:
+    reply = engine.answer("I have a fever of 38.5 after CAR-T, is a fever after CAR-T normal?")
     assert reply.emergency is not None
     assert reply.emergency.kind == "team"
     assert reply.passages
 
 
 def test_numbers_come_from_the_settings_and_none_is_invented(library: Library) -> None:
-    bare = Edition(library, AnswerOptions()).answer("I have chest pain right now").emergency
+    bare = Engine(library, AnswerOptions()).answer("I have chest pain right now").emergency
     assert bare is not None
     assert bare.phones == ()
     assert not any(character.isdigit() for character in bare.heading)
     phones = Phones(emergency="112", team="0123 456", crisis="0800 1")
     options = AnswerOptions(phones=phones)
     for question, number in (("I have chest pain right now", "112"), ("I want to kill myself", "0800 1")):
-        card = Edition(library, options).answer(question).emergency
+        card = Engine(library, options).answer(question).emergency
         assert card is not None
         assert card.phones[0].number == number
 
 
-def test_small_talk_gets_a_sentence_and_no_passage(edition: Edition) -> None:
+def test_small_talk_gets_a_sentence_and_no_passage(engine: Engine) -> None:
     for question in ("hello", "are you a robot?", "what time do you open?", "thanks!", "you stupid bot", "????"):
-        reply = edition.answer(question)
+        reply = engine.answer(question)
         assert reply.message
         assert (reply.passages, reply.choices) == ((), ())
 
 
-def test_advice_about_ones_own_care_is_said_to_be_personal(edition: Edition) -> None:
-    assert edition.answer("Should I stop my steroids before CAR-T?").personal
-    assert not edition.answer("What is CRS?").personal
+def test_advice_about_ones_own_care_is_said_to_be_personal(engine: Engine) -> None:
+    assert engine.answer("Should I stop my steroids before CAR-T?").personal
+    assert not engine.answer("What is CRS?").personal
 
 
 def test_an_overdue_review_is_told(library: Library, write: Any) -> None:
     front = "reviewed: 2025-01-05\nreviewed_by: Dr A. Nurse, ward sister\nreview_by: 2026-01-05\n"
     folder = write("gout", "Gout", {"What is gout?": "Gout is swelling of a joint."}, front)
     for day, overdue in ((date(2026, 1, 5), False), (date(2026, 1, 6), True)):
-        edition = Edition(read_library(folder), AnswerOptions(today=partial(date.fromordinal, day.toordinal())))
-        assert edition.answer("What is gout?").passages[0].overdue is overdue
+        engine = Engine(read_library(folder), AnswerOptions(today=partial(date.fromordinal, day.toordinal())))
+        assert engine.answer("What is gout?").passages[0].overdue is overdue
 
 
 def test_a_stale_article_is_not_answered_from(write: Any) -> None:
     front = "reviewed: 2025-01-05\nreviewed_by: Dr A. Nurse, ward sister\nreview_by: 2026-01-05\n"
     library = read_library(write("gout", "Gout", {"What is gout?": "Gout is swelling of a joint."}, front))
     fresh = AnswerOptions(stale_after_days=30, today=lambda: date(2026, 2, 4))
-    assert Edition(library, fresh).answer("What is gout?").status is State.ANSWER
+    assert Engine(library, fresh).answer("What is gout?").status is State.ANSWER
     stale = replace(fresh, today=lambda: date(2026, 2, 5))
-    assert Edition(library, stale).answer("What is gout?").status is State.NOT_FOUND
+    assert Engine(library, stale).answer("What is gout?").status is State.NOT_FOUND
 
 
 def test_drafts_and_withdrawn_articles_are_never_found(write: Any) -> None:
@@ -162,24 +162,24 @@ def test_drafts_and_withdrawn_articles_are_never_found(write: Any) -> None:
     folder = write(
         "old", "Mumps", {"What is mumps?": "Mumps is a swelling."}, "status: withdrawn\nwithdrawn: 2026-02-01\n"
     )
-    edition = Edition(read_library(folder), AnswerOptions(today=lambda: TODAY))
-    assert edition.answer("What is gout?").status is State.NOT_FOUND
-    assert edition.show("old#what-is-gout") is None
-    assert edition.show("draft#what-is-gout") is None
+    engine = Engine(read_library(folder), AnswerOptions(today=lambda: TODAY))
+    assert engine.answer("What is gout?").status is State.NOT_FOUND
+    assert engine.show("old#what-is-gout") is None
+    assert engine.show("draft#what-is-gout") is None
 
 
 def test_more_caution_never_answers_more(library: Library) -> None:
     asked = [question for article in library.published("en") for s in article.sections for question in s.heard[::7]]
     answered = []
     for caution in (Caution.HIGH, Caution.NORMAL, Caution.LOW):
-        edition = Edition(library, AnswerOptions(caution=caution))
-        answered.append(sum(edition.answer(question).status is State.ANSWER for question in asked))
+        engine = Engine(library, AnswerOptions(caution=caution))
+        answered.append(sum(engine.answer(question).status is State.ANSWER for question in asked))
     assert answered == sorted(answered)
     assert answered[0] < answered[2]
 
 
-def test_a_spanish_question_is_answered_in_spanish(edition: Edition) -> None:
-    reply = edition.answer("¿Quién puede participar en un ensayo clínico?", lang="es")
+def test_a_spanish_question_is_answered_in_spanish(engine: Engine) -> None:
+    reply = engine.answer("¿Quién puede participar en un ensayo clínico?", lang="es")
     assert reply.passages[0].id.startswith("clinical-trials-how-to-join-es#")
     assert reply.notice.startswith("Esto no es")
 
@@ -196,19 +196,19 @@ def check_reply(reply: Reply) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=600), st.text(max_size=60))
-def test_any_text_at_all_gives_a_valid_reply(edition: Edition, question: str, context: str) -> None:
-    check_reply(edition.answer(question, context))
+def test_any_text_at_all_gives_a_valid_reply(engine: Engine, question: str, context: str) -> None:
+    check_reply(engine.answer(question, context))
 
 
 @pytest.mark.parametrize(
     "question", ["", " ", "\x00", "\ud800", "a" * 500, "\u0301" * 500, "😀" * 100, "." * 500, "the"]
 )
-def test_odd_texts_give_a_valid_reply(edition: Edition, question: str) -> None:
-    check_reply(edition.answer(question))
-    assert edition.answer(question).status is State.NOT_FOUND
+def test_odd_texts_give_a_valid_reply(engine: Engine, question: str) -> None:
+    check_reply(engine.answer(question))
+    assert engine.answer(question).status is State.NOT_FOUND
 
 
 def test_an_empty_library_answers_nothing(tmp_path: Path, library: Library) -> None:
-    empty = Edition(replace(library, articles=()), AnswerOptions())
+    empty = Engine(replace(library, articles=()), AnswerOptions())
     check_reply(empty.answer("What is CRS?"))
     assert empty.answer("What is CRS?").status is State.NOT_FOUND

@@ -9,9 +9,9 @@ import pytest
 
 from faq.problem import ContentError, Problem
 from retrieval import reload
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.options import AnswerOptions
-from retrieval.reload import Live
+from retrieval.reload import Reloader
 from retrieval.reply import State
 
 GOUT = {"What is gout?": "Gout is swelling of a joint."}
@@ -34,21 +34,21 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
-def settle(served: Live, clock: Clock) -> Edition:
+def settle(served: Reloader, clock: Clock) -> Engine:
     """Look twice, as requests do, with long enough between."""
     for _ in range(2):
         clock.now += reload.SETTLED_AFTER
-        served.edition()
-    return served.edition()
+        served.engine()
+    return served.engine()
 
 
-def open_live(folder: Path, report: Callable[[tuple[Problem, ...]], None] = lambda _: None) -> Live:
-    return Live(folder, partial(Edition, options=AnswerOptions()), report)
+def open_live(folder: Path, report: Callable[[tuple[Problem, ...]], None] = lambda _: None) -> Reloader:
+    return Reloader(folder, partial(Engine, options=AnswerOptions()), report)
 
 
 def test_an_edit_is_served_after_a_moment(write: Any, clock: Clock) -> None:
     served = open_live(write("gout", "Gout", GOUT))
-    before = served.edition().library.version
+    before = served.engine().library.version
     write("gout", "Gout", {"What is gout?": "Gout is a swollen, painful joint."})
     after = settle(served, clock)
     assert "painful" in after.answer("What is gout?").passages[0].text
@@ -60,7 +60,7 @@ def test_a_file_that_is_still_being_written_waits(write: Any, clock: Clock) -> N
     for number in range(5):
         write("gout", "Gout", {"What is gout?": f"Half a sentence {number}."})
         clock.now += reload.LOOK_EVERY
-        assert "Half" not in served.edition().answer("What is gout?").passages[0].text
+        assert "Half" not in served.engine().answer("What is gout?").passages[0].text
 
 
 def test_a_broken_file_keeps_the_last_good_edition_and_is_reported_once(write: Any, clock: Clock) -> None:

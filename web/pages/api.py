@@ -13,19 +13,19 @@ from retrieval.reply import Reply
 from web.languages import language
 from web.pages.errors import api_error
 from web.pages.question_form import BadQuestionError, from_json
-from web.services import Desk
+from web.services import Services
 
 SPECIFICATION = Path(__file__).parents[2] / "openapi.yaml"
 
 
-def api_pages(desk: Desk) -> Blueprint:
+def api_pages(services: Services) -> Blueprint:
     """Make the programs' way to ask, and its description."""
     pages = Blueprint("api", __name__)
     specification = SPECIFICATION.read_bytes()
 
     @pages.post("/api/ask")
     def ask() -> Response:
-        return answer(desk)
+        return api_answer(services)
 
     @pages.get("/openapi.yaml")
     def described() -> Response:
@@ -34,19 +34,19 @@ def api_pages(desk: Desk) -> Blueprint:
     return pages
 
 
-def answer(desk: Desk) -> Response:
+def api_answer(services: Services) -> Response:
     """Answer the JSON object that was sent, or say in one what is wrong with it."""
     if not request.is_json:
         raise UnsupportedMediaType
     try:
-        sent = from_json(request.get_data(), desk.site.question_limit)
+        sent = from_json(request.get_data(), services.site.question_limit)
     except BadQuestionError as error:
-        return api_error(desk, error.code, f"error.{error.code}.text", error.status)
-    context = desk.tokens.read_context(sent.context)
-    reply = desk.edition.answer(sent.question, context, None, language())
-    desk.answered(sent.question, reply)
+        return api_error(services, error.code, f"error.{error.code}.text", error.status)
+    context = services.tokens.read_context(sent.context)
+    reply = services.engine.answer(sent.question, context, None, language())
+    services.answered(sent.question, reply)
     write = _written.__wrapped__ if quotes_the_visitor(reply) else _written
-    return Response(write(reply, desk.tokens.sign_context(reply.context)), mimetype="application/json")
+    return Response(write(reply, services.tokens.sign_context(reply.context)), mimetype="application/json")
 
 
 @lru_cache(maxsize=ROOM)

@@ -8,10 +8,10 @@ from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.wrappers import Response
 
 from web.languages import language
-from web.pages.question_form import Asked, BadQuestionError, from_form, tidy
+from web.pages.question_form import BadQuestionError, PatientQuestion, from_form, tidy_question
 from web.pages.suggestions import first_questions
-from web.services import Desk
-from web.views.answer import Turn, asked
+from web.services import Services
+from web.views.answer import AnswerView, answer_view
 from web.views.topics import main_topics
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -31,21 +31,21 @@ class Frame:
     parent: str = ""
 
     def ask_url(self) -> str:
-        """Give the address questions are sent to."""
+        """Return the address questions are sent to."""
         return url_for(self.ask, theme=self.theme or None, parent=self.parent or None)
 
 
-def chat_pages(desk: Desk) -> Blueprint:
+def chat_pages(services: Services) -> Blueprint:
     """Make the start page and the answer page."""
     pages = Blueprint("chat", __name__)
 
     @pages.get("/")
     def home() -> Page:
-        return home_page(desk, Frame())
+        return home_page(services, Frame())
 
     @pages.post("/ask")
     def ask() -> Page:
-        return answer_page(desk, Frame())
+        return answer_page(services, Frame())
 
     @pages.get("/ask")
     def ask_again() -> Response:
@@ -54,41 +54,41 @@ def chat_pages(desk: Desk) -> Blueprint:
     return pages
 
 
-def home_page(desk: Desk, frame: Frame) -> str:
+def home_page(services: Services, frame: Frame) -> str:
     """Show the question form with a few questions to begin with."""
-    return question_page(desk, frame, "home.html")
+    return question_page(services, frame, "home.html")
 
 
-def answer_page(desk: Desk, frame: Frame) -> Page:
+def answer_page(services: Services, frame: Frame) -> Page:
     """Answer the question that was sent, or say what is wrong with it and keep what was typed."""
     if request.mimetype not in FORMS:
         raise UnsupportedMediaType
     try:
-        sent = from_form(request.form, desk.site.question_limit)
+        sent = from_form(request.form, services.site.question_limit)
     except BadQuestionError as error:
-        return problem_page(desk, frame, f"error.{error.code}.text"), error.status
-    return question_page(desk, frame, "ask.html", turn=answer(desk, sent), within=sent.within)
+        return problem_page(services, frame, f"error.{error.code}.text"), error.status
+    return question_page(services, frame, "ask.html", turn=answer(services, sent), within=sent.within)
 
 
-def answer(desk: Desk, sent: Asked) -> Turn:
+def answer(services: Services, sent: PatientQuestion) -> AnswerView:
     """Find the reply to a question that was read, and tell those who count."""
-    edition = desk.edition
-    within = sent.within if edition.library.article(sent.within) else None
-    reply = edition.answer(sent.question, desk.tokens.read_context(sent.context), within, language())
-    desk.answered(sent.question, reply)
-    return asked(edition, desk.tokens, sent.question, reply)
+    engine = services.engine
+    within = sent.within if engine.library.article(sent.within) else None
+    reply = engine.answer(sent.question, services.tokens.read_context(sent.context), within, language())
+    services.answered(sent.question, reply)
+    return answer_view(engine, services.tokens, sent.question, reply)
 
 
-def problem_page(desk: Desk, frame: Frame, key: str, **values: Any) -> str:
+def problem_page(services: Services, frame: Frame, key: str, **values: Any) -> str:
     """Show the form again with what is wrong, and with the words that were typed."""
-    problem = desk.wording.text(key, limit=desk.site.question_limit, **values)
-    typed = tidy(request.form.get("question", ""))
-    return question_page(desk, frame, "home.html", problem=problem, typed=typed)
+    problem = services.wording.text(key, limit=services.site.question_limit, **values)
+    typed = tidy_question(request.form.get("question", ""))
+    return question_page(services, frame, "home.html", problem=problem, typed=typed)
 
 
-def question_page(desk: Desk, frame: Frame, template: str, **values: Any) -> str:
+def question_page(services: Services, frame: Frame, template: str, **values: Any) -> str:
     """Make a page with the question form."""
-    library = desk.library
+    library = services.library
     return render_template(
         template,
         frame=frame,

@@ -8,20 +8,20 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from faq.article import Article, Kind, Reference, Section
-from web.services import Desk
+from faq.article import Article, Reference, Section, SectionKind
+from web.services import Services
 from web.site import Site
 
 NOT_FOR_SEARCH = ("/ask", "/api/", "/embed", "/feedback", "/staff", "/suggestions/", "/metrics")
 
 
-def discovery_pages(desk: Desk) -> Blueprint:
+def discovery_pages(services: Services) -> Blueprint:
     """Make `sitemap.xml` and `robots.txt`."""
     pages = Blueprint("discovery", __name__)
 
     @pages.get("/sitemap.xml")
     def sitemap() -> Response:
-        articles = desk.library.published()
+        articles = services.library.published()
         page = render_template("sitemap.xml", base=request.host_url.rstrip("/"), articles=articles)
         return Response(page, mimetype="application/xml")
 
@@ -36,7 +36,7 @@ def discovery_pages(desk: Desk) -> Blueprint:
 
 def article_facts(article: Article, site: Site) -> dict[str, Any]:
     """Describe an article: what it is, who reviewed it and when, its questions with their answers."""
-    return _facts(article, site, article.title, [s for s in article.sections if s.kind is Kind.QUESTION])
+    return _facts(article, site, article.title, [s for s in article.sections if s.kind is SectionKind.QUESTION])
 
 
 def passage_facts(article: Article, section: Section, site: Site) -> dict[str, Any]:

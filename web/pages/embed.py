@@ -7,31 +7,31 @@ tells its height only to an origin that is allowed.
 from flask import Blueprint, Response, abort, request
 
 from web.pages.ask import Frame, Page, answer_page, home_page
-from web.services import Desk
+from web.services import Services
 
 THEMES = ("light", "dark")
 
 
-def embed_pages(desk: Desk, loader: bytes) -> Blueprint:
+def embed_pages(services: Services, loader: bytes) -> Blueprint:
     """Make the frame's pages and `loader`, the script for other sites; without an allowed origin there are none."""
     pages = Blueprint("embed", __name__)
 
     @pages.before_request
     def allowed() -> None:
-        if not desk.site.embed_origins:
+        if not services.site.embed_origins:
             abort(404)
 
     @pages.get("/embed")
     def home() -> Page:
-        return home_page(desk, frame(desk))
+        return home_page(services, frame(services))
 
     @pages.post("/embed/ask")
     def ask() -> Page:
-        return answer_page(desk, frame(desk))
+        return answer_page(services, frame(services))
 
     @pages.get("/embed/ask")
     def ask_again() -> Page:
-        return home_page(desk, frame(desk))
+        return home_page(services, frame(services))
 
     @pages.get("/embed.js")
     def script() -> Response:
@@ -40,12 +40,12 @@ def embed_pages(desk: Desk, loader: bytes) -> Blueprint:
     return pages
 
 
-def frame(desk: Desk) -> Frame:
-    """Give the frame a request asks for; a theme or an origin that is not allowed is left out."""
+def frame(services: Services) -> Frame:
+    """Return the frame a request asks for; a theme or an origin that is not allowed is left out."""
     theme, parent = request.args.get("theme", ""), request.args.get("parent", "")
     return Frame(
         layout="embed.html",
         ask="embed.ask",
         theme=theme if theme in THEMES else "",
-        parent=parent if parent in desk.site.embed_origins else "",
+        parent=parent if parent in services.site.embed_origins else "",
     )

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from web.pages.ask import Frame, problem_page
-from web.services import Desk
+from web.services import Services
 from web.site import QUESTION_LIMIT
 
 CODES = {
@@ -29,7 +29,7 @@ BUSY = (429, 500, 503)
 """Errors after which the same question may be sent again: the form keeps it."""
 
 
-def install_errors(app: Flask, desk: Desk, question_pages: Mapping[str, Callable[[], Frame]]) -> None:
+def install_errors(app: Flask, services: Services, question_pages: Mapping[str, Callable[[], Frame]]) -> None:
     """Answer every error with words a person understands.
 
     `question_pages` are the views that answer questions, by endpoint, with the frame each stands in.
@@ -41,25 +41,25 @@ def install_errors(app: Flask, desk: Desk, question_pages: Mapping[str, Callable
         if status < 400:
             return error.get_response()
         if request.path.startswith("/api/"):
-            return api_error(desk, CODES[status], f"error.{status}.text", status), status, _headers(error)
+            return api_error(services, CODES[status], f"error.{status}.text", status), status, _headers(error)
         question_frame = question_pages.get(request.endpoint or "")
         if question_frame and status in BUSY:
-            page = problem_page(desk, question_frame(), f"error.{status}.text")
+            page = problem_page(services, question_frame(), f"error.{status}.text")
         else:
             page = render_template("error.html", status=status, limit=QUESTION_LIMIT)
         return page, status, _headers(error)
 
 
-def api_error(desk: Desk, code: str, key: str, status: int) -> Response:
+def api_error(services: Services, code: str, key: str, status: int) -> Response:
     """Make the error object of `/api`."""
-    sentence = desk.wording.text(key, limit=desk.site.question_limit)
+    sentence = services.wording.text(key, limit=services.site.question_limit)
     response = jsonify({"error": {"code": code, "message": sentence}})
     response.status_code = status
     return response
 
 
 def status_of(error: HTTPException) -> int:
-    """Give the status to answer an error with: one of ours, or the nearest."""
+    """Return the status to answer an error with: one of ours, or the nearest."""
     code = error.code or 500
     if code < 400 or code in CODES:
         return code
@@ -67,5 +67,5 @@ def status_of(error: HTTPException) -> int:
 
 
 def _headers(error: HTTPException) -> list[tuple[str, str]]:
-    """Give the headers that belong to an error, such as the methods that are allowed."""
+    """Return the headers that belong to an error, such as the methods that are allowed."""
     return [(name, value) for name, value in error.get_headers(request.environ) if name != "Content-Type"]

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from web.services import Desk
+from web.services import Services
 from web.tokens import ForgedError, Judged, SpentError
 
 REASONS = ("not-my-question", "out-of-date", "hard-to-understand", "something-is-wrong")
@@ -11,13 +11,13 @@ YES, NO = "yes", "no"
 Page = str | tuple[str, int] | Response
 
 
-def feedback_pages(desk: Desk) -> Blueprint:
+def feedback_pages(services: Services) -> Blueprint:
     """Make the page that takes a verdict on an answer."""
     pages = Blueprint("feedback", __name__)
 
     @pages.post("/feedback")
     def give() -> Page:
-        return take(desk)
+        return take(services)
 
     @pages.get("/feedback")
     def nothing_to_see() -> Page:
@@ -26,25 +26,25 @@ def feedback_pages(desk: Desk) -> Blueprint:
     return pages
 
 
-def take(desk: Desk) -> Page:
+def take(services: Services) -> Page:
     """Count a verdict that comes for the first time; thank for one that was counted or is too old."""
     token, verdict = request.form.get("token", ""), request.form.get("verdict", "")
     if verdict not in (YES, NO, *REASONS):
         return refused()
     try:
-        judged = desk.tokens.read_feedback(token)
+        judged = services.tokens.read_feedback(token)
     except ForgedError:
         return refused()
     except SpentError:
         return thanks(verdict, token, "")
-    count_once(desk, judged, verdict)
+    count_once(services, judged, verdict)
     return thanks(verdict, token, _link(judged.section))
 
 
-def count_once(desk: Desk, judged: Judged, verdict: str) -> None:
+def count_once(services: Services, judged: Judged, verdict: str) -> None:
     """Count the verdict of a token once, and its reason once."""
-    if desk.spend(judged, verdict):
-        desk.judged(verdict, judged)
+    if services.spend(judged, verdict):
+        services.judged(verdict, judged)
 
 
 def refused() -> Page:

@@ -19,7 +19,7 @@ class BadQuestionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PatientQuestion:
     """A question as it was read, with the tokens that came along."""
 
     question: str
@@ -27,10 +27,10 @@ class Asked:
     within: str = ""
 
 
-def tidy(text: str) -> str:
+def tidy_question(text: str) -> str:
     r"""Turn control characters into spaces and broken surrogates into a replacement mark; trim the ends.
 
-    >>> tidy(" is\x00it\tsafe\ud800? ")
+    >>> tidy_question(" is\x00it\tsafe\ud800? ")
     'is it safe�?'
     """
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -38,8 +38,8 @@ def tidy(text: str) -> str:
 
 
 def checked(question: str, limit: int) -> str:
-    """Give the tidied question, or raise BadQuestionError: nothing in it can be seen, or over `limit` characters."""
-    question = tidy(question)
+    """Return the tidied question, or raise BadQuestionError: nothing in it can be seen, or over `limit` characters."""
+    question = tidy_question(question)
     if all(unicodedata.category(letter)[0] in "ZC" for letter in question):
         raise BadQuestionError("empty_question")
     if len(question) > limit:
@@ -47,12 +47,12 @@ def checked(question: str, limit: int) -> str:
     return question
 
 
-def from_form(form: Mapping[str, str], limit: int) -> Asked:
+def from_form(form: Mapping[str, str], limit: int) -> PatientQuestion:
     """Read a question from the fields of a form; fields we do not know are left alone."""
-    return Asked(checked(form.get("question", ""), limit), form.get("context", ""), form.get("within", ""))
+    return PatientQuestion(checked(form.get("question", ""), limit), form.get("context", ""), form.get("within", ""))
 
 
-def from_json(body: bytes, limit: int) -> Asked:
+def from_json(body: bytes, limit: int) -> PatientQuestion:
     """Read `{"question": "...", "context": "..."}`, or raise BadQuestionError that says what is wrong with it.
 
     A body of thousands of nested brackets ends in a RecursionError, which no ValueError handler sees. Bytes are
@@ -67,7 +67,7 @@ def from_json(body: bytes, limit: int) -> Asked:
     if not sent.keys() <= set(FIELDS):
         raise BadQuestionError("unknown_field")
     question, context = (_text(sent, field) for field in FIELDS)
-    return Asked(checked(question, limit), context)
+    return PatientQuestion(checked(question, limit), context)
 
 
 def _text(sent: Mapping[str, Any], field: str) -> str:

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, jsonify, request
 
-from faq.article import Kind, Section
+from faq.article import Section, SectionKind
 from faq.library import Library
-from web.services import Desk
+from web.services import Services
 
 FIRST = 5
 YEAR = "public, max-age=31536000, immutable"
 
 
-def suggestion_pages(desk: Desk) -> Blueprint:
+def suggestion_pages(services: Services) -> Blueprint:
     """Make the file of all questions of a language and content version."""
     pages = Blueprint("suggestions", __name__)
 
     @pages.get("/suggestions/<lang>/<version>.json")
     def listed(lang: str, version: str) -> Response:
-        library = desk.library
+        library = services.library
         root = request.script_root
         rows = [[section.heading, root + section.permalink, title] for section, title in questions(library, lang)]
         response = jsonify(rows)
@@ -33,17 +33,17 @@ def suggestion_pages(desk: Desk) -> Blueprint:
 
 
 def questions(library: Library, lang: str) -> Iterator[tuple[Section, str]]:
-    """Give every section that may be asked for with the title of its article, in a language or in all."""
+    """Yield every section that may be asked for with the title of its article, in a language or in all."""
     for article in library.published(lang) or library.published():
         for section in article.sections:
-            if section.kind in (Kind.SECTION, Kind.QUESTION):
+            if section.kind in (SectionKind.SECTION, SectionKind.QUESTION):
                 yield section, article.title
 
 
 def first_questions(library: Library, lang: str, number: int = FIRST) -> tuple[Section, ...]:
-    """Give a few questions to begin with: a common question of each article in turn."""
+    """Return a few questions to begin with: a common question of each article in turn."""
     articles = library.published(lang) or library.published()
-    by_article = [[s for s in article.sections if s.kind is Kind.QUESTION] for article in articles]
+    by_article = [[s for s in article.sections if s.kind is SectionKind.QUESTION] for article in articles]
     rounds = range(max(map(len, by_article), default=0))
     in_turn = [own[place] for place in rounds for own in by_article if place < len(own)]
     return tuple(in_turn[:number])

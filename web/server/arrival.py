@@ -12,7 +12,7 @@ LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,9})[ \t]*(?:\r\n|$)")
 
 
 def waiting(sock: socket.socket) -> bytes:
-    """Give the bytes that have arrived and were not read yet; they stay where they are."""
+    """Return the bytes that have arrived and were not read yet; they stay where they are."""
     try:
         return sock.recv(HEAD_LIMIT + BODY_LIMIT, socket.MSG_PEEK | socket.MSG_DONTWAIT)
     except OSError:

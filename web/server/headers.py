@@ -33,7 +33,7 @@ def content_policy(ancestors: Sequence[str] = ()) -> str:
 
 
 def headers_for(path: str, embed_origins: Sequence[str] = ()) -> dict[str, str]:
-    """Give the security headers of one path: the embedded pages may be framed, `embed.js` fetched from elsewhere."""
+    """Return the security headers of one path: the embedded pages may be framed, `embed.js` fetched from elsewhere."""
     headers = dict(EVERYWHERE)
     if path == "/embed.js":
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"

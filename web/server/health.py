@@ -4,28 +4,28 @@ from typing import Any
 
 from flask import Blueprint
 
-from retrieval.engine import Edition
-from retrieval.reload import Live
+from retrieval.engine import Engine
+from retrieval.reload import Reloader
 
 
-def health_page(live: Live) -> Blueprint:
+def health_page(reloader: Reloader) -> Blueprint:
     """Make `/readyz`: 200 with what is served, also while newer content is broken and kept out."""
     pages = Blueprint("health", __name__)
 
     @pages.get("/readyz")
     def ready() -> dict[str, Any]:
-        edition = live.edition()
-        return served(edition) | {"degraded": [str(problem) for problem in live.problems]}
+        engine = reloader.engine()
+        return served(engine) | {"degraded": [str(problem) for problem in reloader.problems]}
 
     return pages
 
 
-def served(edition: Edition) -> dict[str, Any]:
+def served(engine: Engine) -> dict[str, Any]:
     """Describe what is served: content version, articles, passages, and the words each index knows."""
     return {
         "status": "ok",
-        "version": edition.library.version,
-        "articles": len(edition.library.published()),
-        "passages": sum(len(finder.index) for finder in edition.finders.values()),
-        "words": {lang: len(finder.index.vocabulary) for lang, finder in edition.finders.items()},
+        "version": engine.library.version,
+        "articles": len(engine.library.published()),
+        "passages": sum(len(answerer.index) for answerer in engine.answerers.values()),
+        "words": {lang: len(answerer.index.vocabulary) for lang, answerer in engine.answerers.items()},
     }

@@ -21,7 +21,7 @@ STAFF_TRIES = "5/minute"
 
 
 def visitor_key(address: str, secret: str, day: date) -> str:
-    """Give the key that one address is counted under on one day.
+    """Return the key that one address is counted under on one day.
 
     An IPv6 visitor owns a whole /64 network, which is therefore counted as one address.
     """
@@ -78,7 +78,7 @@ def install_limits(
 
 
 def _wait(limit: RequestLimit) -> int:
-    """Give the whole seconds until the visitor may ask again; the longest there can be when Redis has just gone."""
+    """Return the whole seconds until the visitor may ask again; the longest there can be when Redis has just gone."""
     try:
         return max(1, int(limit.reset_at - time.time()))
     except StorageError:

@@ -27,7 +27,7 @@ class JsonLines(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """Give the line; JSON escapes line breaks and control characters, so no line can be forged."""
+        """Return the line; JSON escapes line breaks and control characters, so no line can be forged."""
         when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line: dict[str, Any] = {
             "time": when.replace("+00:00", "Z"),
@@ -51,7 +51,7 @@ def failure(error: BaseException) -> dict[str, Any]:
 
 
 def logging_config(level: str) -> dict[str, Any]:
-    """Give the dictionary for `logging.config.dictConfig`: everything, gunicorn included, to standard output."""
+    """Return the dictionary for `logging.config.dictConfig`: everything, gunicorn included, to standard output."""
     own = {"handlers": ["lines"], "level": level.upper(), "propagate": False}
     return {
         "version": 1,
@@ -77,7 +77,7 @@ def log_handled(done: Handled) -> None:
 
 
 def request_line(done: Handled, now: datetime) -> str:
-    """Give the log line of one request; every value in it is ours."""
+    """Return the log line of one request; every value in it is ours."""
     return (
         f'{{"time": "{now.isoformat(timespec="milliseconds")[:-6]}Z", "level": "info", "logger": "patientfaq", '
         f'"message": "request", "request_id": "{done.request_id}", "method": "{done.method}", '

@@ -12,7 +12,7 @@ from flask import Flask, Response, abort, request
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
-from retrieval.reload import Live
+from retrieval.reload import Reloader
 from retrieval.reply import Reply
 from web.server.middleware import Handled
 
@@ -85,7 +85,7 @@ def note_state(version: str, problems: int, in_memory: bool) -> None:
 
 
 def workers() -> dict[str, str]:
-    """Give the content version that each worker serves, by process id."""
+    """Return the content version that each worker serves, by process id."""
     found = {}
     for family in _registry().collect():
         if family.name == "patientfaq_content":
@@ -101,7 +101,7 @@ def forget_worker(pid: int) -> None:
 
 
 def _registry() -> CollectorRegistry:
-    """Give the numbers of all workers, or of this process when there is only one."""
+    """Return the numbers of all workers, or of this process when there is only one."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return REGISTRY
     registry = CollectorRegistry()
@@ -109,7 +109,7 @@ def _registry() -> CollectorRegistry:
     return registry
 
 
-def install_metrics(app: Flask, token: str, live: Live, in_memory: Callable[[], bool]) -> None:
+def install_metrics(app: Flask, token: str, reloader: Reloader, in_memory: Callable[[], bool]) -> None:
     """Add `/metrics`, for whoever sends the bearer token, and note the worker's state after each request.
 
     Without a token in the settings there is no such page.
@@ -117,7 +117,7 @@ def install_metrics(app: Flask, token: str, live: Live, in_memory: Callable[[], 
 
     @app.after_request
     def note(response: Response) -> Response:
-        note_state(live.edition().library.version, len(live.problems), in_memory())
+        note_state(reloader.engine().library.version, len(reloader.problems), in_memory())
         return response
 
     @app.get("/metrics")

@@ -32,7 +32,7 @@ class Handled(NamedTuple):
     seconds: float
 
 
-class Edge:
+class Middleware:
     """Wrap a WSGI app: give each request an id and each response its security headers, refuse foreign hosts.
 
     /healthz is answered here. `handled` are told of each request that was answered.
@@ -75,7 +75,7 @@ class Edge:
                 report(done)
 
     def _own(self, path: str) -> list[tuple[str, str]]:
-        """Give the security headers of a path; nearly all paths have the same."""
+        """Return the security headers of a path; nearly all paths have the same."""
         return list(headers_for(path, self._embed_origins).items()) if "/embed" in path else self._usual
 
     def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
@@ -100,7 +100,7 @@ def _plain(start: "StartResponse", status: HTTPStatus, text: str) -> Iterable[by
     return [text.encode()]
 
 
-def install_edge(
+def install_middleware(
     app: Flask,
     trusted_hosts: Sequence[str],
     trusted_proxies: int,
@@ -113,4 +113,4 @@ def install_edge(
     def note_route() -> None:
         request.environ[ROUTE] = request.url_rule.rule if request.url_rule else "none"
 
-    app.wsgi_app = Edge(app.wsgi_app, trusted_hosts, trusted_proxies, handled, embed_origins)  # type: ignore[method-assign]
+    app.wsgi_app = Middleware(app.wsgi_app, trusted_hosts, trusted_proxies, handled, embed_origins)  # type: ignore[method-assign]

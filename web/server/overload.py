@@ -22,7 +22,7 @@ RETRY_AFTER = 2
 
 
 def at_once(threads: int) -> int:
-    """Give the number of questions that a worker with so many threads answers at the same time.
+    """Return the number of questions that a worker with so many threads answers at the same time.
 
     >>> at_once(32), at_once(2)
     (8, 1)

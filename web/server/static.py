@@ -13,7 +13,7 @@ _SPACES = re.compile(r"\s*([{};,])\s*")
 YEAR = "public, max-age=31536000, immutable"
 
 
-def read_files(folder: Path = FOLDER) -> dict[str, bytes]:
+def read_static_files(folder: Path = FOLDER) -> dict[str, bytes]:
     """Read every static file."""
     return {path.name: _slim(path).encode() for path in sorted(folder.iterdir())}
 
@@ -26,7 +26,7 @@ def _slim(path: Path) -> str:
 
 
 def versions(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Give the version of each file: the beginning of its SHA-256."""
+    """Return the version of each file: the beginning of its SHA-256."""
     return {name: hashlib.sha256(content).hexdigest()[:12] for name, content in files.items()}
 
 

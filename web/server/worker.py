@@ -41,7 +41,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._taken: dict[Any, float] = {}
 
     def enqueue_req(self, conn: Any) -> None:
-        """Give a connection a thread when its request has arrived, and wait for more of it otherwise."""
+        """Return a connection a thread when its request has arrived, and wait for more of it otherwise."""
         ahead = bool(conn.parser) and bool(conn.parser.unreader.buf.getvalue())
         begun = b"" if ahead else waiting(conn.sock)
         hung_up = len(begun) == self._seen.get(conn)

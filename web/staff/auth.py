@@ -21,7 +21,7 @@ OPEN_TO_ALL = ("staff.sign_in", "staff.sign_in_page")
 """Pages that need no session."""
 
 
-class Door:
+class StaffAuth:
     """Let in whoever knows the password; `clock` gives seconds since 1970."""
 
     def __init__(self, password: str, tokens: Tokens, clock: Callable[[], float] = time.time) -> None:
@@ -35,7 +35,7 @@ class Door:
         return hmac.compare_digest(_hashed(password), self._hash)
 
     def begin(self, response: Response) -> None:
-        """Give the browser a new session."""
+        """Return the browser a new session."""
         self._set(response, int(self._clock()))
 
     def end(self, response: Response) -> None:
@@ -43,7 +43,7 @@ class Door:
         response.delete_cookie(COOKIE, path=PATH, secure=request.is_secure, httponly=True, samesite="Strict")
 
     def since(self) -> int | None:
-        """Give when the session of this request began, None when there is none."""
+        """Return when the session of this request began, None when there is none."""
         return self._tokens.read_staff(request.cookies.get(COOKIE, ""), self._proof, int(self._clock()))
 
     def guard(self, pages: Blueprint) -> None:

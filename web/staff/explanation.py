@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from retrieval.decision.confidence import SURE
 from retrieval.decision.decide import Verdict
-from retrieval.decision.intents import kind_of
-from retrieval.engine import Edition
+from retrieval.decision.intents import small_talk_kind
+from retrieval.engine import Engine
 from retrieval.reply import Reply, State
 from retrieval.search.index import Hit
 
@@ -25,25 +25,25 @@ class Why:
     test: str
 
 
-def why(edition: Edition, question: str, reply: Reply, lang: str) -> Why:
+def why(engine: Engine, question: str, reply: Reply, lang: str) -> Why:
     """Explain a reply."""
-    finder = edition.finders.get(lang, edition.finders["en"])
-    verdict = finder.judge(question)
-    hits = verdict.hits or tuple(finder.index.search(question, SHOWN + NEXT))
+    answerer = engine.answerers.get(lang, engine.answerers["en"])
+    verdict = answerer.judge(question)
+    hits = verdict.hits or tuple(answerer.index.search(question, SHOWN + NEXT))
     known = {hit.passage.id for hit in hits}
-    more = (hit for hit in finder.index.search(question, SHOWN + NEXT) if hit.passage.id not in known)
+    more = (hit for hit in answerer.index.search(question, SHOWN + NEXT) if hit.passage.id not in known)
     ranked = (*hits, *more)
     return Why(
-        facts=tuple(_facts(edition, question, verdict, lang)),
+        facts=tuple(_facts(engine, question, verdict, lang)),
         best=ranked[:SHOWN],
         following=ranked[SHOWN : SHOWN + NEXT],
         test=test_lines(question, reply),
     )
 
 
-def _facts(edition: Edition, question: str, verdict: Verdict, lang: str) -> Iterator[tuple[str, str]]:
-    yield from (("Emergency pattern", str(finding)) for finding in edition.emergencies.why(question))
-    talk = kind_of(question, lang)
+def _facts(engine: Engine, question: str, verdict: Verdict, lang: str) -> Iterator[tuple[str, str]]:
+    yield from (("Emergency pattern", str(finding)) for finding in engine.emergencies.why(question))
+    talk = small_talk_kind(question, lang)
     if talk:
         yield "Small talk", talk
     if verdict.query:
@@ -52,14 +52,14 @@ def _facts(edition: Edition, question: str, verdict: Verdict, lang: str) -> Iter
         yield from (("Synonym", f"{wording} means {meaning}") for wording, meaning in verdict.query.synonyms)
     if verdict.unmatched:
         yield "Guard", f"the articles, or the best passage, do not have: {', '.join(verdict.unmatched)}"
-    caution = edition.options.caution
+    caution = engine.options.caution
     yield "Chance of being right", f"{verdict.confidence:.2f}"
     yield "Threshold", f"{SURE[caution]:.2f} (caution: {caution.value})"
     yield "Decision", verdict.status.value.replace("_", " ")
 
 
 def test_lines(question: str, reply: Reply) -> str:
-    """Give the lines that make the question a test of `questions.toml`: what came now is what must come.
+    """Return the lines that make the question a test of `questions.toml`: what came now is what must come.
 
     >>> print(test_lines("hello there", reply))  # doctest: +SKIP
     [[must_refuse]]

@@ -9,11 +9,11 @@ from faq.article import Article, Status
 from faq.files import stamp
 from faq.problem import Level, Problem
 from faq.rules.checking import Checked
-from web.services import Desk
+from web.services import Services
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OverviewRow:
     """One article in the list."""
 
     article: Article
@@ -26,7 +26,7 @@ class Row:
 class Overview:
     """Everything on the first page. `keeps_out` is why newer content is not served."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[OverviewRow, ...]
     workers: Mapping[str, str]
     changed: datetime | None
     keeps_out: tuple[Problem, ...]
@@ -43,32 +43,32 @@ class Checker:
         self._kept: tuple[tuple[object, date], Checked] | None = None
 
     def checked(self, content: object, today: date) -> Checked:
-        """Give what the check says about the content folder as it is now."""
+        """Return what the check says about the content folder as it is now."""
         if self._kept is None or self._kept[0] != (content, today):
             self._kept = (content, today), self._check()
         return self._kept[1]
 
 
-def overview(desk: Desk, folder: Path, checker: Checker, workers: Mapping[str, str]) -> Overview:
+def overview(services: Services, folder: Path, checker: Checker, workers: Mapping[str, str]) -> Overview:
     """Gather the first page."""
-    today = desk.edition.options.today()
+    today = services.engine.options.today()
     files = stamp(folder)
     checked = checker.checked(files, today)
     warnings = tuple(problem for problem in checked.problems if problem.level is Level.WARNING)
     return Overview(
-        rows=tuple(_row(article, warnings, today) for article in desk.library.articles),
+        rows=tuple(_row(article, warnings, today) for article in services.library.articles),
         workers=workers,
         changed=_newest(time for _, time, *_ in files),
-        keeps_out=desk.live.problems,
+        keeps_out=services.reloader.problems,
         errors=tuple(problem for problem in checked.problems if problem.level is Level.ERROR),
         warnings=warnings,
         notes=checked.notes,
     )
 
 
-def _row(article: Article, warnings: tuple[Problem, ...], today: date) -> Row:
+def _row(article: Article, warnings: tuple[Problem, ...], today: date) -> OverviewRow:
     count = sum(problem.file == article.file for problem in warnings)
-    return Row(article, STATES[article.status], _review(article, today), count)
+    return OverviewRow(article, STATES[article.status], _review(article, today), count)
 
 
 STATES = {Status.PUBLISHED: "published", Status.DRAFT: "draft, not served", Status.WITHDRAWN: "withdrawn"}
@@ -83,6 +83,6 @@ def _review(article: Article, today: date) -> str:
 
 
 def _newest(times: object) -> datetime | None:
-    """Give the moment of the latest change, from nanoseconds since 1970."""
+    """Return the moment of the latest change, from nanoseconds since 1970."""
     latest = max(times, default=0)  # type: ignore[call-overload]
     return datetime.fromtimestamp(latest / 1e9, UTC) if latest else None

@@ -11,27 +11,27 @@ from flask.typing import ResponseReturnValue
 from faq.importing.refusal import LARGEST_FILE, LONGEST_TEXT, RefusedError
 from faq.rules.catalogue import Rule
 from faq.rules.checking import Checked
-from retrieval.review.changes import Kind
+from retrieval.review.changes import ChangeKind
 from retrieval.review.differences import differences
 from web.pages.question_form import BadQuestionError, checked
-from web.services import Desk
-from web.staff.auth import Door
+from web.services import Services
+from web.staff.auth import StaffAuth
 from web.staff.explanation import why
-from web.staff.gaps import Kept, daybook, table
+from web.staff.gaps import JournalRows, journal_report, journal_table
 from web.staff.overview import Checker, overview
 from web.staff.preview import Preview, Submitted, preview, submitted
-from web.views.answer import asked
-from web.views.article import reading
+from web.views.answer import answer_view
+from web.views.article import article_view
 
 CHANGES = {
-    Kind.LOST: "No longer answered",
-    Kind.CHANGED: "Answered differently",
-    Kind.NEW: "Answered now, not before",
+    ChangeKind.LOST: "No longer answered",
+    ChangeKind.CHANGED: "Answered differently",
+    ChangeKind.NEW: "Answered now, not before",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class StaffTools:
     """What the pages work with: the content folder, the whole check, its rules on a day, each worker's version.
 
     `journal` is None while no questions are kept.
@@ -41,37 +41,37 @@ class Tools:
     check: Callable[[], Checked]
     rules: Callable[[date], tuple[Rule, ...]]
     workers: Callable[[], Mapping[str, str]]
-    journal: Kept | None = None
+    journal: JournalRows | None = None
 
 
-def staff_pages(desk: Desk, door: Door, tools: Tools) -> Blueprint:
+def staff_pages(services: Services, door: StaffAuth, tools: StaffTools) -> Blueprint:
     """Make the staff pages behind their door."""
     pages = Blueprint("staff", __name__, url_prefix="/staff")
     pages.context_processor(lambda: {"has_journal": tools.journal is not None})
     door.guard(pages)
     _add_door(pages, door)
     if tools.journal:
-        _add_journal(pages, desk, tools.journal)
+        _add_journal(pages, services, tools.journal)
     checker = Checker(tools.check)
 
     @pages.get("/")
     def start() -> str:
-        return render_template("staff/overview.html", seen=overview(desk, tools.folder, checker, tools.workers()))
+        return render_template("staff/overview.html", seen=overview(services, tools.folder, checker, tools.workers()))
 
     @pages.route("/try", methods=["GET", "POST"])
     def ask() -> ResponseReturnValue:
-        return _try(desk) if request.method == "POST" else render_template("staff/try.html", typed="")
+        return _try(services) if request.method == "POST" else render_template("staff/try.html", typed="")
 
     @pages.route("/preview", methods=["GET", "POST"])
     def draft() -> ResponseReturnValue:
         if request.method == "GET":
             return render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024)
-        return _previewed(desk, tools)
+        return _previewed(services, tools)
 
     @pages.post("/preview/download")
     def download() -> Response:
         _allow_documents()
-        sent = submitted("", request.form.get("text", "").encode(), request.form.get("name", ""), _today(desk))
+        sent = submitted("", request.form.get("text", "").encode(), request.form.get("name", ""), _today(services))
         response = Response(sent.markdown, mimetype="text/markdown")
         response.headers["Content-Disposition"] = f'attachment; filename="{sent.slug}.md"'
         return response
@@ -79,7 +79,7 @@ def staff_pages(desk: Desk, door: Door, tools: Tools) -> Blueprint:
     return pages
 
 
-def _add_door(pages: Blueprint, door: Door) -> None:
+def _add_door(pages: Blueprint, door: StaffAuth) -> None:
     @pages.get("/sign-in")
     def sign_in_page() -> ResponseReturnValue:
         return redirect(url_for("staff.start")) if door.since() is not None else render_template("staff/sign_in.html")
@@ -99,41 +99,41 @@ def _add_door(pages: Blueprint, door: Door) -> None:
         return response
 
 
-def _add_journal(pages: Blueprint, desk: Desk, journal: Kept) -> None:
+def _add_journal(pages: Blueprint, services: Services, journal: JournalRows) -> None:
     @pages.get("/gaps")
     def gaps() -> ResponseReturnValue:
         try:
-            return render_template("staff/gaps.html", book=daybook(desk.edition, journal))
+            return render_template("staff/gaps.html", book=journal_report(services.engine, journal))
         except OSError:
             return render_template("staff/gaps.html", book=None), 503
 
     @pages.get("/gaps/<any(questions, feedback):what>.csv")
     def table_of(what: str) -> Response:
-        response = Response(table(journal, what), mimetype="text/csv")
+        response = Response(journal_table(journal, what), mimetype="text/csv")
         response.headers["Content-Disposition"] = f'attachment; filename="{what}.csv"'
         return response
 
 
-def _today(desk: Desk) -> date:
-    return desk.edition.options.today()
+def _today(services: Services) -> date:
+    return services.engine.options.today()
 
 
-def _try(desk: Desk) -> ResponseReturnValue:
+def _try(services: Services) -> ResponseReturnValue:
     """Answer a question as a patient would be answered, and say why; it is not counted."""
     typed, lang = request.form.get("question", ""), request.form.get("lang", "en")
     try:
-        question = checked(typed, desk.site.question_limit)
+        question = checked(typed, services.site.question_limit)
     except BadQuestionError as error:
         return render_template("staff/try.html", typed=typed, problem=f"error.{error.code}.text"), error.status
-    edition = desk.edition
-    lang = lang if lang in edition.finders else "en"
-    reply = edition.answer(question, lang=lang)
+    engine = services.engine
+    lang = lang if lang in engine.answerers else "en"
+    reply = engine.answer(question, lang=lang)
     return render_template(
         "staff/try.html",
         typed=question,
         chosen=lang,
-        turn=asked(edition, desk.tokens, question, reply),
-        why=why(edition, question, reply, lang),
+        turn=answer_view(engine, services.tokens, question, reply),
+        why=why(engine, question, reply, lang),
     )
 
 
@@ -143,32 +143,32 @@ def _allow_documents() -> None:
     request.max_form_memory_size = 4 * LONGEST_TEXT
 
 
-def _previewed(desk: Desk, tools: Tools) -> ResponseReturnValue:
+def _previewed(services: Services, tools: StaffTools) -> ResponseReturnValue:
     _allow_documents()
     try:
-        draft = _sent(desk)
+        draft = _sent(services)
     except RefusedError as refusal:
         page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
         return page, 422
-    seen = preview(desk, tools.folder, tools.rules, draft)
-    return render_template("staff/previewed.html", seen=seen, **_article(desk, seen), **_changes())
+    seen = preview(services, tools.folder, tools.rules, draft)
+    return render_template("staff/previewed.html", seen=seen, **_article(services, seen), **_changes())
 
 
-def _sent(desk: Desk) -> Submitted:
+def _sent(services: Services) -> Submitted:
     """Take the uploaded document, or else the pasted text."""
     upload = request.files.get("document")
     name = request.form.get("name", "")
     if upload and upload.filename:
-        return submitted(upload.filename, upload.read(LARGEST_FILE + 1), name, _today(desk))
-    return submitted("", request.form.get("text", "").encode("utf-8", "replace"), name, _today(desk))
+        return submitted(upload.filename, upload.read(LARGEST_FILE + 1), name, _today(services))
+    return submitted("", request.form.get("text", "").encode("utf-8", "replace"), name, _today(services))
 
 
-def _article(desk: Desk, seen: Preview) -> dict[str, object]:
-    """Give what the pieces of the article page need."""
+def _article(services: Services, seen: Preview) -> dict[str, object]:
+    """Return what the pieces of the article page need."""
     if seen.article is None or seen.library is None:
         return {}
-    wording = desk.edition.wording(seen.article.lang)
-    return {"article": seen.article, "reading": reading(seen.library, seen.article, wording)}
+    wording = services.engine.wording(seen.article.lang)
+    return {"article": seen.article, "reading": article_view(seen.library, seen.article, wording)}
 
 
 def _changes() -> dict[str, object]:

@@ -18,9 +18,9 @@ from faq.problem import ContentError, Problem
 from faq.reading.texts import FILL_IN
 from faq.rules.catalogue import Rule
 from faq.rules.checking import run_rules
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.review.changes import Comparison, compare
-from web.services import Desk
+from web.services import Services
 
 OURS = re.compile(r"\A\ufeff?---\s*\n(?:.*\n)*?evidence\s*:")
 """The beginning of an article file of ours; anything else is a document to be imported."""
@@ -76,23 +76,23 @@ def _slug(wanted: str, otherwise: str) -> str:
     return slug_for(wanted) or slug_for(otherwise) or "draft"
 
 
-def preview(desk: Desk, folder: Path, rules: Callable[[date], tuple[Rule, ...]], draft: Submitted) -> Preview:
+def preview(services: Services, folder: Path, rules: Callable[[date], tuple[Rule, ...]], draft: Submitted) -> Preview:
     """Put a draft among the articles that are served, and look at what comes of it."""
-    edition = desk.edition
-    today = edition.options.today()
+    engine = services.engine
+    today = engine.options.today()
     library, problems = _with(folder, draft, draft.markdown)
     found, notes = run_rules(library, problems, rules(today))
     shown = f"{folder.name}/{ARTICLES}/{draft.slug}.md"
     own = tuple(sorted(problem for problem in found if problem.file == shown))
-    told = Preview(draft, own, tuple(notes), edition.library.article(draft.slug))
+    told = Preview(draft, own, tuple(notes), engine.library.article(draft.slug))
     article = library.article(draft.slug) if _reads(library, draft) else None
     if article is None:
-        library, _ = _with(folder, draft, _standing_in(draft.markdown, edition))
+        library, _ = _with(folder, draft, _standing_in(draft.markdown, engine))
         article = library.article(draft.slug) if _reads(library, draft) else None
         told = replace(told, stand_in=article is not None)
     if article is None:
         return told
-    return replace(told, article=article, library=library, comparison=_compared(edition, library, draft.slug))
+    return replace(told, article=article, library=library, comparison=_compared(engine, library, draft.slug))
 
 
 def _with(folder: Path, draft: Submitted, markdown: str) -> tuple[Library, tuple[Problem, ...]]:
@@ -108,15 +108,15 @@ def _reads(library: Library, draft: Submitted) -> bool:
     return library.article(draft.slug) is not None and bool(library.wording)
 
 
-def _standing_in(markdown: str, edition: Edition) -> str:
+def _standing_in(markdown: str, engine: Engine) -> str:
     """Let the places to fill in stand as words, so that the rest of the article can be seen."""
-    kinds = edition.wording().evidence_keys()
+    kinds = engine.wording().evidence_keys()
     text = re.sub(rf"^evidence:.*{FILL_IN}.*$", f"evidence: {kinds[0]}", markdown, flags=re.M)
     return text.replace(FILL_IN, FILL_IN.capitalize())
 
 
-def _compared(edition: Edition, library: Library, slug: str) -> Comparison | None:
+def _compared(engine: Engine, library: Library, slug: str) -> Comparison | None:
     try:
-        return compare(edition, Edition(library, edition.options), most=MOST_ASKED, about=slug)
+        return compare(engine, Engine(library, engine.options), most=MOST_ASKED, about=slug)
     except (ContentError, KeyError):
         return None

@@ -4,15 +4,15 @@ import re
 import secrets
 from dataclasses import dataclass
 
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.reply import Choice, Reply, ShownPassage, State
 from web.languages import language
 from web.tokens import Tokens
-from web.views.excerpt import Extent, Quote, quote
+from web.views.excerpt import Excerpt, Extent, excerpt
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AnswerView:
     """What one answer card is made of; `question` is None on the page of a single passage.
 
     `kind` is "emergency", "answer", "did_you_mean", "smalltalk" or "not_found". `key` tells the ids of the card
@@ -24,17 +24,17 @@ class Turn:
     kind: str
     context: str
     question: str | None = None
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[Excerpt, ...] = ()
     related: tuple[Choice, ...] = ()
     feedback: str = ""
 
     @property
-    def main(self) -> Quote | None:
+    def main(self) -> Excerpt | None:
         """The passage that answers."""
         return self.quotes[0] if self.quotes else None
 
     @property
-    def others(self) -> tuple[Quote, ...]:
+    def others(self) -> tuple[Excerpt, ...]:
         """Further passages that may help."""
         return self.quotes[1:]
 
@@ -57,37 +57,37 @@ class Turn:
         return 2 if self.question is None else 3
 
 
-def asked(edition: Edition, tokens: Tokens, question: str, reply: Reply) -> Turn:
+def answer_view(engine: Engine, tokens: Tokens, question: str, reply: Reply) -> AnswerView:
     """Prepare the reply to a question."""
     key = _key()
     quotes = tuple(
-        _quote(edition, passage, f"{key}{place or ''}", Extent.PART if place else Extent.FOLDED)
+        _quote(engine, passage, f"{key}{place or ''}", Extent.PART if place else Extent.FOLDED)
         for place, passage in enumerate(reply.passages)
     )
-    return _turn(edition, tokens, reply, key, question, quotes)
+    return _turn(engine, tokens, reply, key, question, quotes)
 
 
-def shown(edition: Edition, tokens: Tokens, passage: ShownPassage) -> Turn:
+def passage_view(engine: Engine, tokens: Tokens, passage: ShownPassage) -> AnswerView:
     """Prepare the page of one passage, which was not asked for in words."""
-    notice = edition.wording(language()).text("notice.text")
-    reply = Reply(State.ANSWER, notice, edition.library.version, (passage,), context=passage.id)
+    notice = engine.wording(language()).text("notice.text")
+    reply = Reply(State.ANSWER, notice, engine.library.version, (passage,), context=passage.id)
     key = _key()
-    return _turn(edition, tokens, reply, key, None, (_quote(edition, passage, key, Extent.WHOLE),))
+    return _turn(engine, tokens, reply, key, None, (_quote(engine, passage, key, Extent.WHOLE),))
 
 
 def _turn(
-    edition: Edition, tokens: Tokens, reply: Reply, key: str, question: str | None, quotes: tuple[Quote, ...]
-) -> Turn:
+    engine: Engine, tokens: Tokens, reply: Reply, key: str, question: str | None, quotes: tuple[Excerpt, ...]
+) -> AnswerView:
     """Add what leads on from an answer: related questions, the tokens for feedback and follow-ups."""
     section = quotes[0].section.id if quotes else ""
-    return Turn(
+    return AnswerView(
         reply=reply,
         key=key,
-        kind=_kind(edition, reply),
+        kind=_kind(engine, reply),
         context=tokens.sign_context(reply.context),
         question=question,
         quotes=quotes,
-        related=edition.related(section) if section else (),
+        related=engine.related(section) if section else (),
         feedback=tokens.sign_feedback(section, reply.version) if section else "",
     )
 
@@ -96,20 +96,20 @@ def _key() -> str:
     return f"a{secrets.token_hex(3)}"
 
 
-def _quote(edition: Edition, passage: ShownPassage, key: str, extent: Extent) -> Quote:
-    article = edition.library.article(passage.article.slug)
+def _quote(engine: Engine, passage: ShownPassage, key: str, extent: Extent) -> Excerpt:
+    article = engine.library.article(passage.article.slug)
     if article is None:
         raise LookupError(f"{passage.article.slug} is no article")
-    return quote(passage, article, key, extent)
+    return excerpt(passage, article, key, extent)
 
 
-def _kind(edition: Edition, reply: Reply) -> str:
+def _kind(engine: Engine, reply: Reply) -> str:
     """Name what the card is: an emergency before everything, small talk apart from a refusal."""
     if reply.emergency and reply.emergency.kind != "team":
         return "emergency"
     if reply.status is not State.NOT_FOUND:
         return reply.status.value
-    wording = edition.wording(language())
+    wording = engine.wording(language())
     names = wording.keys()
     talk = {wording.text(key) for key in names if key.startswith("smalltalk.")}
     return "smalltalk" if reply.message in talk else "not_found"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from faq.article import Article, Kind, Section
+from faq.article import Article, Section, SectionKind
 from faq.languages import headings
 from faq.library import Library
 from faq.naming import anchor
@@ -11,30 +11,30 @@ from faq.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ArticlePart:
     """One stretch of an article page: a section, or a heading of ours with the questions under it."""
 
     heading: str
     anchor: str
-    kind: Kind
+    kind: SectionKind
     sections: tuple[Section, ...]
     formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ArticleView:
     """Everything the page of an article shows beside its title."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ArticlePart, ...]
     evidence: tuple[str, str]
     related: tuple[Article, ...]
     translations: tuple[Article, ...]
 
 
-def reading(library: Library, article: Article, wording: Wording) -> Reading:
+def article_view(library: Library, article: Article, wording: Wording) -> ArticleView:
     """Prepare an article for its page; `wording` is that of the article's language."""
     published = {other.slug: other for other in library.published()}
-    return Reading(
+    return ArticleView(
         parts=tuple(_parts(article)),
         evidence=wording.evidence(article.evidence),
         related=tuple(published[slug] for slug in article.related if slug in published),
@@ -43,7 +43,7 @@ def reading(library: Library, article: Article, wording: Wording) -> Reading:
 
 
 def translation(library: Library, article: Article, lang: str) -> Article | None:
-    """Give the published article that says the same in a language, if there is one."""
+    """Return the published article that says the same in a language, if there is one."""
     return next((other for other in library.published(lang) if _translates(article, other)), None)
 
 
@@ -52,12 +52,12 @@ def _translates(article: Article, other: Article) -> bool:
     return bool(same) and other is not article
 
 
-def _parts(article: Article) -> Iterator[Part]:
-    questions = tuple(section for section in article.sections if section.kind is Kind.QUESTION)
+def _parts(article: Article) -> Iterator[ArticlePart]:
+    questions = tuple(section for section in article.sections if section.kind is SectionKind.QUESTION)
     for section in article.sections:
-        if section.kind is not Kind.QUESTION:
+        if section.kind is not SectionKind.QUESTION:
             formerly = tuple(old for old, new in article.moved.items() if new == section.anchor)
-            yield Part(section.heading, section.anchor, section.kind, (section,), formerly)
+            yield ArticlePart(section.heading, section.anchor, section.kind, (section,), formerly)
         elif section is questions[0]:
             heading = headings(article.lang).questions
-            yield Part(heading, anchor(heading), Kind.QUESTION, questions)
+            yield ArticlePart(heading, anchor(heading), SectionKind.QUESTION, questions)

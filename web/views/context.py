@@ -1,4 +1,4 @@
-"""What every template can use: the sentences, the clinic's numbers, dates, addresses, the fitted quotes."""
+"""What every template can use: the sentences, the clinic's phone_numbers, dates, addresses, the fitted quotes."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from faq.article import Reference
 from faq.wording import Wording
 from retrieval.reply import Citation
 from web.languages import direction, in_language, language, neutral
-from web.services import Desk
+from web.services import Services
 from web.views.article import translation
 from web.views.excerpt import name, placed
 
@@ -23,7 +23,7 @@ UNLISTED = ("embed", "feedback")
 
 
 def sayer(wording: Wording) -> Say:
-    """Give the function `t` of the templates: a sentence by its name, with places filled, safe for HTML.
+    """Return the function `t` of the templates: a sentence by its name, with places filled, safe for HTML.
 
     >>> sayer(Wording({"hi": "Hi, {name} & all"}))("hi", name=Markup("<b>Al</b>"))
     Markup('Hi, <b>Al</b> &amp; all')
@@ -37,75 +37,81 @@ def sayer(wording: Wording) -> Say:
 
 
 def dial(number: str) -> str:
-    """Give a number as a telephone dials it: "+44 (0)20" -> "+44020"."""
+    """Return a number as a telephone dials it: "+44 (0)20" -> "+44020"."""
     return "".join(letter for letter in number if letter.isdigit() or letter == "+")
 
 
-def telephone(number: str) -> Markup:
+def telephone_link(number: str) -> Markup:
     """Make a link that calls a number."""
     return Markup('<a class="tel" href="tel:{}">{}</a>').format(dial(number), number)
 
 
-def numbers(desk: Desk, say: Say) -> dict[str, Markup]:
-    """Give the emergency, team and crisis numbers as links; a number nobody has set is named in words."""
-    phones = desk.site.phones
+def phone_numbers(services: Services, say: Say) -> dict[str, Markup]:
+    """Return the emergency, team and crisis numbers as links; a number nobody has set is named in words."""
+    phones = services.site.phones
     wanted = {"emergency": phones.emergency, "team": phones.team, "crisis": phones.crisis}
-    return {kind: telephone(number) if number else escape(say(f"phone.no_{kind}")) for kind, number in wanted.items()}
+    return {
+        kind: telephone_link(number) if number else escape(say(f"phone.no_{kind}")) for kind, number in wanted.items()
+    }
 
 
-def install_furniture(app: Flask, desk: Desk) -> None:
-    """Give every template what it can use."""
+def install_context(app: Flask, services: Services) -> None:
+    """Return every template what it can use."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         dial=dial,
         name=name,
         first_sentence=first_sentence,
         linked_reference=linked_reference,
-        site=desk.site,
+        site=services.site,
         unbroken=unbroken,
     )
 
     @app.context_processor
-    def furniture() -> dict[str, Any]:
-        wording, lang = desk.wording, language()
+    def context() -> dict[str, Any]:
+        wording, lang = services.wording, language()
         say = sayer(wording)
         return {
             "t": say,
-            "clinic": desk.site.clinic or say("site.clinic"),
-            "numbers": numbers(desk, say),
+            "clinic": services.site.clinic or say("site.clinic"),
+            "numbers": phone_numbers(services, say),
             "lang": lang,
             "dir": direction(lang),
-            "other_languages": _switches(desk),
-            "alternates": _alternates(desk),
-            "static": lambda file: neutral("files.static", name=file, v=desk.site.files[file]),
+            "other_languages": _switches(services),
+            "alternates": _alternates(services),
+            "static": lambda file: neutral("files.static", name=file, v=services.site.files[file]),
             "day": lambda day: _day(wording, day),
-            "today": desk.edition.options.today(),
+            "today": services.engine.options.today(),
             "base": request.host_url.rstrip("/"),
-            "version": desk.library.version,
+            "version": services.library.version,
             "fit": lambda html, key: _fit(wording, html, key),
             "here": lambda path: request.script_root + path,
-            "title_of": lambda section_id: _title_of(desk, section_id),
-            "translated": lambda article: translation(desk.library, article, lang),
-            "foreign": lambda section_id: _foreign(desk, section_id),
+            "title_of": lambda section_id: _title_of(services, section_id),
+            "translated": lambda article: translation(services.library, article, lang),
+            "foreign": lambda section_id: _foreign(services, section_id),
         }
 
 
-def _switches(desk: Desk) -> list[tuple[str, str, str]]:
-    """Give each other language with its name, in that language, and the address of this page in it."""
+def _switches(services: Services) -> list[tuple[str, str, str]]:
+    """Return each other language with its name, in that language, and the address of this page in it."""
     path = request.path if request.method == "GET" and request.url_rule else "/"
-    others = [other for other in desk.site.languages if other != language()]
+    others = [other for other in services.site.languages if other != language()]
     return [
-        (other, desk.edition.wording(other).text("language.name"), in_language(path, other, desk.site.languages, True))
+        (
+            other,
+            services.engine.wording(other).text("language.name"),
+            in_language(path, other, services.site.languages, True),
+        )
         for other in others
     ]
 
 
-def _alternates(desk: Desk) -> list[tuple[str, str]]:
-    """Give the address of this page in every language, its own first; nothing for pages not to be listed."""
+def _alternates(services: Services) -> list[tuple[str, str]]:
+    """Return the address of this page in every language, its own first; nothing for pages not to be listed."""
     if request.method != "GET" or request.url_rule is None or request.blueprint in UNLISTED:
         return []
-    languages = sorted(desk.site.languages, key=lambda other: other != language())
-    return [(other, in_language(request.path, other, desk.site.languages)) for other in languages]
+    languages = sorted(services.site.languages, key=lambda other: other != language())
+    return [(other, in_language(request.path, other, services.site.languages)) for other in languages]
 
 
 def _day(wording: Wording, day: date) -> str:
@@ -120,15 +126,15 @@ def _fit(wording: Wording, html: str, key: str) -> Markup:
     return Markup(placed(html, key, reference, request.script_root))  # noqa: S704  # nosec B704
 
 
-def _title_of(desk: Desk, section_id: str) -> str:
-    """Give the title of the article a section stands in, told beside questions that do not name their subject."""
-    article = desk.library.article(section_id.partition("#")[0])
+def _title_of(services: Services, section_id: str) -> str:
+    """Return the title of the article a section stands in, told beside questions that do not name their subject."""
+    article = services.library.article(section_id.partition("#")[0])
     return article.title if article else ""
 
 
-def _foreign(desk: Desk, section_id: str) -> str:
-    """Give the language of a section's article where it is not the language of the page."""
-    article = desk.library.article(section_id.partition("#")[0])
+def _foreign(services: Services, section_id: str) -> str:
+    """Return the language of a section's article where it is not the language of the page."""
+    article = services.library.article(section_id.partition("#")[0])
     return article.lang if article and article.lang != language() else ""
 
 
@@ -144,7 +150,7 @@ def unbroken(text: str) -> Markup:
 
 
 def linked_reference(reference: Reference | Citation) -> Markup:
-    """Give a reference with its address as a link, at the place where it stands in the text."""
+    """Return a reference with its address as a link, at the place where it stands in the text."""
     if not reference.url:
         return escape(reference.text)
     link = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(reference.url)

@@ -32,7 +32,7 @@ class Extent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Excerpt:
     """A section, cut in three between blocks: `html` is in view, `before` and `after` can be opened.
 
     `key` begins the ids of its references on the page, `references` are those cited in what is shown; `cut` says
@@ -57,7 +57,7 @@ class _View(NamedTuple):
     end: int
 
 
-def quote(passage: ShownPassage, article: Article, key: str, extent: Extent = Extent.FOLDED) -> Quote:
+def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = Extent.FOLDED) -> Excerpt:
     """Prepare a passage for the page."""
     section = article.section(passage.id.partition("#")[2])
     if section is None:
@@ -70,7 +70,7 @@ def quote(passage: ShownPassage, article: Article, key: str, extent: Extent = Ex
         view = _View(0, len(fits))
     htmls = [block.html for block in section.blocks]
     htmls[best] = fits[best][0]
-    return Quote(
+    return Excerpt(
         passage=passage,
         article=article,
         section=section,
@@ -121,5 +121,5 @@ def placed(html: str, key: str, reference: str, root: str, attributes: str = "")
 
 
 def name(part: str, key: str) -> str:
-    """Give the id of a part of a card, told apart from the same part of other cards: `name("title", "a1")`."""
+    """Return the id of a part of a card, told apart from the same part of other cards: `name("title", "a1")`."""
     return f"{key}-{part}" if key else part

@@ -21,7 +21,7 @@ class _Run:
 
 
 def best_sentence(html: str, matched: Iterable[str]) -> tuple[str, float]:
-    """Give the HTML with the best sentence wrapped in <mark>, and how well it fits (0 when nothing does).
+    """Return the HTML with the best sentence wrapped in <mark>, and how well it fits (0 when nothing does).
 
     >>> best_sentence("<p>It is new. Fever is <em>common</em>.</p>", ["fever", "common"])
     ('<p>It is new. <mark>Fever is </mark><em><mark>common</mark></em><mark>.</mark></p>', 2.0)
@@ -47,7 +47,7 @@ def _weight(word: str) -> float:
 
 
 def _paragraphs(pieces: list[str]) -> Iterator[list[_Run]]:
-    """Give the text runs of each paragraph, list item or cell; citation marks are left out."""
+    """Yield the text runs of each paragraph, list item or cell; citation marks are left out."""
     runs: list[_Run] = []
     length, citing = 0, False
     for place, piece in enumerate(pieces):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import normalize
 
-from faq.article import Article, Kind, Section
+from faq.article import Article, Section, SectionKind
 from faq.naming import slug
 
 
@@ -23,7 +23,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AlphabetEntry:
     """A question in the list from A to Z, with the article that answers it."""
 
     section: Section
@@ -31,7 +31,7 @@ class Entry:
 
 
 def by_topic(articles: Sequence[Article], lang: str) -> tuple[Topic, ...]:
-    """Give the topics of the articles of a language in order of their names, or of all where it has none."""
+    """Return the topics of the articles of a language in order of their names, or of all where it has none."""
     own = [article for article in articles if article.lang == lang] or articles
     names = {slug(name): name for article in own for name in article.topics}
     topics = (Topic(name, tuple(a for a in articles if name in a.topics)) for name in names.values())
@@ -39,7 +39,7 @@ def by_topic(articles: Sequence[Article], lang: str) -> tuple[Topic, ...]:
 
 
 def main_topics(articles: Sequence[Article], lang: str, number: int = 10) -> tuple[Topic, ...]:
-    """Give the topics that articles name first, in order of their names."""
+    """Return the topics that articles name first, in order of their names."""
     most = sorted(by_topic(articles, lang), key=_place)[:number]
     return tuple(sorted(most, key=lambda topic: topic.name.casefold()))
 
@@ -57,18 +57,18 @@ def topic_named(articles: Sequence[Article], wanted: str) -> Topic | None:
     return None
 
 
-def a_to_z(articles: Iterable[Article], lang: str) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    """Give every section with a question of its own by its first letter, those of other languages left out."""
+def a_to_z(articles: Iterable[Article], lang: str) -> tuple[tuple[str, tuple[AlphabetEntry, ...]], ...]:
+    """Return every section with a question of its own by its first letter, those of other languages left out."""
     articles = tuple(articles)
     own = [article for article in articles if article.lang == lang] or articles
-    entries = [Entry(section, article) for article in own for section in article.sections if _listed(section)]
+    entries = [AlphabetEntry(section, article) for article in own for section in article.sections if _listed(section)]
     entries.sort(key=lambda entry: _order(entry.section.heading))
     letters = groupby(entries, key=lambda entry: _letter(entry.section.heading))
     return tuple((letter, tuple(group)) for letter, group in letters)
 
 
 def _listed(section: Section) -> bool:
-    return section.kind in (Kind.SECTION, Kind.QUESTION)
+    return section.kind in (SectionKind.SECTION, SectionKind.QUESTION)
 
 
 def _order(heading: str) -> str:

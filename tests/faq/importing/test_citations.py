@@ -7,7 +7,7 @@ from faq.importing.runs import Run, Runs, joined
 
 
 def marked(text: str, *, known: int = 5, style: str = "") -> str:
-    """Give the text with each mark as [^n]; `style` is a further line that shows what marks the document uses."""
+    """Return the text with each mark as [^n]; `style` is a further line that shows what marks the document uses."""
     lines = [(Run(text),), (Run(style),)]
     return shown(marking(range(1, known + 1), lines).mark(lines[0]))
 

@@ -19,7 +19,7 @@ def imported(name: str, content: str | bytes, title: str = "") -> Draft:
 
 
 def body(draft: Draft) -> str:
-    """Give the draft without its front matter."""
+    """Return the draft without its front matter."""
     return draft.markdown.split("---\n", 2)[2].strip()
 
 

@@ -12,7 +12,7 @@ TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def run(text: str, *, bold: bool = False, raised: bool = False, size: int = 0, extra: str = "") -> str:
-    """Give one run of words; `size` is in points, `extra` further properties."""
+    """Return one run of words; `size` is in points, `extra` further properties."""
     properties = "<w:b/>" * bold + extra
     properties += f'<w:sz w:val="{size * 2}"/>' if size else ""
     properties += '<w:vertAlign w:val="superscript"/>' if raised else ""
@@ -20,19 +20,19 @@ def run(text: str, *, bold: bool = False, raised: bool = False, size: int = 0, e
 
 
 def paragraph(*runs: str, style: str = "") -> str:
-    """Give one paragraph; a piece that is no XML becomes a plain run."""
+    """Return one paragraph; a piece that is no XML becomes a plain run."""
     name = f'<w:pPr><w:pStyle w:val="{style.replace(" ", "")}"/></w:pPr>' if style else ""
     return f"<w:p>{name}{''.join(piece if piece.startswith('<') else run(piece) for piece in runs)}</w:p>"
 
 
 def table(*rows: tuple[str, ...]) -> str:
-    """Give a table of plain cells."""
+    """Return a table of plain cells."""
     cells = ["".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows]
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
 def word_file(*body: str, notes: dict[int, str] | None = None, parts: dict[str, str] | None = None) -> bytes:
-    """Give the bytes of a .docx with these paragraphs; `notes` are footnotes, `parts` further parts by name."""
+    """Return the bytes of a .docx with these paragraphs; `notes` are footnotes, `parts` further parts by name."""
     every = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships("officeDocument", "word/document.xml"),
@@ -49,7 +49,7 @@ def word_file(*body: str, notes: dict[int, str] | None = None, parts: dict[str, 
 
 
 def zip_file(parts: dict[str, str]) -> bytes:
-    """Give the bytes of a zip archive with these parts."""
+    """Return the bytes of a zip archive with these parts."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():

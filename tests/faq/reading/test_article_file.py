@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from faq.article import Article, Kind, Review, Section
+from faq.article import Article, Review, Section, SectionKind
 from faq.reading.article_file import read_article
 from tests.faq.conftest import GOOD
 
@@ -27,10 +27,10 @@ def with_text(markdown: str) -> Section:
 def test_sections_come_in_the_order_of_the_file() -> None:
     sections = article().sections
     assert [(s.anchor, s.kind, s.heading, s.line) for s in sections] == [
-        ("lead", Kind.LEAD, "Does the treatment work?", 10),
-        ("what-did-the-trial-find", Kind.SECTION, "What did the trial find?", 12),
-        ("is-it-safe", Kind.QUESTION, "Is it safe?", 18),
-        ("key-takeaway", Kind.TAKEAWAY, "Key takeaway", 22),
+        ("lead", SectionKind.LEAD, "Does the treatment work?", 10),
+        ("what-did-the-trial-find", SectionKind.SECTION, "What did the trial find?", 12),
+        ("is-it-safe", SectionKind.QUESTION, "Is it safe?", 18),
+        ("key-takeaway", SectionKind.TAKEAWAY, "Key takeaway", 22),
     ]
     assert sections[1].id == "x#what-did-the-trial-find"
     assert sections[1].also_asked == ("did it work",)
@@ -86,7 +86,7 @@ def test_text_under_common_questions_is_a_section_of_its_own() -> None:
     read = article(GOOD.replace("## Common questions\n", "## Common questions\n\nPeople ask us this.\n"))
     section = read.section("common-questions")
     assert section
-    assert (section.kind, section.text) == (Kind.SECTION, "People ask us this.")
+    assert (section.kind, section.text) == (SectionKind.SECTION, "People ask us this.")
     assert article().section("common-questions") is None
 
 
@@ -94,7 +94,7 @@ def test_a_section_after_the_common_questions_is_no_question() -> None:
     read = article(GOOD.replace("## Key takeaway", "## Who pays?\n\n### Here\n\nThe state.\n\n## Key takeaway"))
     section = read.section("who-pays")
     assert section
-    assert (section.kind, section.text) == (Kind.SECTION, "Here\nThe state.")
+    assert (section.kind, section.text) == (SectionKind.SECTION, "Here\nThe state.")
 
 
 def test_spanish_has_its_own_special_headings() -> None:
@@ -103,8 +103,8 @@ def test_spanish_has_its_own_special_headings() -> None:
         text.replace("## Key takeaway", "## Lo más importante").replace("### Is it safe?", "### ¿Es seguro?")
     )
     assert [(s.anchor, s.kind) for s in read.sections[2:]] == [
-        ("es-seguro", Kind.QUESTION),
-        ("lo-más-importante", Kind.TAKEAWAY),
+        ("es-seguro", SectionKind.QUESTION),
+        ("lo-más-importante", SectionKind.TAKEAWAY),
     ]
     assert 'aria-label="referencia 1"' in read.sections[0].blocks[0].html
 

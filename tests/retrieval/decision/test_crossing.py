@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.reply import State
 
 TIL, CHECKPOINT, CLAUDIN = ("til-therapy-melanoma",), ("checkpoint-inhibitors",), ("claudin18-2-car-t-trial",)
@@ -44,14 +44,14 @@ WAYS = (
 
 
 @pytest.mark.parametrize(("treatment", "way"), list(product(ARTICLES, WAYS)))
-def test_an_answer_is_about_the_treatment_that_was_asked_about(edition: Edition, treatment: str, way: str) -> None:
-    reply = edition.answer(way.format(treatment))
+def test_an_answer_is_about_the_treatment_that_was_asked_about(engine: Engine, treatment: str, way: str) -> None:
+    reply = engine.answer(way.format(treatment))
     if reply.status is State.ANSWER:
         shown = reply.passages[0]
         about = shown.id.partition("#")[0] in ARTICLES[treatment]
         assert about or treatment.casefold() in f"{shown.heading} {shown.text}".casefold(), shown.id
 
 
-def test_most_treatments_have_answers_of_their_own(edition: Edition) -> None:
-    asked = [edition.answer(way.format(treatment)) for treatment, way in product(ARTICLES, WAYS)]
+def test_most_treatments_have_answers_of_their_own(engine: Engine) -> None:
+    asked = [engine.answer(way.format(treatment)) for treatment, way in product(ARTICLES, WAYS)]
     assert sum(reply.status is State.ANSWER for reply in asked) > 50

@@ -3,7 +3,7 @@
 import pytest
 
 from faq.library import Library
-from retrieval.decision.intents import kind_of
+from retrieval.decision.intents import small_talk_kind
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from retrieval.decision.intents import kind_of
     ],
 )
 def test_talk_is_told_from_questions(typed: str, kind: str) -> None:
-    assert kind_of(typed) == kind
+    assert small_talk_kind(typed) == kind
 
 
 @pytest.mark.parametrize(
@@ -52,23 +52,23 @@ def test_talk_is_told_from_questions(typed: str, kind: str) -> None:
     ],
 )
 def test_a_question_is_never_taken_for_talk(typed: str) -> None:
-    assert kind_of(typed) is None
+    assert small_talk_kind(typed) is None
 
 
 def test_a_spanish_question_is_no_foreign_language_where_spanish_is_answered() -> None:
-    assert kind_of("¿Qué es un ensayo clínico y cómo puedo participar?", lang="es") is None
+    assert small_talk_kind("¿Qué es un ensayo clínico y cómo puedo participar?", lang="es") is None
 
 
 def test_no_heading_and_no_wording_of_the_articles_is_taken_for_talk(library: Library) -> None:
     for article in library.published():
         for section in article.sections:
             for wording in (section.heading, *section.also_asked):
-                assert kind_of(wording, article.lang) is None, wording
+                assert small_talk_kind(wording, article.lang) is None, wording
 
 
 def test_a_gap_in_a_pattern_cannot_make_matching_slow() -> None:
-    assert kind_of("ignore " * 70) is None
-    assert kind_of("a" * 500) is None
+    assert small_talk_kind("ignore " * 70) is None
+    assert small_talk_kind("a" * 500) is None
 
 
 @pytest.mark.parametrize(
@@ -84,4 +84,4 @@ def test_a_gap_in_a_pattern_cannot_make_matching_slow() -> None:
     ],
 )
 def test_small_talk_in_spanish(typed: str, kind: str) -> None:
-    assert kind_of(typed, lang="es") == kind
+    assert small_talk_kind(typed, lang="es") == kind

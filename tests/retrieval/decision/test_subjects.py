@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.decision.subject_words import HERE, INFORMAL, SUBJECTS
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.reply import State
 from retrieval.text.frequency import general_frequency
 
@@ -20,8 +20,8 @@ from retrieval.text.frequency import general_frequency
         ("can immunotherapy treat gout", "gout"),
     ],
 )
-def test_a_subject_the_articles_lack_is_named(edition: Edition, question: str, word: str) -> None:
-    reply = edition.answer(question)
+def test_a_subject_the_articles_lack_is_named(engine: Engine, question: str, word: str) -> None:
+    reply = engine.answer(question)
     assert reply.status is State.NOT_FOUND
     assert word in reply.unmatched
     assert reply.message is not None
@@ -38,23 +38,23 @@ def test_a_subject_the_articles_lack_is_named(edition: Edition, question: str, w
         "how is cytokine release syndrome treated, honestly",
     ],
 )
-def test_general_words_spelling_and_shouting_do_not_trip_it(edition: Edition, question: str) -> None:
-    assert edition.answer(question).unmatched == ()
+def test_general_words_spelling_and_shouting_do_not_trip_it(engine: Engine, question: str) -> None:
+    assert engine.answer(question).unmatched == ()
 
 
 @pytest.mark.parametrize("word", ["vanished", "husband", "tell", "2024", "40,000", "really", "the"])
-def test_everyday_words_and_numbers_are_no_subjects(edition: Edition, word: str) -> None:
-    assert not edition.finders["en"].guard.is_subject(word)
+def test_everyday_words_and_numbers_are_no_subjects(engine: Engine, word: str) -> None:
+    assert not engine.answerers["en"].guard.is_subject(word)
 
 
 @pytest.mark.parametrize("word", ["breast", "tamoxifen", "kidney", "transplant", "lupus", "il-6"])
-def test_words_that_name_things_are_subjects(edition: Edition, word: str) -> None:
-    assert edition.finders["en"].guard.is_subject(word)
+def test_words_that_name_things_are_subjects(engine: Engine, word: str) -> None:
+    assert engine.answerers["en"].guard.is_subject(word)
 
 
 @pytest.mark.parametrize("question", ["What is temozolomide?", "What does HER2 mean?"])
-def test_a_thing_mentioned_in_passing_is_not_explained_by_it(edition: Edition, question: str) -> None:
-    assert edition.answer(question).status is not State.ANSWER
+def test_a_thing_mentioned_in_passing_is_not_explained_by_it(engine: Engine, question: str) -> None:
+    assert engine.answer(question).status is not State.ANSWER
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_a_thing_mentioned_in_passing_is_not_explained_by_it(edition: Edition, q
         ("what is Vyloy", "claudin18-2-car-t-trial#is-this-the-same-as-zolbetuximab-vyloy"),
     ],
 )
-def test_a_thing_that_has_its_section_is_explained(edition: Edition, question: str, section: str) -> None:
-    assert edition.answer(question).passages[0].id == section
+def test_a_thing_that_has_its_section_is_explained(engine: Engine, question: str, section: str) -> None:
+    assert engine.answer(question).passages[0].id == section
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_a_thing_that_has_its_section_is_explained(edition: Edition, question: s
         "tell me without the waffle what a clinical trial is, I'm knackered and it's doing my head in",
     ],
 )
-def test_the_story_around_a_question_refuses_nothing(edition: Edition, question: str) -> None:
-    assert edition.answer(question).unmatched == ()
+def test_the_story_around_a_question_refuses_nothing(engine: Engine, question: str) -> None:
+    assert engine.answer(question).unmatched == ()
 
 
 @pytest.mark.parametrize(
@@ -91,19 +91,19 @@ def test_the_story_around_a_question_refuses_nothing(edition: Edition, question:
         ("does immunotherapy help my shingles", "shingles"),
     ],
 )
-def test_an_illness_in_the_story_is_named(edition: Edition, question: str, word: str) -> None:
-    assert word in edition.answer(question).unmatched
+def test_an_illness_in_the_story_is_named(engine: Engine, question: str, word: str) -> None:
+    assert word in engine.answer(question).unmatched
 
 
 @pytest.mark.parametrize(
     "question", ["what are the side effects", "is it safe?", "how long does it last", "who is it for"]
 )
-def test_a_question_that_any_article_could_mean_is_asked_back(edition: Edition, question: str) -> None:
-    assert edition.answer(question).status is not State.ANSWER
+def test_a_question_that_any_article_could_mean_is_asked_back(engine: Engine, question: str) -> None:
+    assert engine.answer(question).status is not State.ANSWER
 
 
-def test_a_question_that_only_one_article_can_mean_is_answered(edition: Edition) -> None:
-    reply = edition.answer("when may I drive again")
+def test_a_question_that_only_one_article_can_mean_is_answered(engine: Engine) -> None:
+    reply = engine.answer("when may I drive again")
     assert reply.passages[0].id == "car-t-therapy-explained#can-i-drive-after-car-t"
 
 
@@ -135,8 +135,8 @@ def test_the_lists_are_in_order_and_without_repeats() -> None:
         "does satri-cel work for melanoma",
     ],
 )
-def test_what_is_known_of_one_treatment_is_not_told_of_another(edition: Edition, question: str) -> None:
-    assert edition.answer(question).status is not State.ANSWER
+def test_what_is_known_of_one_treatment_is_not_told_of_another(engine: Engine, question: str) -> None:
+    assert engine.answer(question).status is not State.ANSWER
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_what_is_known_of_one_treatment_is_not_told_of_another(edition: Edition,
         "we want to start a family, is that possible after immunotherapy",
     ],
 )
-def test_having_children_is_a_subject_that_the_articles_lack(edition: Edition, question: str) -> None:
-    reply = edition.answer(question)
+def test_having_children_is_a_subject_that_the_articles_lack(engine: Engine, question: str) -> None:
+    reply = engine.answer(question)
     assert reply.status is State.NOT_FOUND
     assert "having children" in reply.unmatched
 
@@ -162,12 +162,12 @@ def test_having_children_is_a_subject_that_the_articles_lack(edition: Edition, q
         "can I have family with me",
     ],
 )
-def test_other_questions_with_children_in_them_are_not_taken_for_it(edition: Edition, question: str) -> None:
-    assert edition.answer(question).unmatched == ()
+def test_other_questions_with_children_in_them_are_not_taken_for_it(engine: Engine, question: str) -> None:
+    assert engine.answer(question).unmatched == ()
 
 
-def test_a_price_in_everyday_words_is_answered_with_money_or_not_at_all(edition: Edition) -> None:
-    assert edition.answer("how much is Opdivo").status is not State.ANSWER
+def test_a_price_in_everyday_words_is_answered_with_money_or_not_at_all(engine: Engine) -> None:
+    assert engine.answer("how much is Opdivo").status is not State.ANSWER
     assert (
-        edition.answer("how much is CAR-T in dollars").passages[0].id == "car-t-therapy-explained#what-does-car-t-cost"
+        engine.answer("how much is CAR-T in dollars").passages[0].id == "car-t-therapy-explained#what-does-car-t-cost"
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from faq.library import read_library
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.options import AnswerOptions
-from retrieval.review.changes import Asking, Kind, compare
+from retrieval.review.changes import ChangeKind, KnownQuestion, compare
 from retrieval.review.differences import differences, word_changes
 
 ARTICLE = """---
@@ -34,21 +34,21 @@ Rest at home.
 """
 EATING = "You may eat everything but raw eggs."
 
-Version = Callable[..., Edition]
+Version = Callable[..., Engine]
 
 
 @pytest.fixture
 def version(tmp_path: Path) -> Version:
     """Build a version of a small clinic's content from its articles by name."""
 
-    def build(**articles: str) -> Edition:
+    def build(**articles: str) -> Engine:
         folder = tmp_path / f"faq-{len(list(tmp_path.iterdir()))}"
         (folder / "articles").mkdir(parents=True)
         for name in ("wording.toml", "emergencies.toml"):
             shutil.copy(Path(__file__).parents[3] / "faq" / name, folder)
         for slug, text in articles.items():
             (folder / "articles" / f"{slug.replace('_', '-')}.md").write_text(text, encoding="utf-8")
-        return Edition(read_library(folder), AnswerOptions())
+        return Engine(read_library(folder), AnswerOptions())
 
     return build
 
@@ -64,20 +64,20 @@ def test_other_words_in_a_section_change_its_answer_and_no_other(version: Versio
     before = version(going_home=ARTICLE.format(eating=EATING))
     after = version(going_home=ARTICLE.format(eating="You may eat everything but raw fish."))
     changed = compare(before, after).changes
-    assert [(change.kind, change.asking.question) for change in changed] == [(Kind.CHANGED, "What may I eat?")]
+    assert [(change.kind, change.asking.question) for change in changed] == [(ChangeKind.CHANGED, "What may I eat?")]
 
 
 def test_a_section_that_is_gone_loses_its_answer(version: Version) -> None:
     before = version(going_home=ARTICLE.format(eating=EATING))
     after = version(going_home=ARTICLE.format(eating=EATING).replace("## What may I eat?\n\n" + EATING, ""))
-    lost = compare(before, after).of(Kind.LOST)
-    assert [change.asking for change in lost] == [Asking("What may I eat?", "heading", "en", "going-home")]
+    lost = compare(before, after).of(ChangeKind.LOST)
+    assert [change.asking for change in lost] == [KnownQuestion("What may I eat?", "heading", "en", "going-home")]
 
 
 def test_a_new_section_answers_what_was_not_answered(version: Version) -> None:
     before = version(going_home=ARTICLE.format(eating=EATING).replace("## What may I eat?\n\n" + EATING, ""))
     after = version(going_home=ARTICLE.format(eating=EATING))
-    assert [change.asking.question for change in compare(before, after).of(Kind.NEW)] == ["What may I eat?"]
+    assert [change.asking.question for change in compare(before, after).of(ChangeKind.NEW)] == ["What may I eat?"]
 
 
 def test_questions_of_patients_can_be_asked_too(version: Version) -> None:
@@ -96,14 +96,14 @@ def test_many_processes_find_the_same_as_one(version: Version) -> None:
 def test_a_changed_reference_is_a_changed_answer(version: Version) -> None:
     cited = ARTICLE.format(eating=f"{EATING}[^1]") + "\n[^1]: A guideline. {year}. https://example.org\n"
     found = compare(version(home=cited.format(year=2020)), version(home=cited.format(year=2021)))
-    assert [change.asking.question for change in found.of(Kind.CHANGED)] == ["What may I eat?"]
+    assert [change.asking.question for change in found.of(ChangeKind.CHANGED)] == ["What may I eat?"]
 
 
 def test_the_same_change_is_told_once_with_every_question(version: Version) -> None:
     asked = "also_asked:\n  what-may-i-eat: [may I eat eggs]\n---\nYou go"
     before = ARTICLE.format(eating=EATING).replace("---\nYou go", asked)
     found = compare(version(home=before), version(home=before.replace("raw eggs", "raw fish")))
-    (difference,) = differences(found.of(Kind.CHANGED))
+    (difference,) = differences(found.of(ChangeKind.CHANGED))
     assert {asking.source for asking in difference.askings} == {"heading", "other wording"}
     assert difference.gone == (("same", "home#what-may-i-eat: You may eat everything but raw"), ("gone", "eggs."))
     assert difference.come[-1] == ("come", "fish.")
@@ -112,7 +112,7 @@ def test_the_same_change_is_told_once_with_every_question(version: Version) -> N
 def test_long_runs_of_the_same_words_are_shortened(version: Version) -> None:
     long = "You may eat " + "and drink " * 30 + "everything."
     before, after = (ARTICLE.format(eating=f"{long} But not {what}.") for what in ("eggs", "fish"))
-    (difference,) = differences(compare(version(home=before), version(home=after)).of(Kind.CHANGED))
+    (difference,) = differences(compare(version(home=before), version(home=after)).of(ChangeKind.CHANGED))
     assert difference.gone[0][1] == "home#what-may-i-eat: … and drink and drink everything. But not"
     assert difference.gone[1] == ("gone", "eggs.")
 
@@ -135,4 +135,4 @@ def test_when_not_all_can_be_asked_the_questions_of_the_article_come_first(versi
     after = version(coming_in=other, going_home=ARTICLE.format(eating="You may eat everything but raw fish."))
     found = compare(before, after, most=4, about="going-home")
     assert (found.asked, found.known) == (4, 6)
-    assert [change.asking.question for change in found.of(Kind.CHANGED)] == ["What may I eat?"]
+    assert [change.asking.question for change in found.of(ChangeKind.CHANGED)] == ["What may I eat?"]

@@ -1,4 +1,4 @@
-"""The rules of `flask faq check` that ask the finder."""
+"""The rules of `flask faq check` that ask the answerer."""
 
 from typing import Any
 

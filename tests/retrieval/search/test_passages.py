@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from faq.article import Article, Block, Kind, Section
+from faq.article import Article, Block, Section, SectionKind
 from retrieval.search.passages import LONGEST, passages_of
 
 
@@ -10,7 +10,7 @@ def article(*sections: Section) -> Article:
     return Article("til", "TIL therapy", "Summary.", "early", date(2026, 1, 1), sections, ())
 
 
-def section(words: list[int], kind: Kind = Kind.SECTION) -> Section:
+def section(words: list[int], kind: SectionKind = SectionKind.SECTION) -> Section:
     blocks = tuple(Block(" ".join(["word"] * count), "", 1) for count in words)
     return Section("til", "what-is-it", "What is it?", kind, blocks, 1, ("meaning of til",))
 
@@ -40,5 +40,5 @@ def test_a_single_long_block_is_not_cut() -> None:
 
 
 def test_a_lead_has_no_heading_beside_the_title() -> None:
-    (passage,) = passages_of([article(section([5], Kind.LEAD))])
+    (passage,) = passages_of([article(section([5], SectionKind.LEAD))])
     assert passage.heading == ""

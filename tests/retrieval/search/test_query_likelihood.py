@@ -1,4 +1,4 @@
-"""What patients say for a section finds it, all sayings together, and makes no disease known."""
+"""What patients say for a section finds it, all utterances together, and makes no disease known."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.search.index import Index
 from retrieval.search.passages import Passage
-from retrieval.search.query_likelihood import Heard
+from retrieval.search.query_likelihood import QueryLikelihood
 from retrieval.text.frequency import general_frequency
 
 COST = Passage("a#cost", 0, "Cell therapy", "What does it cost?", "The list price is high.")
@@ -42,19 +42,19 @@ def test_the_reasons_for_a_score_name_the_sayings() -> None:
 
 
 def test_without_sayings_nothing_changes() -> None:
-    heard = Heard((COST, SAFE), "english", ())
+    heard = QueryLikelihood((COST, SAFE), "english", ())
     assert heard.evidence(index(COST, SAFE).read("what does it cost").terms) is None
     assert index(COST, SAFE).search("cost")[0].because["heard"] == 0
 
 
 def test_a_question_nobody_ever_asked_tells_nothing() -> None:
-    heard = Heard(SAID, "english", ())
+    heard = QueryLikelihood(SAID, "english", ())
     assert heard.evidence(index(*SAID).read("zebra crossing").terms) is None
 
 
 def test_the_parts_of_a_long_section_share_its_sayings() -> None:
     parts = (SAID[0], replace(SAID[0], part=1, text="Ask your insurance."), SAID[1])
-    evidence = Heard(parts, "english", ()).evidence(index(*parts).read("the bill").terms)
+    evidence = QueryLikelihood(parts, "english", ()).evidence(index(*parts).read("the bill").terms)
     assert evidence
     assert evidence.likely[0] == evidence.likely[1] > evidence.likely[2]
     assert np.all(evidence.likely <= evidence.possible)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.text.sentences import plain, sentences
+from retrieval.text.sentences import plain_words, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -21,15 +21,15 @@ from retrieval.text.sentences import plain, sentences
     ],
 )
 def test_words(typed: str, words: list[list[str]]) -> None:
-    assert [[word.text for word in sentence] for sentence in sentences(typed)] == words
+    assert [[word.text for word in sentence] for sentence in split_sentences(typed)] == words
 
 
 def test_commas_turns_and_a_new_person_part_a_sentence() -> None:
     typed = "had chemo, fever but fine and my dad now"
-    assert [(word.text, word.part) for word in sentences(typed)[0]] == [
+    assert [(word.text, word.part) for word in split_sentences(typed)[0]] == [
         ("had", 0), ("chemo", 0), ("fever", 1), ("but", 2), ("fine", 2), ("and", 2), ("my", 3), ("dad", 3), ("now", 4),
     ]  # fmt: skip
 
 
 def test_accents_and_every_kind_of_apostrophe_go() -> None:
-    assert plain("FIÈVRE, Dad’s, can`t, año") == "fievre, dad, cant, ano"
+    assert plain_words("FIÈVRE, Dad’s, can`t, año") == "fievre, dad, cant, ano"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.text.edit_cost import slip_cost
+from retrieval.text.edit_cost import edit_cost
 from retrieval.text.spelling import Speller
 
 LIBRARY = dict.fromkeys(
@@ -62,11 +62,11 @@ def test_a_slip_for_a_common_word_that_the_library_lacks_is_left_alone(speller: 
     ],
 )
 def test_some_slips_are_likelier_than_others(nearer: str, farther: str) -> None:
-    assert slip_cost(nearer, "tumor") < slip_cost(farther, "tumor")
+    assert edit_cost(nearer, "tumor") < edit_cost(farther, "tumor")
 
 
 def test_a_wrong_first_letter_costs_more() -> None:
-    assert slip_cost("gancer", "cancer") > slip_cost("cancel", "cancer")
+    assert edit_cost("gancer", "cancer") > edit_cost("cancel", "cancer")
 
 
 def test_a_library_without_words_corrects_nothing() -> None:

@@ -128,7 +128,7 @@ SMALL = """
 [words]
 pain = ["pain", "hurts"]
 
-[[excuse]]
+[[negation]]
 name = "denied"
 where = "just before"
 phrases = ["no"]
@@ -167,7 +167,7 @@ def test_a_small_table_is_enough() -> None:
         (
             'any_of = ["',
             'even_when = ["danied"]\nany_of = ["',
-            'e.toml:13: "danied" is no excuse. Did you mean "denied"?',
+            'e.toml:13: "danied" is no negation. Did you mean "denied"?',
         ),
     ],
 )

@@ -2,15 +2,15 @@
 
 import pytest
 
-from retrieval.text.sentences import sentences
-from retrieval.triage.patterns import Lexicon, PhraseError, parse
+from retrieval.text.sentences import split_sentences
+from retrieval.triage.patterns import PhraseError, WordLists, parse
 
 LISTS = {"small": ["the", "my", "is"], "negations": ["no", "not"], "pain": ["pain", "hurts", "in agony"]}
 
 
 def stands(phrase: str, sentence: str) -> bool:
     phrases = parse(phrase)
-    reading = Lexicon(LISTS, phrases).reading(sentences(sentence)[0])
+    reading = WordLists(LISTS, phrases).reading(split_sentences(sentence)[0])
     return any(reading.spans(one) for one in phrases)
 
 

@@ -4,24 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.pages.question_form import BadQuestionError, checked, from_form, from_json, tidy
+from web.pages.question_form import BadQuestionError, checked, from_form, from_json, tidy_question
 
 
 @given(st.text(alphabet=st.characters(blacklist_categories=())))
 def test_tidy_text_can_be_stored_and_shown_anywhere(text: str) -> None:
-    clean = tidy(text)
+    clean = tidy_question(text)
     clean.encode("utf-8")
     assert "\x00" not in clean
     assert clean == clean.strip()
-    assert tidy(clean) == clean
+    assert tidy_question(clean) == clean
 
 
 def test_plain_words_are_left_as_they_are() -> None:
-    assert tidy("¿Qué es CAR-T? 38.5 °C, “quoted” 😀") == "¿Qué es CAR-T? 38.5 °C, “quoted” 😀"
+    assert tidy_question("¿Qué es CAR-T? 38.5 °C, “quoted” 😀") == "¿Qué es CAR-T? 38.5 °C, “quoted” 😀"
 
 
 def test_two_halves_of_one_letter_are_joined() -> None:
-    assert tidy("\ud83d\ude00") == "😀"
+    assert tidy_question("\ud83d\ude00") == "😀"
 
 
 def test_length_is_counted_after_tidying() -> None:

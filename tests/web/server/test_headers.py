@@ -5,11 +5,11 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 
 from web.server.headers import BODY_LIMIT, content_policy, headers_for, install_security
-from web.server.middleware import install_edge
+from web.server.middleware import install_middleware
 
 
 @pytest.fixture
-def desk() -> FlaskClient:
+def services() -> FlaskClient:
     app = Flask(__name__)
     install_security(app)
     app.add_url_rule("/", view_func=lambda: "<p>hello</p>", endpoint="home")
@@ -19,13 +19,13 @@ def desk() -> FlaskClient:
     app.add_url_rule("/staff/", view_func=lambda: "staff", endpoint="staff")
     app.add_url_rule("/gone", view_func=lambda: abort(410), endpoint="gone")
     app.add_url_rule("/old", view_func=lambda: ("x", 200, {"Cache-Control": "max-age=60"}), endpoint="old")
-    install_edge(app, (), 0, embed_origins=("https://clinic.example",))
+    install_middleware(app, (), 0, embed_origins=("https://clinic.example",))
     return app.test_client()
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing-here", "/gone", "/embed", "/embed.js", "/staff/"])
-def test_every_response_is_protected(desk: FlaskClient, path: str) -> None:
-    headers = desk.get(path).headers
+def test_every_response_is_protected(services: FlaskClient, path: str) -> None:
+    headers = services.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Strict-Transport-Security"].startswith("max-age=63072000")
@@ -33,8 +33,8 @@ def test_every_response_is_protected(desk: FlaskClient, path: str) -> None:
     assert "unsafe-inline" not in headers["Content-Security-Policy"]
 
 
-def test_only_the_embedded_page_may_be_framed_and_only_by_the_clinic(desk: FlaskClient) -> None:
-    framed, page = desk.get("/embed").headers, desk.get("/").headers
+def test_only_the_embedded_page_may_be_framed_and_only_by_the_clinic(services: FlaskClient) -> None:
+    framed, page = services.get("/embed").headers, services.get("/").headers
     assert framed["Content-Security-Policy"].endswith("frame-ancestors https://clinic.example")
     assert "X-Frame-Options" not in framed
     assert page["Content-Security-Policy"].endswith("frame-ancestors 'none'")
@@ -46,26 +46,31 @@ def test_without_origins_nothing_may_be_framed() -> None:
     assert content_policy().endswith("frame-ancestors 'none'")
 
 
-def test_only_the_script_for_other_sites_may_be_fetched_by_them(desk: FlaskClient) -> None:
-    assert desk.get("/embed.js").headers["Cross-Origin-Resource-Policy"] == "cross-origin"
-    assert desk.get("/").headers["Cross-Origin-Resource-Policy"] == "same-origin"
+def test_only_the_script_for_other_sites_may_be_fetched_by_them(services: FlaskClient) -> None:
+    assert services.get("/embed.js").headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert services.get("/").headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_what_somebody_typed_or_staff_see_is_never_kept(desk: FlaskClient) -> None:
-    for response in (desk.post("/ask"), desk.get("/staff/"), desk.get("/nothing-here"), desk.get("/gone")):
+def test_what_somebody_typed_or_staff_see_is_never_kept(services: FlaskClient) -> None:
+    for response in (
+        services.post("/ask"),
+        services.get("/staff/"),
+        services.get("/nothing-here"),
+        services.get("/gone"),
+    ):
         assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_pages_are_asked_about_again_and_sent_only_when_changed(desk: FlaskClient) -> None:
-    first = desk.get("/")
+def test_pages_are_asked_about_again_and_sent_only_when_changed(services: FlaskClient) -> None:
+    first = services.get("/")
     assert first.headers["Cache-Control"] == "no-cache"
-    again = desk.get("/", headers={"If-None-Match": first.headers["ETag"]})
+    again = services.get("/", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
-    assert desk.get("/old").headers["Cache-Control"] == "max-age=60"
+    assert services.get("/old").headers["Cache-Control"] == "max-age=60"
 
 
-def test_a_body_over_the_limit_is_refused(desk: FlaskClient) -> None:
-    app = desk.application
+def test_a_body_over_the_limit_is_refused(services: FlaskClient) -> None:
+    app = services.application
 
     @app.post("/read")
     def read() -> str:
@@ -73,5 +78,5 @@ def test_a_body_over_the_limit_is_refused(desk: FlaskClient) -> None:
 
         return str(len(request.get_data()))
 
-    assert desk.post("/read", data=b"x" * BODY_LIMIT).status_code == 200
-    assert desk.post("/read", data=b"x" * (BODY_LIMIT + 1)).status_code == 413
+    assert services.post("/read", data=b"x" * BODY_LIMIT).status_code == 200
+    assert services.post("/read", data=b"x" * (BODY_LIMIT + 1)).status_code == 413

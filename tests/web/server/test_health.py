@@ -5,9 +5,9 @@ from flask.testing import FlaskClient
 
 from faq.library import Library
 from faq.problem import Problem
-from retrieval.engine import Edition
+from retrieval.engine import Engine
 from retrieval.options import AnswerOptions
-from retrieval.reload import Live
+from retrieval.reload import Reloader
 from tests.conftest import ROOT
 from web.server.health import health_page
 
@@ -23,10 +23,10 @@ def test_ready_says_what_is_served(client: FlaskClient, library: Library) -> Non
 
 
 def test_ready_stays_200_and_names_what_keeps_newer_content_out() -> None:
-    live = Live(ROOT / "faq", lambda found: Edition(found, AnswerOptions()))
-    live.problems = (Problem("faq/articles/x.md", 41, "footnote [^3] is used but not defined.", "Add it."),)
+    reloader = Reloader(ROOT / "faq", lambda found: Engine(found, AnswerOptions()))
+    reloader.problems = (Problem("faq/articles/x.md", 41, "footnote [^3] is used but not defined.", "Add it."),)
     site = Flask(__name__)
-    site.register_blueprint(health_page(live))
+    site.register_blueprint(health_page(reloader))
     page = site.test_client().get("/readyz")
     assert page.status_code == 200
     assert page.get_json()["degraded"] == ["faq/articles/x.md:41: footnote [^3] is used but not defined. Add it."]

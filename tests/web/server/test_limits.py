@@ -12,7 +12,7 @@ KEY = "a-key-of-thirty-two-characters!!"
 TODAY = date(2026, 11, 25)
 
 
-def desk(rate: str = "30/minute") -> FlaskClient:
+def services(rate: str = "30/minute") -> FlaskClient:
     app = Flask(__name__)
 
     @app.get("/")
@@ -37,30 +37,30 @@ def ask(client: FlaskClient, path: str = "/ask", address: str = "203.0.113.1") -
 
 
 def test_exactly_30_questions_are_answered_then_the_visitor_is_asked_to_wait() -> None:
-    client = desk()
+    client = services()
     assert [ask(client) for _ in range(32)] == [200] * 30 + [429] * 2
     refused = client.post("/ask", environ_base={"REMOTE_ADDR": "203.0.113.1"})
     assert 1 <= int(refused.headers["Retry-After"]) <= 60
 
 
 def test_the_page_and_the_api_share_one_count_and_addresses_do_not() -> None:
-    client = desk("2/minute")
+    client = services("2/minute")
     assert [ask(client), ask(client, "/api/ask"), ask(client), ask(client, "/api/ask")] == [200, 200, 429, 429]
     assert ask(client, address="203.0.113.2") == 200
 
 
 def test_pages_are_never_limited() -> None:
-    client = desk("1/minute")
+    client = services("1/minute")
     assert {client.get(path).status_code for path in ("/", "/ask") for _ in range(20)} == {200}
 
 
 def test_the_limit_can_be_switched_off() -> None:
-    client = desk("")
+    client = services("")
     assert {ask(client) for _ in range(60)} == {200}
 
 
 def test_the_sixth_try_of_a_password_has_to_wait() -> None:
-    client = desk("")
+    client = services("")
     assert [ask(client, "/staff/login") for _ in range(6)] == [200] * 5 + [429]
     assert client.get("/staff/login").status_code == 200
 

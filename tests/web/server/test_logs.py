@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 
 from web.server.logs import JsonLines, install_logs, log_handled, log_thread_failure, logging_config, request_line
-from web.server.middleware import Handled, install_edge
+from web.server.middleware import Handled, install_middleware
 
 CANARY = "canary-9f3e"
 
@@ -96,7 +96,7 @@ def test_an_error_is_written_without_its_words() -> None:
     def fail(slug: str) -> str:
         raise KeyError(slug)
 
-    install_edge(app, (), 0)
+    install_middleware(app, (), 0)
     assert app.test_client().get(f"/articles/{CANARY}?q={CANARY}").status_code == 500
     (line,) = lines(stream)
     assert CANARY not in stream.getvalue()

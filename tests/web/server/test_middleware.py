@@ -6,19 +6,19 @@ import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
 
-from web.server.middleware import Handled, install_edge
+from web.server.middleware import Handled, install_middleware
 
 
-def desk(hosts: tuple[str, ...] = (), proxies: int = 0, seen: list[Handled] | None = None) -> FlaskClient:
+def services(hosts: tuple[str, ...] = (), proxies: int = 0, seen: list[Handled] | None = None) -> FlaskClient:
     app = Flask(__name__)
     app.add_url_rule("/", view_func=lambda: f"{request.remote_addr} {request.scheme}", endpoint="home")
     app.add_url_rule("/articles/<slug>", view_func=lambda slug: slug, endpoint="article")
-    install_edge(app, hosts, proxies, [seen.append] if seen is not None else [])
+    install_middleware(app, hosts, proxies, [seen.append] if seen is not None else [])
     return app.test_client()
 
 
 def test_the_health_check_is_answered_whatever_the_host_says() -> None:
-    client = desk(hosts=("faq.example.org",))
+    client = services(hosts=("faq.example.org",))
     response = client.get("/healthz", base_url="http://10.0.0.7:8000")
     assert (response.status_code, response.text) == (200, "ok\n")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -26,7 +26,7 @@ def test_the_health_check_is_answered_whatever_the_host_says() -> None:
 
 @pytest.mark.parametrize("host", ["evil.example", "faq.example.org.evil.example", "", "<script>", "10.0.0.7"])
 def test_a_foreign_host_is_refused_and_never_echoed(host: str) -> None:
-    response = desk(hosts=("faq.example.org",)).get("/", headers={"Host": host})
+    response = services(hosts=("faq.example.org",)).get("/", headers={"Host": host})
     assert response.status_code == 400
     assert "content-security-policy" in {name.lower() for name in response.headers.keys()}  # noqa: SIM118
     if host:
@@ -35,29 +35,29 @@ def test_a_foreign_host_is_refused_and_never_echoed(host: str) -> None:
 
 @pytest.mark.parametrize("host", ["faq.example.org", "FAQ.example.org:8443", "www.clinic.example"])
 def test_the_sites_own_names_are_answered(host: str) -> None:
-    assert desk(hosts=("faq.example.org", ".clinic.example")).get("/", headers={"Host": host}).status_code == 200
+    assert services(hosts=("faq.example.org", ".clinic.example")).get("/", headers={"Host": host}).status_code == 200
 
 
 def test_any_host_is_answered_when_none_is_named() -> None:
-    assert desk().get("/", headers={"Host": "anything.example"}).status_code == 200
+    assert services().get("/", headers={"Host": "anything.example"}).status_code == 200
 
 
 def test_the_address_a_visitor_claims_is_believed_only_from_the_proxies_named() -> None:
     claimed = {"X-Forwarded-For": "6.6.6.6, 203.0.113.9", "X-Forwarded-Proto": "https"}
-    assert desk().get("/", headers=claimed).text == "127.0.0.1 http"
-    assert desk(proxies=1).get("/", headers=claimed).text == "203.0.113.9 https"
-    assert desk(proxies=2).get("/", headers=claimed).text == "6.6.6.6 http"
+    assert services().get("/", headers=claimed).text == "127.0.0.1 http"
+    assert services(proxies=1).get("/", headers=claimed).text == "203.0.113.9 https"
+    assert services(proxies=2).get("/", headers=claimed).text == "6.6.6.6 http"
 
 
 def test_each_request_has_an_id_of_our_own() -> None:
-    client = desk()
+    client = services()
     first, second = (client.get("/", headers={"X-Request-ID": "a" * 32}).headers["X-Request-ID"] for _ in range(2))
     assert first != second
     assert re.fullmatch("[0-9a-f]{32}", first)
 
 
 def test_a_platforms_request_id_is_taken_over_unless_it_could_hold_words() -> None:
-    client = desk(proxies=1)
+    client = services(proxies=1)
     given = "7f9c2ba4-e88f-11ef-9cd2-0242ac120002"
     assert client.get("/", headers={"X-Request-ID": given}).headers["X-Request-ID"] == given
     for words in ("my-chest-hurts-so-much", "abc", "x" * 40):
@@ -66,7 +66,7 @@ def test_a_platforms_request_id_is_taken_over_unless_it_could_hold_words() -> No
 
 def test_what_is_reported_names_the_route_and_never_the_path() -> None:
     seen: list[Handled] = []
-    client = desk(seen=seen)
+    client = services(seen=seen)
     client.get("/articles/my-secret?words=secret")
     client.get("/secret")
     client.open("/", method="SECRET")

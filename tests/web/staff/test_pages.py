@@ -15,7 +15,7 @@ from journal.rows import Judgement, Noted
 from tests.conftest import CLINIC, ROOT
 from tests.faq.importing.word_files import paragraph, word_file
 from tests.web.page import read_page
-from web.staff.auth import Door
+from web.staff.auth import StaffAuth
 from web.tokens import STAFF_DAY, STAFF_IDLE, Tokens
 
 PASSWORD = "a password for the nurses"
@@ -173,22 +173,22 @@ class Clock:
         return self.now
 
 
-def session(door: Door, cookie: str) -> int | None:
+def session(door: StaffAuth, cookie: str) -> int | None:
     with Flask(__name__).test_request_context("/staff/", headers={"Cookie": f"staff={cookie}"}):
         return door.since()
 
 
 def test_a_session_ends_after_a_working_day_and_with_another_password() -> None:
     tokens, clock = Tokens("a key"), Clock()
-    door = Door(PASSWORD, tokens, clock)
+    door = StaffAuth(PASSWORD, tokens, clock)
     began = int(clock.now)
     cookie = tokens.sign_staff(door._proof, began)
     assert session(door, cookie) == began
     clock.now += STAFF_DAY + 1
     assert session(door, cookie) is None
     clock.now -= STAFF_DAY
-    assert session(Door("another password", tokens, clock), cookie) is None
-    assert session(Door(PASSWORD, Tokens("another key"), clock), cookie) is None
+    assert session(StaffAuth("another password", tokens, clock), cookie) is None
+    assert session(StaffAuth(PASSWORD, Tokens("another key"), clock), cookie) is None
     assert session(door, cookie + "x") is None
     assert session(door, "") is None
 

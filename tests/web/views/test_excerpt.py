@@ -4,24 +4,24 @@ from datetime import date
 
 import pytest
 
-from faq.article import Article, Block, Kind, Section
+from faq.article import Article, Block, Section, SectionKind
 from retrieval.reply import Evidence, ShownPassage, Source
-from web.views.excerpt import Extent, Quote, placed, quote
+from web.views.excerpt import Excerpt, Extent, excerpt, placed
 
 
 def words(number: int, text: str = "word") -> str:
     return " ".join([text] * number) + "."
 
 
-def quoted(texts: list[str], *matched: str, extent: Extent = Extent.FOLDED) -> Quote:
+def quoted(texts: list[str], *matched: str, extent: Extent = Extent.FOLDED) -> Excerpt:
     blocks = tuple(Block(text, f"<p>{text}</p>", 1) for text in texts)
-    section = Section("trial", "found", "What was found?", Kind.SECTION, blocks, 1)
+    section = Section("trial", "found", "What was found?", SectionKind.SECTION, blocks, 1)
     article = Article("trial", "A trial", "", "early", date(2026, 1, 1), (section,), ())
     source, evidence = Source("trial", "A trial", "/articles/trial"), Evidence("", "")
     passage = ShownPassage(
         section.id, 0, section.heading, section.text, "", section.url, source, (), evidence, None, False, matched
     )
-    return quote(passage, article, "k", extent)
+    return excerpt(passage, article, "k", extent)
 
 
 def test_a_short_section_stands_open_whole() -> None:
@@ -66,7 +66,7 @@ def test_a_part_alone_says_that_it_is_one() -> None:
 def test_a_section_that_is_not_there_is_an_error() -> None:
     shown = quoted([words(5)])
     with pytest.raises(LookupError):
-        quote(shown.passage, Article("trial", "", "", "", date(2026, 1, 1), (), ()), "k")
+        excerpt(shown.passage, Article("trial", "", "", "", date(2026, 1, 1), (), ()), "k")
 
 
 def test_links_are_fitted_to_the_page() -> None:
