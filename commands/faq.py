@@ -8,10 +8,10 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from commands.check_report import FORMATS, CheckReport
-from commands.check_rules import rules
 from faq.naming import slug as slug_for
 from faq.rules.checking import check_folder
 from faq.skeleton import skeleton
+from retrieval.review.checks import publishing_rules
 
 faq = AppGroup("faq", help="Check, add and import articles.")
 
@@ -30,7 +30,7 @@ def check(files: tuple[Path, ...], strict: bool, form: str) -> None:
     strangers = [file for file in files if file.suffix not in (".md", ".toml")]
     if strangers:
         raise click.UsageError(f"{strangers[0]} is neither an article (.md) nor a list (.toml).")
-    report = CheckReport(check_folder(folder, rules(today(), folder), files))
+    report = CheckReport(check_folder(folder, publishing_rules(folder, current_app.config["ANSWER_OPTIONS"]), files))
     click.echo(FORMATS[form](report))
     raise click.exceptions.Exit(report.exit_code(strict))
 

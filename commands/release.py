@@ -1,6 +1,5 @@
 """`flask release`: what must be right before a new version is served. A platform runs it once for each deploy."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -8,10 +7,10 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from commands.check_report import CheckReport, check_as_text
-from commands.check_rules import rules
-from commands.faq import today
 from commands.journal import opened_store, purged
 from faq.rules.checking import check_folder
+from retrieval.options import AnswerOptions
+from retrieval.review.checks import publishing_rules
 
 
 @click.command("release")
@@ -24,16 +23,16 @@ def release() -> None:
     """
     problems: tuple[str, ...] = current_app.config["SETTINGS_PROBLEMS"]
     click.echo("\n".join(problems), err=True, nl=bool(problems))
-    broken = content_is_broken(current_app.config["FAQ_DIR"], today())
+    broken = content_is_broken(current_app.config["FAQ_DIR"], current_app.config["ANSWER_OPTIONS"])
     if problems or broken:
         click.echo("Nothing is released.", err=True)
         raise click.exceptions.Exit(1)
     prepare_journal() if current_app.config["JOURNAL"] else look_after_old_journal()
 
 
-def content_is_broken(folder: Path, day: date) -> bool:
+def content_is_broken(folder: Path, options: AnswerOptions) -> bool:
     """Check all content, print what was found, and say whether there is an error in it."""
-    checked = CheckReport(check_folder(folder, rules(day, folder)))
+    checked = CheckReport(check_folder(folder, publishing_rules(folder, options)))
     click.echo(check_as_text(checked), err=bool(checked.errors))
     return bool(checked.errors)
 

@@ -1,10 +1,13 @@
-"""What every page is given: the live engine, the site, the signing of tokens, and whom to tell what happened."""
+"""What every page is given: the engine that is served, the site, the signing of tokens, the journal, the counters."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from faq.library import Library
 from faq.wording import Wording
+from journal.daybook import Journal
 from retrieval.engine import Engine
 from retrieval.reload import Reloader
 from retrieval.reply import Reply
@@ -13,8 +16,16 @@ from web.site import Site
 from web.tokens import Judged, Tokens
 
 
-def _tell_nobody(*_: object) -> None:
-    """Do nothing."""
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How the site is served: threads of a worker, limits, proxies in front, and the secrets of staff and operators."""
+
+    threads: int = 32
+    rate_limit: str = ""
+    staff_password: str = ""
+    metrics_token: str = ""
+    trusted_hosts: tuple[str, ...] = ()
+    trusted_proxies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +33,21 @@ class Services:
     """Handed to every page. `answered` is told of each question, `judged` of each verdict that counts.
 
     `spend` says whether a token gives a verdict for the first time, on any machine that shares the memory of it.
+    `pool` is the Redis that machines share, or None; `key` signs what has to be signed; `files` are the static files.
     """
 
+    folder: Path
     reloader: Reloader
     site: Site
+    key: str
     tokens: Tokens
     spend: Callable[[Judged, str], bool]
-    answered: Callable[[str, Reply], None] = _tell_nobody
-    judged: Callable[[str, Judged], None] = _tell_nobody
+    answered: Callable[[str, Reply], None]
+    judged: Callable[[str, Judged], None]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    journal: Journal | None = None
+    pool: Any = None
+    serving: Serving = field(default_factory=Serving)
 
     @property
     def engine(self) -> Engine:

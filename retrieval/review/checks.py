@@ -1,14 +1,16 @@
-"""Rehearse a library before it is published: house rules that only the answerer can check.
+"""Rules of `flask faq check` that ask questions of the library: test questions, other wordings, synonyms.
 
-Each rule looks at a library that reads without errors and gives what it finds, for `flask faq check`.
+Each rule looks at a library that reads without errors and returns what it finds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from faq.article import Article, Section
 from faq.library import Library
 from faq.problem import Level, Problem
 from faq.questions import MustAnswer
+from faq.rules.catalogue import Rule, content_rules
 from retrieval.decision.intents import small_talk_kind
 from retrieval.engine import Engine, compile_emergencies
 from retrieval.options import AnswerOptions
@@ -20,20 +22,36 @@ MOST_WORDINGS = 4000
 """Other wordings asked in one check; of a larger library every second or third one, so that it stays quick."""
 
 
-class _Latest:
+def publishing_rules(folder: Path, options: AnswerOptions) -> tuple[Rule, ...]:
+    """Return every rule of `flask faq check` in the order in which they run; `options` are those of the site."""
+    engine_of = _EngineOf(options)
+
+    def asking(look: Callable[[Engine], list[Problem]]) -> Callable[[Library], list[Problem]]:
+        return lambda library: look(engine) if (engine := engine_of(library)) else []
+
+    return (
+        *content_rules(options.today(), folder),
+        Rule("emergency patterns", emergency_patterns),
+        Rule("the clinic's own test questions", asking(golden_questions), whole=True),
+        Rule("other wordings", asking(wordings_lost), whole=True),
+        Rule("synonyms", asking(idle_synonyms), whole=True),
+    )
+
+
+class _EngineOf:
     """The engine of the library that was looked at last: several rules look at the same one."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: AnswerOptions) -> None:
+        self._options = options
         self._seen: tuple[Library, Engine] | None = None
 
-    def edition_of(self, library: Library) -> Engine:
-        """Build the engine of a library, unless it is the one of the last call."""
+    def __call__(self, library: Library) -> Engine | None:
+        """Return the engine of a library, None while its emergency patterns cannot be used."""
+        if emergency_patterns(library):
+            return None
         if self._seen is None or self._seen[0] is not library:
-            self._seen = library, Engine(library, AnswerOptions())
+            self._seen = library, Engine(library, self._options)
         return self._seen[1]
-
-
-_latest = _Latest()
 
 
 def emergency_patterns(library: Library) -> list[Problem]:
@@ -41,11 +59,9 @@ def emergency_patterns(library: Library) -> list[Problem]:
     return compile_emergencies(library)[1]
 
 
-def golden_questions(library: Library) -> list[Problem]:
+def golden_questions(engine: Engine) -> list[Problem]:
     """Ask the clinic's own test questions and name each that came out otherwise, with what came instead."""
-    if emergency_patterns(library):
-        return []
-    engine, file = _latest.edition_of(library), library.shown("questions.toml")
+    library, file = engine.library, engine.library.shown("questions.toml")
     found = []
     for must in library.golden.must_answer:
         reply = engine.answer(must.question)
@@ -96,14 +112,11 @@ def _came(reply: Reply) -> str:
     return "nothing was found" + (f" for want of {', '.join(reply.unmatched)}" if reply.unmatched else "")
 
 
-def wordings_lost(library: Library) -> list[Problem]:
-    """Find headings and also_asked wordings that another section wins, or that are taken for something else."""
-    if emergency_patterns(library):
-        return []
-    engine = _latest.edition_of(library)
+def wordings_lost(engine: Engine) -> list[Problem]:
+    """Find also_asked wordings that another section wins, or that are taken for something else."""
     asked = [
         (article, section, wording)
-        for article in library.published()
+        for article in engine.library.published()
         for section in article.sections
         for wording in section.also_asked
     ]
@@ -133,13 +146,12 @@ def _trouble(engine: Engine, article: Article, section: Section, wording: str) -
     return f"finds {best} first, not {section.anchor}" if best != section.id else ""
 
 
-def idle_synonyms(library: Library) -> list[Problem]:
+def idle_synonyms(engine: Engine) -> list[Problem]:
     """Find entries of the synonyms that can never help, because no article has the words they lead to."""
-    if emergency_patterns(library):
-        return []
+    library = engine.library
     file = library.shown("synonyms.toml")
     lines = library.sources.get(file, "").splitlines()
-    index = _latest.edition_of(library).answerers["en"].index
+    index = engine.answerers["en"].index
     remedy = "Correct a word or delete the entry."
     named = ((entry[0], ", ".join(f'"{word}"' for word in entry)) for entry in idle(library.synonyms, index.says))
     return [

@@ -12,8 +12,8 @@ from web.services import Services
 THEMES = ("light", "dark")
 
 
-def embed_pages(services: Services, loader: bytes) -> Blueprint:
-    """Make the frame's pages and `loader`, the script for other sites; without an allowed origin there are none."""
+def embed_pages(services: Services) -> Blueprint:
+    """Make the frame's pages and the script for other sites; without an allowed origin there are none."""
     pages = Blueprint("embed", __name__)
 
     @pages.before_request
@@ -35,7 +35,7 @@ def embed_pages(services: Services, loader: bytes) -> Blueprint:
 
     @pages.get("/embed.js")
     def script() -> Response:
-        return Response(loader, mimetype="text/javascript")
+        return Response(services.files["embed.js"], mimetype="text/javascript")
 
     return pages
 

@@ -5,15 +5,16 @@ from typing import Any
 from flask import Blueprint
 
 from retrieval.engine import Engine
-from retrieval.reload import Reloader
+from web.services import Services
 
 
-def health_page(reloader: Reloader) -> Blueprint:
+def health_page(services: Services) -> Blueprint:
     """Make `/readyz`: 200 with what is served, also while newer content is broken and kept out."""
     pages = Blueprint("health", __name__)
 
     @pages.get("/readyz")
     def ready() -> dict[str, Any]:
+        reloader = services.reloader
         engine = reloader.engine()
         return served(engine) | {"degraded": [str(problem) for problem in reloader.problems]}
 

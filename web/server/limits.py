@@ -7,15 +7,16 @@ Without Redis each worker process counts for itself: a site of n workers allows 
 import hashlib
 import hmac
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from ipaddress import ip_address, ip_network
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RequestLimit
 from limits.errors import StorageError
 
+IN_MEMORY = "patientfaq.limits_in_memory"
 STAFF_TRIES = "5/minute"
 """How often one address may try the staff password."""
 
@@ -44,15 +45,15 @@ def install_limits(
     pool: Any = None,
     questions: Iterable[str] = (),
     staff_logins: Iterable[str] = (),
-) -> Callable[[], bool]:
+) -> None:
     """Limit the question views named together at `rate` (empty: not at all), and staff log-ins at 5 a minute.
 
-    `pool` is the shared Redis or None. Gives a function that says whether Redis is out of reach at the moment,
-    in which case each worker counts in its own memory.
+    `pool` is the shared Redis or None. While Redis is out of reach each worker counts in its own memory, and
+    `limits_in_memory` says so.
     """
     questions, staff_logins = tuple(questions) if rate else (), tuple(staff_logins)
     if not questions and not staff_logins:
-        return lambda: False
+        return
     limiter = Limiter(
         lambda: visitor_key(request.remote_addr or "", secret, datetime.now(UTC).date()),
         storage_uri="redis://" if pool else "memory://",
@@ -74,7 +75,12 @@ def install_limits(
             response.headers["Retry-After"] = str(_wait(limit))
         return response
 
-    return lambda: limiter.limiter.storage is not limiter.storage
+    app.extensions[IN_MEMORY] = lambda: limiter.limiter.storage is not limiter.storage
+
+
+def limits_in_memory() -> bool:
+    """Say whether the current app counts in memory because Redis is out of reach."""
+    return bool(current_app.extensions.get(IN_MEMORY, lambda: False)())
 
 
 def _wait(limit: RequestLimit) -> int:

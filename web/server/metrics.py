@@ -5,7 +5,6 @@ With PROMETHEUS_MULTIPROC_DIR set (gunicorn.conf.py does) each worker writes its
 
 import hmac
 import os
-from collections.abc import Callable
 from functools import lru_cache
 
 from flask import Flask, Response, abort, request
@@ -14,6 +13,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 
 from retrieval.reload import Reloader
 from retrieval.reply import Reply
+from web.server.limits import limits_in_memory
 from web.server.middleware import Handled
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
@@ -109,7 +109,7 @@ def _registry() -> CollectorRegistry:
     return registry
 
 
-def install_metrics(app: Flask, token: str, reloader: Reloader, in_memory: Callable[[], bool]) -> None:
+def install_metrics(app: Flask, token: str, reloader: Reloader) -> None:
     """Add `/metrics`, for whoever sends the bearer token, and note the worker's state after each request.
 
     Without a token in the settings there is no such page.
@@ -117,7 +117,7 @@ def install_metrics(app: Flask, token: str, reloader: Reloader, in_memory: Calla
 
     @app.after_request
     def note(response: Response) -> Response:
-        note_state(reloader.engine().library.version, len(reloader.problems), in_memory())
+        note_state(reloader.engine().library.version, len(reloader.problems), limits_in_memory())
         return response
 
     @app.get("/metrics")

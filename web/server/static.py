@@ -8,6 +8,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
 
+from web.services import Services
+
 FOLDER = Path(__file__).parents[2] / "static"
 _SPACES = re.compile(r"\s*([{};,])\s*")
 YEAR = "public, max-age=31536000, immutable"
@@ -30,10 +32,10 @@ def versions(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest()[:12] for name, content in files.items()}
 
 
-def static_pages(files: Mapping[str, bytes]) -> Blueprint:
+def static_pages(services: Services) -> Blueprint:
     """Make `/static/<name>?v=<version>`; with the right version a browser need never ask again."""
     pages = Blueprint("files", __name__)
-    known = versions(files)
+    files, known = services.files, services.site.files
 
     @pages.get("/static/<name>")
     def static(name: str) -> Response:

@@ -1,19 +1,19 @@
 """`/staff`: what staff need who do not use a terminal. Nothing is published here: files in git are the truth."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from faq.importing.refusal import LARGEST_FILE, LONGEST_TEXT, RefusedError
 from faq.rules.catalogue import Rule
-from faq.rules.checking import Checked
+from faq.rules.checking import Checked, check_folder
 from retrieval.review.changes import ChangeKind
+from retrieval.review.checks import publishing_rules
 from retrieval.review.differences import differences
 from web.pages.question_form import BadQuestionError, checked
+from web.server.metrics import workers
 from web.services import Services
 from web.staff.auth import StaffAuth
 from web.staff.explanation import why
@@ -30,33 +30,20 @@ CHANGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StaffTools:
-    """What the pages work with: the content folder, the whole check, its rules on a day, each worker's version.
-
-    `journal` is None while no questions are kept.
-    """
-
-    folder: Path
-    check: Callable[[], Checked]
-    rules: Callable[[date], tuple[Rule, ...]]
-    workers: Callable[[], Mapping[str, str]]
-    journal: JournalRows | None = None
-
-
-def staff_pages(services: Services, door: StaffAuth, tools: StaffTools) -> Blueprint:
-    """Make the staff pages behind their door."""
+def staff_pages(services: Services) -> Blueprint:
+    """Make the staff pages behind their sign-in."""
     pages = Blueprint("staff", __name__, url_prefix="/staff")
-    pages.context_processor(lambda: {"has_journal": tools.journal is not None})
-    door.guard(pages)
-    _add_door(pages, door)
-    if tools.journal:
-        _add_journal(pages, services, tools.journal)
-    checker = Checker(tools.check)
+    pages.context_processor(lambda: {"has_journal": services.journal is not None})
+    auth = StaffAuth(services.serving.staff_password, services.tokens)
+    auth.guard(pages)
+    _add_sign_in(pages, auth)
+    if services.journal:
+        _add_journal(pages, services, services.journal.store)
+    checker = Checker(partial(_check, services))
 
     @pages.get("/")
     def start() -> str:
-        return render_template("staff/overview.html", seen=overview(services, tools.folder, checker, tools.workers()))
+        return render_template("staff/overview.html", seen=overview(services, services.folder, checker, workers()))
 
     @pages.route("/try", methods=["GET", "POST"])
     def ask() -> ResponseReturnValue:
@@ -66,7 +53,7 @@ def staff_pages(services: Services, door: StaffAuth, tools: StaffTools) -> Bluep
     def draft() -> ResponseReturnValue:
         if request.method == "GET":
             return render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024)
-        return _previewed(services, tools)
+        return _previewed(services)
 
     @pages.post("/preview/download")
     def download() -> Response:
@@ -79,23 +66,23 @@ def staff_pages(services: Services, door: StaffAuth, tools: StaffTools) -> Bluep
     return pages
 
 
-def _add_door(pages: Blueprint, door: StaffAuth) -> None:
+def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
     @pages.get("/sign-in")
     def sign_in_page() -> ResponseReturnValue:
-        return redirect(url_for("staff.start")) if door.since() is not None else render_template("staff/sign_in.html")
+        return redirect(url_for("staff.start")) if auth.since() is not None else render_template("staff/sign_in.html")
 
     @pages.post("/sign-in")
     def sign_in() -> ResponseReturnValue:
-        if not door.fits(request.form.get("password", "")):
+        if not auth.fits(request.form.get("password", "")):
             return render_template("staff/sign_in.html", wrong=True), 422
         response = make_response(redirect(url_for("staff.start"), 303))
-        door.begin(response)
+        auth.begin(response)
         return response
 
     @pages.post("/sign-out")
     def sign_out() -> ResponseReturnValue:
         response = make_response(redirect(url_for("staff.sign_in_page"), 303))
-        door.end(response)
+        auth.end(response)
         return response
 
 
@@ -112,6 +99,14 @@ def _add_journal(pages: Blueprint, services: Services, journal: JournalRows) -> 
         response = Response(journal_table(journal, what), mimetype="text/csv")
         response.headers["Content-Disposition"] = f'attachment; filename="{what}.csv"'
         return response
+
+
+def _rules(services: Services) -> tuple[Rule, ...]:
+    return publishing_rules(services.folder, services.engine.options)
+
+
+def _check(services: Services) -> Checked:
+    return check_folder(services.folder, _rules(services))
 
 
 def _today(services: Services) -> date:
@@ -143,14 +138,14 @@ def _allow_documents() -> None:
     request.max_form_memory_size = 4 * LONGEST_TEXT
 
 
-def _previewed(services: Services, tools: StaffTools) -> ResponseReturnValue:
+def _previewed(services: Services) -> ResponseReturnValue:
     _allow_documents()
     try:
         draft = _sent(services)
     except RefusedError as refusal:
         page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
         return page, 422
-    seen = preview(services, tools.folder, tools.rules, draft)
+    seen = preview(services, _rules(services), draft)
     return render_template("staff/previewed.html", seen=seen, **_article(services, seen), **_changes())
 
 

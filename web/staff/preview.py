@@ -1,7 +1,6 @@
 """A draft as it would be once published: what the check says, the article, the answers that change. Nothing is kept."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -76,12 +75,12 @@ def _slug(wanted: str, otherwise: str) -> str:
     return slug_for(wanted) or slug_for(otherwise) or "draft"
 
 
-def preview(services: Services, folder: Path, rules: Callable[[date], tuple[Rule, ...]], draft: Submitted) -> Preview:
+def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> Preview:
     """Put a draft among the articles that are served, and look at what comes of it."""
     engine = services.engine
-    today = engine.options.today()
+    folder = services.folder
     library, problems = _with(folder, draft, draft.markdown)
-    found, notes = run_rules(library, problems, rules(today))
+    found, notes = run_rules(library, problems, rules)
     shown = f"{folder.name}/{ARTICLES}/{draft.slug}.md"
     own = tuple(sorted(problem for problem in found if problem.file == shown))
     told = Preview(draft, own, tuple(notes), engine.library.article(draft.slug))
