@@ -19,13 +19,12 @@ from matplotlib.figure import Figure
 
 COLOURS = {
     "ours": "#0b5394",
-    "ours-plain": "#6fa8dc",
     "tantivy": "#b45f06",
     "bm25s": "#7f6000",
     "sqlite-fts5": "#999999",
     "rank_bm25": "#cc4125",
 }
-LABELS = {"ours": "this answerer", "ours-plain": "its plain BM25 field"}
+LABELS = {"ours": "this answerer"}
 
 
 def draw_quality(rows: Sequence[dict[str, Any]]) -> Figure:

@@ -2,7 +2,7 @@
 
 Prints one line a size and system: CPU milliseconds a question (median and 99th percentile; reading the question is
 counted, in every system), seconds to build, megabytes kept and at the peak of building. The systems take turns, 50
-questions at a time, in one process and one thread. `ours` is the whole recipe, `ours-plain` one BM25 field alone.
+questions at a time, in one process and one thread. `ours` is the whole recipe.
 
 A size above the number of passages is made by repeating them: in each copy about one word in ten is replaced by a
 random word of the collection. Such lines say `"repeated": true`.

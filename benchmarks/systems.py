@@ -8,10 +8,8 @@ from typing import Protocol
 import numpy as np
 
 from benchmarks.measures import DEPTH
-from retrieval.search.bm25 import Field
 from retrieval.search.index import Index
 from retrieval.search.passages import Passage
-from retrieval.search.pruning import PrunedField
 from retrieval.text.frequency import general_frequency
 from retrieval.text.tokens import reader, split
 
@@ -39,18 +37,6 @@ class Ours:
     def search(self, question: str) -> list[str]:
         """Return the ids of the best ten passages, best first."""
         return [hit.passage.id for hit in self.index.search(question, DEPTH)]
-
-
-class OursPlain:
-    """One BM25 field of this project alone, with pruning: for comparing speed, like with like."""
-
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._ids = [passage.id for passage in passages]
-        self._field = PrunedField(Field([_stems(_whole(passage)) for passage in passages]))
-
-    def search(self, question: str) -> list[str]:
-        """Return the ids of the best ten passages, best first."""
-        return [self._ids[i] for i, _ in self._field.best(_stems(question), DEPTH)]
 
 
 class RankBm25:
@@ -162,7 +148,7 @@ SYSTEMS: dict[str, Callable[[Sequence[Passage]], System]] = {
 }
 
 
-ALL_SYSTEMS: dict[str, Callable[[Sequence[Passage]], System]] = {"ours": Ours, "ours-plain": OursPlain, **SYSTEMS}
+ALL_SYSTEMS: dict[str, Callable[[Sequence[Passage]], System]] = {"ours": Ours, **SYSTEMS}
 
 
 def chosen(names: str, known: Collection[str] = tuple(SYSTEMS)) -> list[str]:

@@ -11,8 +11,7 @@ from commands.ask import open_engine
 from commands.diff_report import FORMATS
 from commands.journal import opened_store
 from faq.problem import ContentError
-from faq.rules.reviews import NoHistoryError
-from faq.versions import earlier_library
+from faq.versions import NoHistoryError, earlier_library
 from journal.report import without_labels
 from retrieval.engine import Engine
 from retrieval.review.changes import compare

@@ -6,8 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from faq.rules.reviews import NoHistoryError
-from faq.versions import commit_of
+from faq.versions import NoHistoryError, commit_of
 
 SHORTEST = 6
 

@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from faq.article import SectionKind
-from faq.naming import anchor
-from faq.nearest import nearest
+from faq.naming import anchor, nearest
 
 
 class Headings(NamedTuple):

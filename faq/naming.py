@@ -1,7 +1,9 @@
-"""The names of things in addresses: the slug of an article, the anchor of a heading."""
+"""Names: the slug of an article, the anchor of a heading, and the known name that a wrong one is nearest to."""
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an article's file may be called: small letters a to z and digits, joined by single hyphens."""
@@ -31,3 +33,29 @@ def slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = anchor(plain)
     return words if len(words) <= LONGEST_SLUG else words[: LONGEST_SLUG + 1].rpartition("-")[0]
+
+
+LONGEST = 120
+"""Characters a name may have to be compared: likeness is slow to compute for long texts."""
+
+
+def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the known name most like `wrong`, or None when none has at least this `likeness` (0 to 1).
+
+    >>> nearest("sumary", ["title", "summary"]), nearest("colour", ["title", "summary"])
+    ('summary', None)
+    """
+    if len(wrong) > LONGEST:
+        return None
+    close = difflib.get_close_matches(wrong, [name for name in known if len(name) <= 2 * LONGEST], 1, likeness)
+    return close[0] if close else None
+
+
+def did_you_mean(wrong: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a remedy that names the nearest known name, or `otherwise` when nothing is close.
+
+    >>> did_you_mean("sumary", ["title", "summary"], "Delete it.")
+    'Did you mean "summary"?'
+    """
+    guess = nearest(wrong, known)
+    return f'Did you mean "{guess}"?' if guess else otherwise

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from faq.nearest import did_you_mean
+from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.reading.toml_file import TomlEntry, entries, judge_keys, judge_tables, string_of, strings_of
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from faq.article import Article
 from faq.files import ContentFile
-from faq.nearest import did_you_mean
+from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.reading.article_file import ArticleReading
 from faq.reading.toml_file import line_of_key, read_toml, strings_of

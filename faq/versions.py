@@ -1,6 +1,7 @@
-"""Earlier versions of the content, as git has them: to compare with the one in the folder, to find where one is."""
+"""Earlier versions of the content, as git has them: whole libraries, single files, and where a version is."""
 
 import io
+import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +11,38 @@ from pathlib import Path
 from faq.files import read_files, version_of
 from faq.library import Library, read_library
 from faq.problem import Findings
-from faq.rules.reviews import git
+
+PATIENCE = 10
+"""Seconds git may take for one answer."""
+
+
+class NoHistoryError(Exception):
+    """The folder is not under version control, or git is not installed."""
+
+
+def git(folder: Path, *arguments: str) -> bytes:
+    """Return what git prints; raise NoHistoryError when it cannot."""
+    try:
+        done = subprocess.run(  # noqa: S603  the arguments are our own
+            ["git", "-C", str(folder), *arguments],  # noqa: S607  git is wherever the system has it
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise NoHistoryError(str(error)) from error
+    return done.stdout
+
+
+def last_changed(folder: Path, pattern: str, place: str) -> dict[str, str]:
+    """Return the last commit that changed a line matching `pattern`, by the name of each file under `place`."""
+    listed = git(folder, "log", "--format=%x00%H", "--name-only", "--relative", f"-G{pattern}", "--", place)
+    found: dict[str, str] = {}
+    for entry in listed.decode("utf-8", "replace").split("\0")[1:]:
+        commit, *names = entry.split()
+        for name in names:
+            found.setdefault(name, commit)
+    return found
 
 
 def earlier_library(folder: Path, revision: str) -> Library:

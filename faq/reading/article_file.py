@@ -8,10 +8,9 @@ from faq.reading.decoding import decode
 from faq.reading.footnotes import number_marks, references, separate
 from faq.reading.front_matter import read_front_matter
 from faq.reading.head import Head, read_head
-from faq.reading.headings import judge_headings, judge_outline
 from faq.reading.links import Link, add_bare_links, read_links
 from faq.reading.markdown import Tokens, parse
-from faq.reading.outline import OutlinePart, outline, sections
+from faq.reading.outline import OutlinePart, judge_headings, judge_outline, outline, sections
 from faq.reading.texts import judge_body, judge_hidden, judge_places
 
 

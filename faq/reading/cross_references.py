@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from faq.article import Status
-from faq.nearest import did_you_mean
+from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.questions import GoldenQuestions
 from faq.reading.article_file import ArticleReading

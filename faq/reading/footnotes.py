@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from faq.article import Reference
 from faq.languages import headings
-from faq.nearest import nearest
+from faq.naming import nearest
 from faq.problem import Findings
 from faq.reading.markdown import Token, Tokens, inline_parts, line_of, text_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import yaml
 
 from faq.problem import Findings
-from faq.reading.yaml_help import OPENING, SPECIAL, explain_yaml_error
+from faq.reading.syntax_help import OPENING, SPECIAL, explain_yaml_error
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from faq.nearest import did_you_mean
+from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.reading.front_matter import KeyValues, Scalar, Several, Value
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from faq.article import Review, Status
 from faq.languages import LANGUAGES
-from faq.nearest import did_you_mean, nearest
+from faq.naming import did_you_mean, nearest
 from faq.problem import Findings
 from faq.reading.front_matter import NOTHING, KeyValues, Scalar
 from faq.reading.front_values import Reader

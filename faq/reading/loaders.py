@@ -7,16 +7,14 @@ from typing import Any
 
 from faq.files import ContentFile
 from faq.languages import LANGUAGES
-from faq.naming import LONGEST_SLUG, SLUG
+from faq.naming import LONGEST_SLUG, SLUG, did_you_mean
 from faq.naming import slug as slug_for
-from faq.nearest import did_you_mean
 from faq.problem import Findings, Problem
 from faq.questions import GoldenQuestions, read_golden
 from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.toml_file import read_toml
-from faq.reading.wordings import judge_translation, judge_wording
 from faq.synonyms import Synonyms, read_synonyms
-from faq.wording import Wording
+from faq.wording import Wording, judge_translation, judge_wording
 
 LISTS = ("synonyms.toml", "emergencies.toml", "questions.toml")
 

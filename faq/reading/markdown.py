@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -110,3 +111,22 @@ def foreign_html(text: str) -> str:
     """Return the unsafe HTML of Markdown from elsewhere: footnotes at the end, struck words, deep lists."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
     return str(parser.use(footnote_plugin).render(text))
+
+
+_TAGS = set("p br strong em ul ol li blockquote table thead tbody tr th td a code pre".split())
+_ATTRIBUTES = {
+    "a": {"href", "class", "aria-label", "rel"},
+    "ol": {"start"},
+    "p": {"class"},
+    "th": {"scope"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def clean_html(html: str) -> str:
+    """Return the HTML without any tag, attribute or address that an article has no use for.
+
+    >>> clean_html('<p onclick="x()">Hi <script>x()</script><a href="javascript:x()">you</a></p>')
+    '<p>Hi <a>you</a></p>'
+    """
+    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None).strip()

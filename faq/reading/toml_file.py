@@ -5,10 +5,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from faq.nearest import did_you_mean
+from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.reading.decoding import decode
-from faq.reading.toml_help import explain_toml_error
+from faq.reading.syntax_help import explain_toml_error
 
 _AT_LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([\w.\-\"']+)\s*\]+")

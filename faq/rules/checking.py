@@ -8,7 +8,7 @@ from faq.files import ARTICLES, UTTERANCES, ContentFile
 from faq.library import Library, load
 from faq.problem import Level, Problem
 from faq.rules.catalogue import Rule
-from faq.rules.reviews import NoHistoryError
+from faq.versions import NoHistoryError
 
 
 @dataclass(frozen=True, slots=True)

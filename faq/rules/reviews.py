@@ -1,49 +1,40 @@
-"""What the last commit said, to notice texts that changed without a new review."""
+"""Texts that changed after they were reviewed, as git knows them."""
 
-import subprocess
 from pathlib import Path
 
 from faq.article import Article, Review
+from faq.files import ARTICLES
 from faq.library import Library
 from faq.problem import Findings, Problem
 from faq.reading.article_file import read_article
 from faq.rules.lines import key_line
 from faq.rules.walk import over_articles
-
-PATIENCE = 10
-"""Seconds git may take for one answer."""
-
-
-class NoHistoryError(Exception):
-    """The folder is not under version control, or git is not installed."""
+from faq.versions import git, last_changed
 
 
 def unreviewed_changes(library: Library, folder: Path) -> list[Problem]:
-    """Note articles whose text differs from the last commit while `reviewed` does not.
+    """Note articles whose text is not the one that stood there when `reviewed` was last written.
 
-    Raises NoHistoryError when there is no earlier version to compare with.
+    An edit counts whether or not it is committed. Raises NoHistoryError when there is no earlier version.
     """
-    changed = set(
-        git(folder, "diff", "--name-only", "--diff-filter=M", "--relative", "HEAD", "--", "articles")
-        .decode()
-        .split("\n")
-    )
+    reviewed_in = last_changed(folder, "^reviewed:", ARTICLES)
 
     def judge(article: Article, findings: Findings) -> None:
-        name = f"articles/{article.slug}.md"
-        if article.review and name in changed:
-            before = read_article(article.file, article.slug, git(folder, "show", f"HEAD:./{name}")).article
-            if _still_reviewed(before, article.review) and _words(before) != _words(article):
-                findings.warn(
-                    key_line(library.sources.get(article.file, ""), "reviewed"),
-                    f"the text changed, but it is still said to be reviewed on {article.review.reviewed}.",
-                    "Have the change checked and write the new date, or delete reviewed, reviewed_by and review_by.",
-                )
+        name = f"{ARTICLES}/{article.slug}.md"
+        if article.review is None or name not in reviewed_in:
+            return
+        before = read_article(article.file, article.slug, git(folder, "show", f"{reviewed_in[name]}:./{name}")).article
+        if _same_review(before, article.review) and _words(before) != _words(article):
+            findings.warn(
+                key_line(library.sources.get(article.file, ""), "reviewed"),
+                f"the text changed, but it is still said to be reviewed on {article.review.reviewed}.",
+                "Have the change checked and write the new date, or delete reviewed, reviewed_by and review_by.",
+            )
 
     return over_articles(library.published(), judge)
 
 
-def _still_reviewed(before: Article | None, review: Review) -> bool:
+def _same_review(before: Article | None, review: Review) -> bool:
     """Say whether the earlier version claims the same review."""
     return bool(before and before.review and before.review.reviewed == review.reviewed)
 
@@ -53,17 +44,3 @@ def _words(article: Article | None) -> list[str]:
         return []
     shown = [article.title, article.summary, *(f"{s.heading}\n{s.text}" for s in article.sections)]
     return " ".join(shown + [reference.text for reference in article.references]).split()
-
-
-def git(folder: Path, *arguments: str) -> bytes:
-    """Return what git prints; raise NoHistoryError when it cannot."""
-    try:
-        done = subprocess.run(  # noqa: S603  the arguments are our own
-            ["git", "-C", str(folder), *arguments],  # noqa: S607  git is wherever the system has it
-            capture_output=True,
-            timeout=PATIENCE,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise NoHistoryError(str(error)) from error
-    return done.stdout

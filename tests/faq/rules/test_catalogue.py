@@ -172,6 +172,14 @@ class TestUnderGit:
             "Have the change checked and write the new date, or delete reviewed, reviewed_by and review_by."
         ]
 
+    def test_a_committed_change_still_has_no_review(self, committed: Book) -> None:
+        committed.edit("3 of 10", "4 of 10")
+        names = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *names, "commit", "-qam", "An edit"], cwd=committed.folder, check=True)
+        committed.edit("topics: [trials]", "topics: [tests]")
+        subprocess.run(["git", *names, "commit", "-qam", "Another"], cwd=committed.folder, check=True)
+        assert [problem.line for problem in committed.check().problems] == [6]
+
     def test_a_later_next_review_is_no_review(self, committed: Book) -> None:
         committed.edit("3 of 10", "4 of 10")
         committed.edit("review_by: 2026-12-31", "review_by: 2027-12-31")

@@ -1,13 +1,11 @@
-"""The plain field: the scores of rank_bm25 with a mended idf, bit for bit, and the same best passages when pruned."""
+"""The plain field: the scores of rank_bm25 with a mended idf, bit for bit."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import retrieval.search.pruning
 from retrieval.search.bm25 import Field, Okapi, inverse_frequency
-from retrieval.search.pruning import PrunedField
 
 WORD = st.sampled_from("the a stomach cancer trial cell fever call team drip".split())
 TEXTS = st.lists(st.lists(WORD, max_size=30), min_size=1, max_size=40).filter(any)
@@ -21,19 +19,6 @@ def test_scores_are_bit_identical_to_rank_bm25(texts: list[list[str]], question:
     assert np.array_equal(Field(texts).score(question), expected)
 
 
-@given(TEXTS, QUESTION, st.integers(1, 12))
-@settings(max_examples=200, deadline=None)
-def test_the_pruned_field_finds_the_same_best_passages(texts: list[list[str]], question: list[str], count: int) -> None:
-    field = Field(texts)
-    scores = field.score(question)
-    best = [i for i in np.lexsort((np.arange(len(scores)), -scores))[:count].tolist() if scores[i] > 0]
-    for small, short in ((10_000, 8_000), (0, 0), (0, 5)):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(retrieval.search.pruning, "SMALL", small)
-            patch.setattr(retrieval.search.pruning, "SHORT", short)
-            assert PrunedField(field).best(question, count) == [(i, scores[i]) for i in best]
-
-
 def test_a_word_in_every_passage_still_counts_a_little() -> None:
     assert 0 < inverse_frequency(3, 3) < inverse_frequency(1, 3)
 
@@ -41,4 +26,3 @@ def test_a_word_in_every_passage_still_counts_a_little() -> None:
 @pytest.mark.parametrize("texts", [[], [[]], [[], []]])
 def test_a_field_without_words_scores_nothing(texts: list[list[str]]) -> None:
     assert Field(texts).score(["cancer"]).tolist() == [0.0] * len(texts)
-    assert PrunedField(Field(texts)).best(["cancer"], 3) == []
