@@ -1,6 +1,7 @@
 """`flask faq diff`: which answers change if the content is published as it is now."""
 
 import os
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import click
@@ -30,7 +31,11 @@ def diff(revision: str, form: str) -> None:
     when one of the two versions cannot be read.
     """
     before, after = _earlier(revision), open_engine()
-    found = compare(before, after, _recent(), processes=os.cpu_count() or 1)
+    try:
+        found = compare(before, after, _recent(), processes=os.cpu_count() or 1)
+    except BrokenProcessPool:
+        remedy = "Often the machine had too little memory: close other programs and try again."
+        raise click.ClickException(f"A process that compared the answers was ended from outside. {remedy}") from None
     click.echo(FORMATS[form](found, revision))
 
 

@@ -2,9 +2,10 @@
 
 import multiprocessing
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from multiprocessing.connection import Connection
+from itertools import compress
 
 from faq.library import Library
 from retrieval.engine import Engine
@@ -70,7 +71,7 @@ def compare(
 ) -> Comparison:
     """Ask both versions every test question, heading and other wording that either has, and `further` questions.
 
-    With more `processes` than 1 the questions are shared among copies of this process, so it must not have threads.
+    With more `processes` than 1 the questions are shared among copies of this process, so it must not have threads; BrokenProcessPool is raised when one is killed.
     With `most` no more are asked, those of the article `about` and the test questions first.
     """
     asked = {(asking.question.casefold(), asking.lang): asking for asking in _recent(further)}
@@ -92,24 +93,25 @@ def compare(
 def _affected_by_many(
     every: list[KnownQuestion], before: Engine, after: Engine, processes: int
 ) -> Iterator[KnownQuestion]:
-    """Yield the questions whose reply changes, found by several processes; only yes or no travels between them."""
-    shares = [every[start::processes] for start in range(processes)]
+    """Yield the questions whose reply changes, found by several processes; only yes or no travels between them.
+
+    Raises BrokenProcessPool when one of the processes is killed.
+    """
     fork = multiprocessing.get_context("fork")
-    pipes = [fork.Pipe(duplex=False) for _ in shares]
-    workers = [
-        fork.Process(target=_tell_affected, args=(share, before, after, tell))
-        for share, (_, tell) in zip(shares, pipes, strict=True)
-    ]
-    for worker in workers:
-        worker.start()
-    for share, (hear, _) in zip(shares, pipes, strict=True):
-        yield from (asking for asking, affected in zip(share, hear.recv(), strict=True) if affected)
-    for worker in workers:
-        worker.join()
+    with ProcessPoolExecutor(processes, fork, _compare_in_child, (before, after)) as pool:
+        yield from compress(every, pool.map(_changes_in_child, every, chunksize=50))
 
 
-def _tell_affected(share: list[KnownQuestion], before: Engine, after: Engine, tell: Connection) -> None:
-    tell.send([_changed(asking, before, after) is not None for asking in share])
+_compared: list[tuple[Engine, Engine]] = []
+"""The two versions, in a process of the pool: it is a copy of its parent, so nothing is sent."""
+
+
+def _compare_in_child(before: Engine, after: Engine) -> None:
+    _compared[:] = [(before, after)]
+
+
+def _changes_in_child(asking: KnownQuestion) -> bool:
+    return _changed(asking, *_compared[0]) is not None
 
 
 def _known(library: Library) -> Iterator[KnownQuestion]:
