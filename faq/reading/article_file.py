@@ -9,7 +9,7 @@ from faq.reading.footnotes import number_marks, references, separate
 from faq.reading.front_matter import read_front_matter
 from faq.reading.head import Head, read_head
 from faq.reading.links import Link, add_bare_links, read_links
-from faq.reading.markdown import Tokens, parse
+from faq.reading.markdown import Tokens, parse_markdown
 from faq.reading.outline import OutlinePart, judge_headings, judge_outline, outline, sections
 from faq.reading.texts import judge_body, judge_hidden, judge_places
 
@@ -41,7 +41,7 @@ def read_article(file: str, slug: str, content: bytes) -> ArticleReading:
     if not text or first_line > text.count("\n") + 1:
         return ArticleReading(file, slug, None, head, (), frozenset(), tuple(findings.problems))
     judge_places(text, findings)
-    tokens, hidden = parse("\n".join(text.split("\n")[first_line - 1 :]), first_line)
+    tokens, hidden = parse_markdown("\n".join(text.split("\n")[first_line - 1 :]), first_line)
     judge_hidden(hidden, findings)
     judge_body(tokens, text.split("\n"), findings)
     add_bare_links(tokens)

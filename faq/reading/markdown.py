@@ -34,7 +34,7 @@ def _render_column_head(*_: object) -> str:
 _PARSER = _parser()
 
 
-def parse(body: str, first_line: int = 1) -> tuple[list[Token], dict[str, int]]:
+def parse_markdown(body: str, first_line: int = 1) -> tuple[list[Token], dict[str, int]]:
     """Return the tokens of a text, and its hidden link definitions (`[name]: address`) with their lines.
 
     The text begins on `first_line` of its file, so that the lines of the tokens are those of the file.

@@ -27,7 +27,7 @@ _POINTING = frozenset("it its they them these ello".split())
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
-class Question(NamedTuple):
+class ComparedQuestion(NamedTuple):
     """A heading or an `also_asked` wording of a section, and the words that count in it."""
 
     words: frozenset[str]
@@ -62,24 +62,24 @@ def _warning(file: str, line: int, message: str) -> Problem:
 _REMEDY = "Name the illness or treatment in one of them, or keep only one, so that patients get the right answer."
 
 
-def _reason(one: Question, other: Question) -> str:
+def _reason(one: ComparedQuestion, other: ComparedQuestion) -> str:
     differing = sorted(one.words ^ other.words)
     return f"they differ only in {', '.join(differing)}" if differing else "the words that count are the same"
 
 
-def _line(question: Question, library: Library) -> int:
+def _line(question: ComparedQuestion, library: Library) -> int:
     if question.wording == question.section.heading:
         return question.section.line
     return also_asked_line(library.sources.get(question.file, ""), question.section.anchor, question.wording)
 
 
-def _questions(library: Library) -> Iterator[Question]:
+def _questions(library: Library) -> Iterator[ComparedQuestion]:
     for article in library.published():
         for section in article.sections:
             asks = section.kind in (SectionKind.SECTION, SectionKind.QUESTION)
             others = (wording for wording in section.also_asked if not _points_back(wording))
             for wording in (*([section.heading] if asks else []), *others):
-                yield Question(counting(wording), wording, section, article.file, article.lang)
+                yield ComparedQuestion(counting(wording), wording, section, article.file, article.lang)
 
 
 def _points_back(wording: str) -> bool:
@@ -97,14 +97,14 @@ def counting(question: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in _SMALL)
 
 
-def _alike(questions: list[Question]) -> Iterator[tuple[Question, Question]]:
+def _alike(questions: list[ComparedQuestion]) -> Iterator[tuple[ComparedQuestion, ComparedQuestion]]:
     """Yield each question that is like an earlier one, with the likest.
 
     Two sets that share enough must share one of the rarest words of each, so only those are looked up (prefix
     filtering, Chaudhuri et al. 2006, doi:10.1109/ICDE.2006.9).
     """
     known = Counter(word for question in questions for word in question.words)
-    earlier: dict[str, list[Question]] = defaultdict(list)
+    earlier: dict[str, list[ComparedQuestion]] = defaultdict(list)
     for question in questions:
         rarest = sorted(question.words, key=lambda word: (known[word], word))
         rarest = rarest[: len(rarest) - math.ceil(ALIKE * len(rarest)) + 1]
@@ -116,7 +116,7 @@ def _alike(questions: list[Question]) -> Iterator[tuple[Question, Question]]:
                 earlier[word].append(question)
 
 
-def _is_alike(one: Question, other: Question) -> bool:
+def _is_alike(one: ComparedQuestion, other: ComparedQuestion) -> bool:
     apart = one.section is not other.section and one.lang == other.lang
     return apart and _share(one.words, other.words) >= ALIKE
 

@@ -71,7 +71,8 @@ def compare(
 ) -> Comparison:
     """Ask both versions every test question, heading and other wording that either has, and `further` questions.
 
-    With more `processes` than 1 the questions are shared among copies of this process, so it must not have threads; BrokenProcessPool is raised when one is killed.
+    With more `processes` than 1 the questions are shared among copies of this process, so it must not have threads;
+    BrokenProcessPool is raised when one is killed.
     With `most` no more are asked, those of the article `about` and the test questions first.
     """
     asked = {(asking.question.casefold(), asking.lang): asking for asking in _recent(further)}
