@@ -7,7 +7,8 @@ ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORT=8000
 WORKDIR /srv/patient-faq
 
 COPY requirements.txt ./
-RUN python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt \
+RUN python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.txt \
+    && python -m pip check --disable-pip-version-check \
     && useradd --system --no-create-home --shell /usr/sbin/nologin patientfaq
 
 COPY app.py settings.py settings_kinds.py gunicorn.conf.py openapi.yaml ./

@@ -4,7 +4,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 CODE := app.py settings.py settings_kinds.py gunicorn.conf.py faq retrieval web journal commands
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# A lock is complete: nothing is resolved while it is installed, and `pip check` says whether anything is missing.
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+INSTALL := $(PIP) install --no-deps --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
@@ -25,15 +27,18 @@ help:
 	$(PYTHON) -m venv .venv
 
 .venv/run.stamp: requirements.txt | .venv/bin/python
-	$(PIP) -r requirements.txt
+	$(INSTALL) -r requirements.txt
+	$(PIP) check
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt | .venv/bin/python
-	$(PIP) -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
+	$(PIP) check
 	@touch $@
 
 .venv/audit.stamp: requirements-audit.txt .venv/dev.stamp
-	$(PIP) -r requirements-audit.txt
+	$(INSTALL) -r requirements-audit.txt
+	$(PIP) check
 	@touch $@
 
 run: .venv/run.stamp
@@ -63,7 +68,7 @@ endif
 
 lock: .venv/dev.stamp
 	$(LOCK) pyproject.toml --extra redis --extra postgres --output-file requirements.txt
-	$(LOCK) pyproject.toml --all-extras --group dev --output-file requirements-dev.txt
+	$(LOCK) --no-strip-extras pyproject.toml --all-extras --group dev --output-file requirements-dev.txt
 	$(LOCK) --group pyproject.toml:audit --output-file requirements-audit.txt
 
 audit: .venv/dev.stamp

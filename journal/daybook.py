@@ -141,7 +141,7 @@ def open_store(url: str) -> "Store":
         return Store(url)
     except ModuleNotFoundError as error:
         raise RuntimeError(
-            f"The journal needs {error.name}, which is not installed. Install it: pip install -r requirements.txt"
+            f"The journal needs {error.name}, which is not installed: pip install --no-deps -r requirements.txt"
         ) from None
 
 

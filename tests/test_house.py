@@ -131,7 +131,7 @@ def test_no_error_is_swallowed_whole(path: Path) -> None:
 
 
 def pinned(lock: str) -> set[str]:
-    return set(re.findall(r"^([a-z0-9][a-z0-9.-]*)==", lock, re.M))
+    return set(re.findall(r"^([a-z0-9][a-z0-9.-]*)(?:\[[a-z0-9,-]+\])?==", lock, re.M))
 
 
 def direct(names: list[str]) -> set[str]:

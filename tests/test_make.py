@@ -30,13 +30,14 @@ def test_make_alone_says_what_there_is() -> None:
 def test_make_run_installs_the_hashed_lock_and_starts_what_the_procfile_says() -> None:
     plan = make("--dry-run", "--always-make", "run").stdout
     assert "-m venv .venv" in plan
-    assert "--require-hashes -r requirements.txt" in plan
+    assert "--no-deps --require-hashes -r requirements.txt" in plan
+    assert "pip --quiet --disable-pip-version-check check" in plan
     assert "sed -n 's/^web: //p' Procfile" in plan
 
 
 def test_make_test_and_check_need_the_whole_lock() -> None:
     plan = make("--dry-run", "--always-make", "test", "check").stdout
-    assert "--require-hashes -r requirements-dev.txt" in plan
+    assert "--no-deps --require-hashes -r requirements-dev.txt" in plan
     for tool in ("pytest --cov", "ruff check", "ruff format --check", "mypy", "bandit", "flask faq check"):
         assert tool in plan
 
