@@ -13,7 +13,7 @@ from werkzeug.exceptions import abort
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
-from tests.conftest import CLINIC, ROOT
+from tests.conftest import CLINIC, CONTENT
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MISSING = "Chromium is missing, so no browser test has run. Install it: apt-get install chromium fonts-liberation"
@@ -71,9 +71,8 @@ def serve(app: Any) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real articles, one of them with a review that is overdue."""
-    ignored = shutil.ignore_patterns("*.py", "__pycache__", "importing")
-    copy = Path(shutil.copytree(ROOT / "faq", tmp_path_factory.mktemp("book") / "faq", ignore=ignored))
+    """The articles of the tests, one of them with a review that is overdue."""
+    copy = Path(shutil.copytree(CONTENT, tmp_path_factory.mktemp("book") / "faq"))
     article = copy / "articles" / "til-therapy-melanoma.md"
     review = "reviewed: 2020-10-05\nreviewed_by: Ann Lee, oncologist\nreview_by: 2021-10-05\n"
     article.write_text(article.read_text(encoding="utf-8").replace("topics:", review + "topics:", 1), encoding="utf-8")

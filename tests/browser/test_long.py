@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from app import create_app
 from tests.browser.conftest import SIZES, ask, serve
-from tests.conftest import CLINIC, ROOT
+from tests.conftest import CLINIC, CONTENT
 
 PARAGRAPH = "On most days the ward is quiet and the nurses walk from bed to bed with a cup of water. " * 8
 PARTS = 14
@@ -39,7 +39,7 @@ def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("ward") / "faq"
     (folder / "articles").mkdir(parents=True)
     for name in ("wording.toml", "emergencies.toml"):
-        (folder / name).write_bytes((ROOT / "faq" / name).read_bytes())
+        (folder / name).write_bytes((CONTENT / name).read_bytes())
     (folder / "articles" / "the-long-stay.md").write_text(LONG, encoding="utf-8")
     yield from serve(create_app(CLINIC | {"FAQ_DIR": str(folder)}))
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Dialog, Page
 
 from app import create_app
 from tests.browser.conftest import Open, ask, serve
-from tests.conftest import CLINIC, ROOT
+from tests.conftest import CLINIC, CONTENT
 
 MARK = "alert(7331)"
 TAGS = {
@@ -111,8 +111,7 @@ def test_a_page_that_runs_typed_script_would_be_noticed(watched: tuple[Page, lis
 @pytest.fixture(scope="module")
 def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A site with an article into which somebody wrote every trick that the check lets through."""
-    ignored = shutil.ignore_patterns("*.py", "__pycache__", "importing")
-    book = Path(shutil.copytree(ROOT / "faq", tmp_path_factory.mktemp("poisoned") / "faq", ignore=ignored))
+    book = Path(shutil.copytree(CONTENT, tmp_path_factory.mktemp("poisoned") / "faq"))
     article = book / "articles" / "til-therapy-melanoma.md"
     inert = "\n\n".join(
         f"`{trick}`".replace("`$", "` $") for name, trick in TAGS.items() if "`" not in trick and name != "NUL"

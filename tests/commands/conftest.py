@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.faq.conftest import Book
 
 
@@ -13,5 +13,5 @@ def clinic(tmp_path: Path) -> Book:
     """One good article with the clinic's own sentences and emergencies."""
     book = Book(tmp_path / "faq")
     for name in ("wording.toml", "emergencies.toml"):
-        book.write(name, (ROOT / "faq" / name).read_bytes())
+        book.write(name, (CONTENT / name).read_bytes())
     return book

@@ -12,6 +12,7 @@ from flask import Flask
 
 from commands.faq_diff import diff
 from retrieval.options import AnswerOptions
+from tests.conftest import CONTENT
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = """---
@@ -45,7 +46,7 @@ def content(tmp_path: Path) -> Path:
     folder = tmp_path / "faq"
     (folder / "articles").mkdir(parents=True)
     for name in ("wording.toml", "emergencies.toml"):
-        shutil.copy(ROOT / "faq" / name, folder)
+        shutil.copy(CONTENT / name, folder)
     (folder / "articles" / "going-home.md").write_text(ARTICLE, encoding="utf-8")
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", ".")

@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from faq.library import read_library
 from journal.redact import redact
+from tests.conftest import CONTENT
 from web.journal import article_words
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def known() -> frozenset[str]:
-    return article_words(read_library(ROOT / "faq"))
+    return article_words(read_library(CONTENT))
 
 
 def sentences() -> Iterator[tuple[str, list[str], list[str]]]:
@@ -68,5 +67,5 @@ def test_any_text_at_all_can_be_redacted_twice(text: str) -> None:
 
 
 def test_headings_of_the_articles_stay_as_they_are(known: frozenset[str]) -> None:
-    headings = [section.heading for article in read_library(ROOT / "faq").articles for section in article.sections]
+    headings = [section.heading for article in read_library(CONTENT).articles for section in article.sections]
     assert [heading for heading in headings if redact(heading, known) != heading] == []

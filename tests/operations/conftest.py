@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.serving import ROOT, Site, serving
+from benchmarks.serving import Site, serving
+from tests.conftest import CONTENT
 
 Serve = Callable[..., Site]
+PLAIN = {"FAQ_DIR": str(CONTENT), "RATE_LIMIT": "off"}
+"""The settings of every site that a test starts, unless it says otherwise."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,7 +31,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 
         def start(**settings: str) -> Site:
             log = tmp_path / f"site-{len(sites)}.log"
-            site = running.enter_context(serving(log, **({"RATE_LIMIT": "off"} | settings)))
+            site = running.enter_context(serving(log, **(PLAIN | settings)))
             sites.append(site)
             return site
 
@@ -40,12 +43,11 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One site for all tests of a module that do not hurt it."""
-    with serving(tmp_path_factory.mktemp("site") / "log", RATE_LIMIT="off") as running:
+    with serving(tmp_path_factory.mktemp("site") / "log", **PLAIN) as running:
         yield running
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """A copy of the book that a test may edit."""
-    ignored = shutil.ignore_patterns("*.py", "__pycache__", "importing")
-    return Path(shutil.copytree(ROOT / "faq", tmp_path / "book", ignore=ignored))
+    return Path(shutil.copytree(CONTENT, tmp_path / "book"))

@@ -16,6 +16,7 @@ import pytest
 
 from benchmarks.serving import ROOT, Site, command, environment
 from benchmarks.visitors import Visitor, crowd, meanwhile
+from tests.conftest import CONTENT
 from tests.operations.conftest import Serve
 from tests.services import Postgres, postgres
 
@@ -37,8 +38,7 @@ def released(book: Path, **settings: str) -> None:
 
 @pytest.fixture(scope="module")
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    ignored = shutil.ignore_patterns("*.py", "__pycache__", "importing", "rules")
-    return Path(shutil.copytree(ROOT / "faq", tmp_path_factory.mktemp("book") / "book", ignore=ignored))
+    return Path(shutil.copytree(CONTENT, tmp_path_factory.mktemp("book") / "book"))
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The project's own articles, read once for all tests of the answerer, and small libraries made for a test."""
+"""The articles of the tests, read once for all tests of the answerer, and small libraries made for a test."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from faq.library import Library, read_library
+from faq.library import Library
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions
-
-FAQ = Path(__file__).parents[2] / "faq"
+from tests.conftest import CONTENT
 
 ARTICLE = """---
 title: {title}
@@ -28,11 +27,6 @@ Remember this about {title}.
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
-    return read_library(FAQ)
-
-
-@pytest.fixture(scope="session")
 def engine(library: Library) -> Engine:
     return Engine(library, AnswerOptions(today=lambda: date(2026, 11, 25)))
 
@@ -46,7 +40,7 @@ def write(tmp_path: Path) -> Write:
     folder = tmp_path / "faq"
     (folder / "articles").mkdir(parents=True)
     for name in ("wording.toml", "wording.es.toml", "emergencies.toml"):
-        (folder / name).write_bytes((FAQ / name).read_bytes())
+        (folder / name).write_bytes((CONTENT / name).read_bytes())
 
     def write(slug: str, title: str, sections: dict[str, str], front: str = "") -> Path:
         body = "".join(f"## {heading}\n\n{text}\n\n" for heading, text in sections.items())

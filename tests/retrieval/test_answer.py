@@ -73,15 +73,11 @@ def test_two_sections_that_compete_are_offered_and_none_is_shown(engine: Engine)
     [
         ("What is CAR-T therapy?", "and the side effects?", "car-t-therapy-explained#what-are-the-main-side-effects"),
         (
-            "Does CAR-T cure glioblastoma?",
+            "Does this cure stomach cancer?",
             "and the side effects?",
-            "glioblastoma-car-t-trial#what-side-effects-were-seen",
+            "claudin18-2-car-t-trial#what-side-effects-were-seen",
         ),
-        (
-            "What is cytokine release syndrome?",
-            "when does it start and how long does it last?",
-            "cytokine-release-syndrome#when-does-it-start-and-how-long-does-it-last",
-        ),
+        ("What is TIL therapy?", "how long does it take?", "til-therapy-melanoma#what-does-treatment-involve"),
     ],
 )
 def test_a_follow_up_stays_in_the_article(engine: Engine, before: str, question: str, section: str) -> None:
@@ -107,7 +103,7 @@ def test_an_emergency_shows_no_passage_and_no_choice(engine: Engine, question: s
 
 
 def test_a_fever_after_treatment_shows_the_team_first_and_the_answer_below(engine: Engine) -> None:
-    reply = engine.answer("I have a fever of 38.5 after CAR-T, is a fever after CAR-T normal?")
+    reply = engine.answer("I have a fever of 38.5. What are the main side effects of CAR-T?")
     assert reply.emergency is not None
     assert reply.emergency.kind == "team"
     assert reply.passages

@@ -15,6 +15,7 @@ from retrieval.options import AnswerOptions
 from retrieval.reply import Reply
 from retrieval.review.changes import ChangeKind, KnownQuestion, compare
 from retrieval.review.differences import differences, word_changes
+from tests.conftest import CONTENT
 
 ARTICLE = """---
 title: Going home
@@ -49,7 +50,7 @@ def version(tmp_path: Path) -> Version:
         folder = tmp_path / f"faq-{len(list(tmp_path.iterdir()))}"
         (folder / "articles").mkdir(parents=True)
         for name in ("wording.toml", "emergencies.toml"):
-            shutil.copy(Path(__file__).parents[3] / "faq" / name, folder)
+            shutil.copy(CONTENT / name, folder)
         for slug, text in articles.items():
             (folder / "articles" / f"{slug.replace('_', '-')}.md").write_text(text, encoding="utf-8")
         return Engine(read_library(folder), AnswerOptions())

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from faq.library import Library
-from tests.conftest import CLINIC, ROOT
+from tests.conftest import CLINIC, CONTENT
 from tests.web.page import read_page
 
 TRIAL = "/articles/claudin18-2-car-t-trial"
@@ -19,8 +19,7 @@ TRIAL = "/articles/claudin18-2-car-t-trial"
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """A copy of the book that a test may edit."""
-    ignored = shutil.ignore_patterns("*.py", "__pycache__", "importing")
-    return Path(shutil.copytree(ROOT / "faq", tmp_path / "faq", ignore=ignored))
+    return Path(shutil.copytree(CONTENT, tmp_path / "faq"))
 
 
 def edited(book: Path, slug: str, old: str, new: str) -> FlaskClient:
@@ -50,7 +49,7 @@ def test_an_article_says_how_sure_it_is_and_who_checked_it(client: FlaskClient) 
     assert "No clinician has reviewed this sample article yet." in standing
     assert "First published on 25 November 2026." in standing
     assert page.one("nav", class_="contents").all("a")
-    assert len(page.one("section", class_="references").all("li")) >= 12
+    assert len(page.one("section", class_="references").all("li")) >= 8
 
 
 def test_a_reviewed_article_names_the_reviewer_and_the_next_check(book: Path) -> None:
@@ -129,7 +128,7 @@ def test_the_list_from_a_to_z_is_in_order(client: FlaskClient, library: Library)
     letters = [heading.words for heading in page.all("h2") if len(heading.words) == 1]
     assert letters == sorted(letters)
     listed = [link.attributes["href"] for section in page.all("section", class_="letter") for link in section.all("a")]
-    assert len(listed) == len(set(listed)) >= 80
+    assert len(listed) == len(set(listed)) >= 30
 
 
 def test_topics_lead_to_their_articles(client: FlaskClient) -> None:

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from journal.rows import Judgement, Noted
-from tests.conftest import CLINIC, ROOT
+from tests.conftest import CLINIC, CONTENT
 from tests.faq.importing.word_files import paragraph, word_file
 from tests.web.page import read_page
 from web.staff.auth import StaffAuth
@@ -43,7 +43,7 @@ Post = Callable[..., TestResponse]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """A clinic's site with staff pages, on a copy of the content."""
     folder = tmp_path_factory.mktemp("staff") / "faq"
-    shutil.copytree(ROOT / "faq", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "importing", "rules"))
+    shutil.copytree(CONTENT, folder)
     return create_app(CLINIC | {"STAFF_PASSWORD": PASSWORD, "FAQ_DIR": str(folder)})
 
 
