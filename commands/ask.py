@@ -69,7 +69,8 @@ def passage_lines(passage: ShownPassage) -> Iterator[str]:
     for paragraph in passage.text.splitlines():
         yield from textwrap.wrap(paragraph, WIDTH, initial_indent="  | ", subsequent_indent="  | ") or ["  |"]
     yield f"  From: {passage.article.title}, {passage.url}"
-    yield f"  {passage.evidence.label}: {passage.evidence.sentence}"
+    if passage.evidence:
+        yield f"  {passage.evidence.label}: {passage.evidence.sentence}"
     for citation in passage.citations:
         yield from textwrap.wrap(f"[{citation.number}] {citation.text}", WIDTH, initial_indent="  ")
 

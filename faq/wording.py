@@ -34,9 +34,15 @@ class Wording:
         sentences = self._find(key)
         return (sentences,) if isinstance(sentences, str) else tuple(sentences)
 
-    def evidence(self, key: str) -> tuple[str, str]:
-        """Return the label and the sentence of a kind of evidence, as an article names it."""
-        return self.text(f"evidence.{key}.label"), self.text(f"evidence.{key}.sentence")
+    def evidence(self, named: str) -> tuple[str, str] | None:
+        """Return the label and the sentence of the kind of evidence that an article names, or None."""
+        kind = self.evidence_kind(named)
+        return (self.text(f"evidence.{kind}.label"), self.text(f"evidence.{kind}.sentence")) if kind else None
+
+    def evidence_kind(self, named: str) -> str:
+        """Return the kind that an article names or, where it names none, the only kind there is, else nothing."""
+        kinds = self.evidence_keys()
+        return named or (kinds[0] if len(kinds) == 1 else "")
 
     def evidence_keys(self) -> tuple[str, ...]:
         """Return the kinds of evidence an article may name, in the order of the file."""
@@ -94,12 +100,13 @@ def judge_wording(parsed: dict[str, Any], text: str, findings: Findings) -> Mapp
             findings.error(
                 line_of_key(text, key), f'"{key}" must be a sentence in double quotes.', "Write it, or bring it back."
             )
-    if parsed and not isinstance(parsed.get("evidence"), dict):
+    evidence = parsed.get("evidence", {})
+    if not isinstance(evidence, dict):
         findings.error(
-            1, "there is no kind of evidence.", "Add a line [evidence.early] with a label and a sentence under it."
+            1, "evidence is no table.", "Write a line [evidence.early] with a label and a sentence under it."
         )
         return sentences
-    for kind in parsed.get("evidence", {}):
+    for kind in evidence:
         for part in ("label", "sentence"):
             if f"evidence.{kind}.{part}" not in sentences:
                 findings.error(

@@ -53,7 +53,7 @@ class ShownPassage:
     url: str
     article: Source
     citations: tuple[Citation, ...]
-    evidence: Evidence
+    evidence: Evidence | None
     reviewed: date | None
     overdue: bool
     matched: tuple[str, ...]

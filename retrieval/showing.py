@@ -19,7 +19,7 @@ def show(
 ) -> ShownPassage:
     """Return a passage of a section; `blocks` are the whole section's or those of one of its parts."""
     numbers = dict.fromkeys(number for block in blocks for number in block.citations)
-    label, sentence = wording.evidence(article.evidence)
+    evidence = wording.evidence(article.evidence)
     return ShownPassage(
         id=section.id,
         part=part,
@@ -29,7 +29,7 @@ def show(
         url=section.url,
         article=Source(article.slug, article.title, article.url),
         citations=tuple(_citation(article, number) for number in numbers),
-        evidence=Evidence(label, sentence),
+        evidence=Evidence(*evidence) if evidence else None,
         reviewed=article.review.reviewed if article.review else None,
         overdue=bool(article.review and article.review.overdue(today)),
         matched=matched,

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from faq.article import Status
-from faq.naming import did_you_mean
+from faq.naming import did_you_mean, nearest
 from faq.problem import Findings
 from faq.questions import GoldenQuestions
 from faq.reading.article_file import ArticleReading
-from faq.reading.front_matter import Scalar, Several
+from faq.reading.front_matter import KeyValues, Scalar, Several
+from faq.reading.head import KEYS
 from faq.reading.texts import FILL_IN
 from faq.wording import Wording
 
@@ -96,11 +97,21 @@ def _judge_evidence(reading: ArticleReading, wording: Mapping[str, Wording], fin
             f'there are no sentences in the language "{head.lang}".',
             f"Add a file wording.{head.lang}.toml, or change lang.",
         )
-    elif isinstance(value, Scalar) and head.lang in wording and FILL_IN not in value.text:
+    elif head.lang in wording and wording[head.lang].keys():
         known = wording[head.lang].evidence_keys()
-        if value.text and known and value.text not in known:
-            remedy = did_you_mean(value.text.lower(), known, f"Write one of: {', '.join(known)}.")
+        if isinstance(value, Scalar) and value.text and FILL_IN not in value.text and value.text not in known:
+            otherwise = (
+                f"Write one of: {', '.join(known)}." if known else f"Add [evidence.{value.text}] there, or delete this."
+            )
+            remedy = did_you_mean(value.text.lower(), known, otherwise)
             findings.error(value.line, f'wording.toml has no evidence "{value.text}".', remedy)
+        elif value is None and len(known) > 1 and head.keys.items and not _misspelt(head.keys, "evidence"):
+            findings.error(1, 'the key "evidence" is missing.', f'Add a line "evidence: {known[0]}".')
+
+
+def _misspelt(keys: KeyValues, key: str) -> bool:
+    """Say whether an unknown key of the front matter is most like `key`, which has been told already."""
+    return any(name.text not in KEYS and nearest(name.text.lower(), KEYS) == key for name, _ in keys.items)
 
 
 def _judge_title(reading: ArticleReading, titles: dict[tuple[str, str], ArticleReading], findings: Findings) -> None:

@@ -14,7 +14,6 @@ from faq.reading.front_values import Reader
 REQUIRED = {
     "title": "title: The question or subject of the article",
     "summary": "summary: One or two plain sentences",
-    "evidence": "evidence: early",
     "published": "published: 2026-01-31",
 }
 """The keys every article has, each with a line to copy."""
@@ -22,7 +21,7 @@ REQUIRED = {
 REVIEW = ("reviewed", "reviewed_by", "review_by")
 
 KEYS = (
-    *REQUIRED,
+    *("title", "summary", "evidence", "published"),
     *REVIEW,
     *("status", "withdrawn", "topics", "related", "lang", "translation_of", "also_asked", "moved"),
 )

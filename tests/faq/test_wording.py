@@ -9,6 +9,8 @@ import pytest
 from faq.languages import LANGUAGES
 from faq.library import read_library
 from faq.wording import Wording
+from tests.faq.conftest import WORDING as SENTENCES
+from tests.faq.conftest import Book
 
 FOLDER = Path(__file__).parents[2] / "faq"
 
@@ -71,3 +73,25 @@ def test_no_sentence_holds_html() -> None:
     for path in FOLDER.glob("wording*.toml"):
         tomllib.loads(path.read_text("utf-8"))
         assert not re.search(r"<[a-z/!]", path.read_text("utf-8")), path.name
+
+
+class TestOneKindOfEvidence:
+    """A clinic whose articles are all of one kind need not say so in each of them."""
+
+    def test_an_article_without_the_key_has_the_only_kind(self, book: Book) -> None:
+        book.write("wording.toml", SENTENCES.partition("[evidence.strong]")[0])
+        book.edit("evidence: early\n", "")
+        assert book.says() == []
+        library = read_library(book.folder)
+        assert library.wording["en"].evidence(library.articles[0].evidence) == ("Early", "One small trial.")
+
+    def test_no_kinds_at_all_are_no_evidence(self, book: Book) -> None:
+        book.write("wording.toml", SENTENCES.partition("[evidence.early]")[0])
+        book.edit("evidence: early\n", "")
+        assert book.says() == []
+        library = read_library(book.folder)
+        assert library.wording["en"].evidence(library.articles[0].evidence) is None
+
+    def test_with_several_kinds_each_article_names_its_own(self, book: Book) -> None:
+        book.edit("evidence: early\n", "")
+        assert book.says() == ['faq/articles/x.md:1: the key "evidence" is missing. Add a line "evidence: early".']

@@ -28,6 +28,7 @@ def test_the_first_question_gets_the_clinics_own_sentence_its_source_and_the_not
     assert first.text.startswith("No, Claudin18.2 CAR-T has not been shown to cure")
     assert first.citations[0].url is not None
     assert first.citations[0].url.startswith("https://doi.org/")
+    assert first.evidence
     assert first.evidence.label == "Early research"
     assert first.reviewed is None
     assert reply.notice.startswith("This is not medical advice.")

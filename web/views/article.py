@@ -26,7 +26,7 @@ class ArticleView:
     """Everything the page of an article shows beside its title."""
 
     parts: tuple[ArticlePart, ...]
-    evidence: tuple[str, str]
+    evidence: tuple[str, str] | None
     related: tuple[Article, ...]
     translations: tuple[Article, ...]
 

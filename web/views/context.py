@@ -84,6 +84,7 @@ def install_context(app: Flask, services: Services) -> None:
             "today": services.engine.options.today(),
             "base": request.host_url.rstrip("/"),
             "version": services.library.version,
+            "evidence_kind": wording.evidence_kind,
             "fit": lambda html, key: _fit(wording, html, key),
             "here": lambda path: request.script_root + path,
             "title_of": lambda section_id: _title_of(services, section_id),
