@@ -19,8 +19,9 @@ faq = AppGroup("faq", help="Check, add and import articles.")
 @faq.command("check")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--all", "whole", is_flag=True, help="Show every warning, not three of each kind.")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
-def check(files: tuple[Path, ...], strict: bool, form: str) -> None:
+def check(files: tuple[Path, ...], strict: bool, whole: bool, form: str) -> None:
     """Check all content, or only FILES, and name every problem with its line.
 
     A file outside the content folder is checked as if it were one of the articles. Exits with 0 when nothing is
@@ -30,7 +31,9 @@ def check(files: tuple[Path, ...], strict: bool, form: str) -> None:
     strangers = [file for file in files if file.suffix not in (".md", ".toml")]
     if strangers:
         raise click.UsageError(f"{strangers[0]} is neither an article (.md) nor a list (.toml).")
-    report = CheckReport(check_folder(folder, publishing_rules(folder, current_app.config["ANSWER_OPTIONS"]), files))
+    report = CheckReport(
+        check_folder(folder, publishing_rules(folder, current_app.config["ANSWER_OPTIONS"]), files), whole
+    )
     click.echo(FORMATS[form](report))
     raise click.exceptions.Exit(report.exit_code(strict))
 

@@ -1,6 +1,6 @@
 """A problem in a content file, said so that the person who edits it can mend it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -13,7 +13,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong, where, and what to do about it.
+    """One thing that is wrong, where, and what to do about it; `kind` is the rule that found it.
 
     >>> str(Problem("faq/articles/x.md", 41, "footnote [^3] is used but not defined.", 'Add "[^3]: ..." at the end.'))
     'faq/articles/x.md:41: footnote [^3] is used but not defined. Add "[^3]: ..." at the end.'
@@ -24,6 +24,7 @@ class Problem:
     message: str
     remedy: str
     level: Level = Level.ERROR
+    kind: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message} {self.remedy}".rstrip()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from faq.library import Library
 from faq.problem import Problem
 from faq.rules.dates import future_dates, reviews_due
+from faq.rules.drafts import nothing_published
 from faq.rules.duplicates import near_duplicates
 from faq.rules.readability import hard_to_read
 from faq.rules.references import reference_addresses
@@ -30,6 +31,7 @@ class Rule(NamedTuple):
 def content_rules(today: date, folder: Path) -> tuple[Rule, ...]:
     """Return the rules that need nothing but the content; `today` is the day to judge dates by."""
     return (
+        Rule("nothing published yet", nothing_published),
         Rule("dates in the future", partial(future_dates, today=today)),
         Rule("reviews due soon", partial(reviews_due, today=today)),
         Rule("references", reference_addresses),

@@ -1,7 +1,7 @@
 """Check a content folder, or some files of it, with a list of rules."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from faq.files import ARTICLES, UTTERANCES, ContentFile
@@ -62,9 +62,10 @@ def run_rules(library: Library, problems: Iterable[Problem], rules: Iterable[Rul
     for rule in rules:
         if rule.name not in waiting:
             try:
-                found += rule.look(library)
+                found += (replace(problem, kind=rule.name) for problem in rule.look(library))
             except NoHistoryError:
                 notes.append(f'Skipped "{rule.name}": there is no earlier version under git to compare with.')
+    found = list({(problem.file, problem.line, problem.message): problem for problem in found}.values())
     if waiting:
         notes.append(f"Mend the errors first; these checks wait until then: {', '.join(waiting)}.")
     return found, notes

@@ -33,7 +33,13 @@ def empty_headings(library: Library) -> list[Problem]:
 
 def _judge_length(section: Section, findings: Findings) -> None:
     count = len(section.text.split())
-    if count > LONGEST:
+    if count > LONGEST and section.kind is SectionKind.LEAD:
+        findings.warn(
+            section.line,
+            f"{count} words stand before the first heading; an answer from them is cut and found badly.",
+            'Give each question they answer its own "## heading".',
+        )
+    elif count > LONGEST:
         findings.warn(
             section.line,
             f'"{section.heading}" has {count} words; more than {LONGEST} are not shown at once.',
@@ -42,7 +48,15 @@ def _judge_length(section: Section, findings: Findings) -> None:
 
 
 def _judge_heading(section: Section, findings: Findings) -> None:
-    if section.kind in (SectionKind.SECTION, SectionKind.QUESTION) and section.anchor in EMPTY_HEADINGS:
+    if section.kind not in (SectionKind.SECTION, SectionKind.QUESTION):
+        return
+    if len(section.heading.split()) == 1 and section.anchor not in EMPTY_HEADINGS:
+        findings.warn(
+            section.line,
+            f'the heading "{section.heading}" is one word; patients ask in more, and other articles may have it too.',
+            'Write the question a patient would ask, such as "How is ... treated?"',
+        )
+    if section.anchor in EMPTY_HEADINGS:
         findings.warn(
             section.line,
             f'the heading "{section.heading}" does not say what the section answers.',

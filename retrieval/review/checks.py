@@ -3,7 +3,7 @@
 Each rule looks at a library that reads without errors and returns what it finds.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from faq.article import Article, Section
@@ -17,6 +17,9 @@ from retrieval.options import AnswerOptions
 from retrieval.reply import Reply, State
 from retrieval.text.synonyms import idle
 from retrieval.text.tokens import split
+
+SHIPPED = "# ---- Shipped"
+"""The line of synonyms.toml under which entries stand that came with the program: nobody is told of idle ones."""
 
 MOST_WORDINGS = 4000
 """Other wordings asked in one check; of a larger library every second or third one, so that it stays quick."""
@@ -147,17 +150,23 @@ def _trouble(engine: Engine, article: Article, section: Section, wording: str) -
 
 
 def idle_synonyms(engine: Engine) -> list[Problem]:
-    """Find entries of the synonyms that can never help, because no article has the words they lead to."""
+    """Find the clinic's own synonyms that can never help, because no article has the words they lead to."""
     library = engine.library
     file = library.shown("synonyms.toml")
     lines = library.sources.get(file, "").splitlines()
+    shipped = next((number for number, line in enumerate(lines, 1) if line.startswith(SHIPPED)), len(lines) + 1)
     index = engine.answerers["en"].index
     remedy = "Correct a word or delete the entry."
-    named = ((entry[0], ", ".join(f'"{word}"' for word in entry)) for entry in idle(library.synonyms, index.says))
+    own = ((_line(lines, entry[0]), entry) for entry in idle(library.synonyms, index.says))
     return [
-        Problem(file, _line(lines, first), f"{entry}: no article has the words these lead to.", remedy, Level.WARNING)
-        for first, entry in named
+        Problem(file, line, f"{_quoted(entry)}: no article has the words these lead to.", remedy, Level.WARNING)
+        for line, entry in own
+        if line < shipped
     ]
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
 
 
 def _line(lines: list[str], word: str) -> int:

@@ -14,7 +14,7 @@ from app import create_app
 from commands.check_report import FORMATS, CheckReport
 from faq.problem import Level, Problem
 from faq.rules.checking import Checked
-from tests.faq.conftest import Book
+from tests.faq.conftest import GOOD, Book
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,12 +75,26 @@ def test_a_broken_article_is_named_and_the_exit_code_is_1(book: Book, flask: Run
     assert done.returncode == 1
     assert done.stderr == ""
     lines = done.stdout.splitlines()
-    assert lines[0] == (
+    assert lines[0] == "Not ready to be published: 1 error."
+    assert lines[2] == (
         "faq/articles/x.md:14: footnote [^3] is used but not defined. "
         'Add "[^3]: Author. Title. Journal. Year. https://..." at the end of the file.'
     )
-    assert lines[1:3] == ["", "Warnings:"]
+    assert lines[4] == "Warnings, what the files say (2):"
     assert lines[-1] == "1 article, 0 sections: 1 error, 2 warnings"
+
+
+def test_three_warnings_of_a_kind_are_shown_unless_all_are_asked_for(book: Book, flask: Run) -> None:
+    for name in ("one", "two", "three", "four", "five"):
+        text = GOOD.replace("Does the treatment work?", f"Is {name} enough?").replace(
+            " https://doi.org/10.1000/182", ""
+        )
+        book.write(f"articles/{name}.md", text.replace("also_asked:\n  what-did-the-trial-find: [did it work]\n", ""))
+    told = flask("faq", "check").stdout
+    assert "Warnings, references (5):" in told
+    assert "and 2 more: flask faq check --all" in told
+    assert told.count("there is no address") == 3
+    assert flask("faq", "check", "--all").stdout.count("there is no address") == 5
 
 
 def test_a_warning_changes_the_exit_code_only_when_asked(book: Book, flask: Run) -> None:
@@ -117,6 +131,7 @@ def test_json_is_for_programs(book: Book, flask: Run) -> None:
         "message": "footnote [^3] is used but not defined.",
         "remedy": 'Add "[^3]: Author. Title. Journal. Year. https://..." at the end of the file.',
         "level": "error",
+        "kind": "",
     }
     assert (told["articles"], told["errors"]) == (1, 1)
 
@@ -147,7 +162,7 @@ def test_the_real_program_names_a_broken_article(book: Book) -> None:
     command = [sys.executable, "-m", "flask", "faq", "check"]
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.startswith("faq/articles/x.md:14: footnote [^3] is used but not defined.")
+    assert done.stdout.splitlines()[2].startswith("faq/articles/x.md:14: footnote [^3] is used but not defined.")
 
 
 class TestNew:
@@ -167,7 +182,7 @@ class TestNew:
     def test_a_new_article_is_a_draft_and_stops_nobody(self, flask: Run) -> None:
         flask("faq", "new", "Is it dear?")
         done = flask("faq", "check")
-        errors = done.stdout.partition("Warnings:")[0]
+        errors = done.stdout.partition("Warnings, ")[0]
         assert "is-it-dear.md" not in errors
         assert 'is-it-dear.md:3: here stands "FILL IN".' in done.stdout
 

@@ -15,6 +15,7 @@ from web.languages import direction, in_language, language, neutral
 from web.services import Services
 from web.views.article import translation
 from web.views.excerpt import name, placed
+from web.views.topics import start_heading
 
 Say = Callable[..., str]
 _NAME = re.compile(r"\b[A-Z]{2,4}-\w{1,2}\b")
@@ -84,6 +85,7 @@ def install_context(app: Flask, services: Services) -> None:
             "today": services.engine.options.today(),
             "base": request.host_url.rstrip("/"),
             "version": services.library.version,
+            "start_heading": lambda: start_heading(wording, services.library.published(), lang),
             "evidence_kind": wording.evidence_kind,
             "fit": lambda html, key: _fit(wording, html, key),
             "here": lambda path: request.script_root + path,

@@ -7,6 +7,10 @@ from unicodedata import normalize
 
 from faq.article import Article, Section, SectionKind
 from faq.naming import slug
+from faq.wording import Wording
+
+NAMED = 2
+"""Topics that the heading of the start page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,21 @@ def main_topics(articles: Sequence[Article], lang: str, number: int = 10) -> tup
     """Return the topics that articles name first, in order of their names."""
     most = sorted(by_topic(articles, lang), key=_place)[:number]
     return tuple(sorted(most, key=lambda topic: topic.name.casefold()))
+
+
+def start_heading(wording: Wording, articles: Sequence[Article], lang: str) -> str:
+    """Return the heading of the start page: the wording's own or, without one, one that names the commonest topics."""
+    sentences = wording.keys()
+    if "ask.heading" in sentences:
+        return wording.text("ask.heading")
+    topics = sorted(by_topic(articles, lang), key=lambda topic: (-len(topic.articles), _place(topic)))
+    named = [topic.name for topic in topics[:NAMED]]
+    if not named:
+        return wording.text("ask.title")
+    others = len(topics) - len(named)
+    if others == 0:
+        return wording.text("ask.about", subjects=wording.text("ask.and").join(named))
+    return wording.text("ask.about_more", subjects=", ".join(named), number=others)
 
 
 def _place(topic: Topic) -> int:

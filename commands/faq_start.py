@@ -1,0 +1,71 @@
+"""`flask faq start`: a content folder that a clinic begins with, ready to be served and to be filled in."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from commands.faq import today
+from faq.languages import LANGUAGES
+
+SHIPPED = Path(__file__).parents[1] / "faq"
+STARTER = SHIPPED / "starter"
+COPIED = ("wording*.toml", "emergencies.toml", "distress.toml")
+"""Files of the shipped content that hold for any clinic."""
+
+_SAMPLE_HEADING = re.compile(r'(?ms)^(\[ask\]\n(?:[^\[]*?\n)?)heading = "[^"\n]*"\n')
+"""The start page's heading, which names the subjects of the sample; without it the page names the clinic's own."""
+
+
+@click.command("start")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--clinic", required=True, help="The clinic's name, as patients know it.")
+@click.option("--lang", type=click.Choice(sorted(LANGUAGES)), default="en", show_default=True)
+@with_appcontext
+def start(folder: Path, clinic: str, lang: str) -> None:
+    """Make FOLDER: a first article to fill in, sentences, emergencies, synonyms, an empty list of test questions.
+
+    FOLDER must be new or empty. It can be served at once: FAQ_DIR=FOLDER
+    """
+    name = " ".join(clinic.split())
+    if not name:
+        raise click.UsageError("The clinic's name is empty.")
+    try:
+        _refuse_used(folder)
+        for path, text in _files(name, lang, today()).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"{folder} cannot be written: {error.strerror}.") from None
+    click.echo(f'{folder} is ready. Fill in every "FILL IN" in {folder}/articles/about-our-clinic.md, then run:')
+    click.echo(f"  FAQ_DIR={folder} flask faq check")
+    click.echo(f'Serve it with: FAQ_DIR={folder} CLINIC_NAME="{name}" make run')
+
+
+def _refuse_used(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.ClickException(f"{folder} is not empty, and is left as it is. Name a new folder.")
+
+
+def _files(clinic: str, lang: str, day: date) -> dict[str, str]:
+    """Return the text of every file by its path in the folder."""
+    own = STARTER / lang
+    named = {"clinic": clinic, "today": str(day)}
+    files = {
+        "articles/about-our-clinic.md": _filled((own / "about-our-clinic.md").read_text("utf-8"), named),
+        "README.md": _filled((own / "README.md").read_text("utf-8"), named),
+        "questions.toml": (own / "questions.toml").read_text("utf-8"),
+        "synonyms.toml": (STARTER / "synonyms.toml").read_text("utf-8"),
+    }
+    for pattern in COPIED:
+        for path in sorted(SHIPPED.glob(pattern)):
+            files[path.name] = _SAMPLE_HEADING.sub(r"\1", path.read_text("utf-8"))
+    return files
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
