@@ -41,7 +41,7 @@ def _judge_links(reading: ArticleReading, by_slug: Mapping[str, ArticleReading],
     for link in reading.links:
         target = by_slug.get(link.slug)
         if target is None:
-            remedy = did_you_mean(link.slug, by_slug, "Delete the link, or write the article first.")
+            remedy = did_you_mean(link.slug, by_slug, _was_removed(link.slug))
             findings.error(link.line, f'the link "{link.written}" leads to an article that does not exist.', remedy)
         elif link.anchor and link.anchor not in target.anchors:
             known = sorted(target.anchors)
@@ -49,6 +49,10 @@ def _judge_links(reading: ArticleReading, by_slug: Mapping[str, ArticleReading],
             findings.error(link.line, f'the link "{link.written}" leads to a section that does not exist.', remedy)
         elif target is not reading:
             _judge_status(target, reading, link.line, f'the link "{link.written}"', findings)
+
+
+def _was_removed(slug: str) -> str:
+    return f"Write the article first or, if it was deleted: flask faq remove {slug} --fix"
 
 
 def _judge_status(target: ArticleReading, reading: ArticleReading, line: int, what: str, findings: Findings) -> None:
@@ -82,7 +86,7 @@ def _judge_relation(
     if name.text == reading.slug:
         findings.error(name.line, f'"{key}" names the article itself.', "Delete it there.")
     elif target is None and name.text:
-        remedy = did_you_mean(name.text, by_slug, f"The articles are: {', '.join(by_slug)}.")
+        remedy = did_you_mean(name.text, by_slug, _was_removed(name.text))
         findings.error(name.line, f'"{key}" names "{name.text}", which is no article.', remedy)
     elif target:
         _judge_status(target, reading, name.line, f'"{key}: {name.text}"', findings)

@@ -1,0 +1,153 @@
+"""`flask faq teach`: give a section the words that patients use for it, and see at once what that changes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from commands.ask import open_engine
+from commands.check_report import count
+from faq.editing import with_utterance
+from faq.files import UTTERANCES, ContentFile
+from faq.library import load
+from retrieval.engine import Engine
+from retrieval.reply import Reply, State
+from retrieval.review.changes import Comparison, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An utterance for a section, by the section's id."""
+
+    utterance: str
+    section: str
+    lang: str = field(default="en", compare=False)
+
+    @property
+    def slug(self) -> str:
+        """The article's name."""
+        return self.section.partition("#")[0]
+
+
+@click.command("teach")
+@click.argument("question", default="")
+@click.argument("section", default="")
+@click.option(
+    "--file",
+    "listed",
+    type=click.File(encoding="utf-8"),
+    help="Lines of: question, a tab, article#section; - to type them.",
+)
+@with_appcontext
+def teach(question: str, section: str, listed: TextIO | None) -> None:
+    """Add QUESTION to what patients say for SECTION (article#section), if that section then answers it.
+
+    Says what answers now, how many other answers changed, and why a wording was not taken. Exits with 1 when one
+    was not.
+    """
+    lines = [line.rstrip("\n").split("\t") for line in listed if line.strip()] if listed else [[question, section]]
+    before = open_engine()
+    lessons = [_lesson(line, before) for line in lines]
+    taken, refused = _tried(lessons, before)
+    after = _engine_with(taken, before)
+    for lesson in taken:
+        click.echo(f'"{lesson.utterance}" is now answered by {lesson.section}.')
+    if taken:
+        _write(taken)
+        click.echo(_effect(compare(before, after), taken))
+    for lesson, why in refused.items():
+        click.echo(f'"{lesson.utterance}" was not added to {lesson.section}: {why}', err=True)
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+def _lesson(line: list[str], engine: Engine) -> Lesson:
+    if len(line) != 2 or not all(part.strip() for part in line):
+        raise click.UsageError(
+            'Give a question and a section, such as: flask faq teach "when may I drive" going-home#can-i-drive'
+        )
+    utterance, section = " ".join(line[0].split()), line[1].strip()
+    found = engine.library.section(section)
+    if found is None:
+        raise click.UsageError(
+            f'There is no section "{section}". Copy it from the address of its page: article#section.'
+        )
+    article = engine.library.article(section.partition("#")[0])
+    return Lesson(utterance, found.id, article.lang if article else "en")
+
+
+def _tried(lessons: list[Lesson], before: Engine) -> tuple[list[Lesson], Mapping[Lesson, str]]:
+    """Part the lessons into those that work and those that must not be taken, each with the reason."""
+    refused: dict[Lesson, str] = {}
+    taken = [lesson for lesson in lessons if not _stands_there(lesson, before, refused)]
+    while taken:
+        after = _engine_with(taken, before)
+        failed = {
+            lesson: why
+            for lesson in taken
+            if (why := _why_not(lesson, after.answer(lesson.utterance, lang=lesson.lang)))
+        }
+        if not failed:
+            break
+        refused |= failed
+        taken = [lesson for lesson in taken if lesson not in failed]
+    return taken, refused
+
+
+def _stands_there(lesson: Lesson, engine: Engine, refused: dict[Lesson, str]) -> bool:
+    section = engine.library.section(lesson.section)
+    known = [said.casefold() for said in (*section.heard, *section.also_asked)] if section else []
+    if lesson.utterance.casefold() in known:
+        refused[lesson] = "it stands there already."
+    return lesson in refused
+
+
+def _why_not(lesson: Lesson, reply: Reply) -> str:
+    """Say why a section must not be taught an utterance, nothing when it now answers it."""
+    if reply.emergency:
+        return f'it shows the card "{reply.emergency.kind}".'
+    if reply.status is State.ANSWER:
+        first = reply.passages[0]
+        return "" if first.id == lesson.section else f"{first.id} answers it even so ({first.heading})."
+    said = f" The page says: {reply.message}" if reply.message else ""
+    return f"the section is not about what it asks.{said}"
+
+
+def _engine_with(lessons: Iterable[Lesson], before: Engine) -> Engine:
+    """Build the engine of the content as it would be with the lessons."""
+    folder: Path = current_app.config["FAQ_DIR"]
+    beside = [
+        ContentFile(f"{UTTERANCES}/{path.name}", f"{folder.name}/{UTTERANCES}/{path.name}", text.encode())
+        for path, text in _texts(lessons).items()
+    ]
+    library, _ = load(folder, beside)
+    return Engine(library, before.options)
+
+
+def _texts(lessons: Iterable[Lesson]) -> dict[Path, str]:
+    folder: Path = current_app.config["FAQ_DIR"]
+    texts: dict[Path, str] = {}
+    for lesson in lessons:
+        path = folder / UTTERANCES / f"{lesson.slug}.toml"
+        before = texts[path] if path in texts else path.read_text("utf-8") if path.exists() else ""
+        texts[path] = with_utterance(before, lesson.section.partition("#")[2], lesson.utterance)
+    return texts
+
+
+def _write(lessons: Iterable[Lesson]) -> None:
+    for path, text in _texts(lessons).items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _effect(found: Comparison, lessons: Iterable[Lesson]) -> str:
+    """Say how many answers changed: those of the sections that were taught, and all others."""
+    taught = {lesson.section for lesson in lessons}
+    changed = [change for change in found.changes if change.kind != "further"]
+    own = sum(any(p.id in taught for p in (*c.before.passages[:1], *c.after.passages[:1])) for c in changed)
+    others = len(changed) - own
+    return f"Of {count(found.asked, 'known question')}, {own} changed to or from what was taught, {others} elsewhere."

@@ -1,0 +1,90 @@
+"""Change content files as a careful person would: one line more, or nothing left that points at a removed article."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from faq.files import ARTICLES, UTTERANCES
+
+HEADER = """\
+# What patients say when they mean a section. Clinic staff may edit this file.
+#
+# Under the last part of a section's address stands one utterance a line, in quote marks, with a comma after it. They
+# are never shown. Name no illness, drug or part of the body that the article is not about.
+
+"""
+
+
+def with_utterance(text: str, anchor: str, utterance: str) -> str:
+    """Return the text of a file of `utterances/` with one utterance more for a section; comments stay.
+
+    >>> print(with_utterance('lead = ["who is it for"]', "lead", "what is it"), end="")
+    lead = ["who is it for",
+      "what is it",
+    ]
+    """
+    toml = _toml()
+    document = toml.parse(text or HEADER)
+    if anchor not in document:
+        document.add(anchor, toml.array())
+    said: Any = document[anchor]
+    said.add_line(utterance, indent="  ")
+    written: str = toml.dumps(document)
+    return re.sub(r'(?m)^(  ".*",?)\]$', lambda line: f"{line[1].removesuffix(',')},\n]", written)
+
+
+def _toml() -> Any:
+    import tomlkit
+
+    return tomlkit
+
+
+def without_article(folder: Path, slug: str) -> Mapping[Path, str | None]:
+    """Return the new text of every file that is about an article or points at it, None for a file that goes.
+
+    Utterances and test questions go; a link becomes its words; the name leaves `related` and `translation_of`.
+    """
+    own = [folder / ARTICLES / f"{slug}.md", folder / UTTERANCES / f"{slug}.toml"]
+    gone: dict[Path, str | None] = {path: None for path in own if path.exists()}
+    changed = {path: text for path, text in _pointing(folder, slug) if path not in gone}
+    return gone | changed
+
+
+def _pointing(folder: Path, slug: str) -> Iterator[tuple[Path, str]]:
+    questions = folder / "questions.toml"
+    if questions.exists():
+        before = questions.read_text("utf-8")
+        after = _without_tests(before, slug)
+        if after != before:
+            yield questions, after
+    for path in sorted((folder / ARTICLES).glob("*.md")):
+        before = path.read_text("utf-8")
+        after = _without_links(before, slug)
+        if after != before:
+            yield path, after
+
+
+def _without_tests(text: str, slug: str) -> str:
+    """Take out the test questions that only sections of the article may answer, and its sections from the others."""
+    toml = _toml()
+    document = toml.parse(text)
+    tests = document.get("must_answer", [])
+    for place in reversed(range(len(tests))):
+        written = tests[place].get("section", [])
+        named = [written] if isinstance(written, str) else list(written)
+        kept = [section for section in named if section.partition("#")[0] != slug]
+        if not kept and named:
+            del tests[place]
+        elif kept != named:
+            tests[place]["section"] = kept[0] if len(kept) == 1 else kept
+    written_anew: str = toml.dumps(document)
+    return written_anew
+
+
+def _without_links(text: str, slug: str) -> str:
+    name = re.escape(slug)
+    text = re.sub(rf"\[([^\]\[]+)\]\((?:\./|/articles/)?{name}(?:\.md)?(?:#[^)\s]*)?\)", r"\1", text)
+    text = re.sub(rf"(?m)^translation_of: *{name} *\n", "", text)
+    text = re.sub(rf"(?m)^(related: *\[[^\]\n]*?)(?:, *{name}(?=[,\]])|(?<=\[){name}(?:, *|(?=\])))", r"\1", text)
+    return re.sub(rf"(?m)^(related:\n(?: *- .*\n)*?) *- *{name} *\n", r"\1", text)
