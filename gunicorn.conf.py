@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from settings import Settings, SettingsError, read_settings
-from web.server.logs import log_thread_failure, logging_config
 
 MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
@@ -58,6 +57,9 @@ if key_was_made:
 
 numbers = os.environ["PROMETHEUS_MULTIPROC_DIR"] = _numbers()
 """Each worker writes its counters here; web/server/metrics.py adds them up."""
+
+# Only now: prometheus_client looks for that folder once, when it is first imported.
+from web.server.logs import log_thread_failure, logging_config  # noqa: E402
 
 bind = f"0.0.0.0:{settings.port}"
 workers = settings.web_concurrency

@@ -1,7 +1,6 @@
 """The guide for staff is right: its example is an article, its pictures are there, its commands exist."""
 
 import re
-from pathlib import Path
 
 import pytest
 import yaml
@@ -9,8 +8,8 @@ from click import Group
 
 from app import create_app
 from faq.reading.article_file import read_article
+from tests.conftest import BARE, ROOT
 
-ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "faq" / "README.md").read_text(encoding="utf-8")
 RECIPES = re.split(r"\n(?=## \d\. )", GUIDE)[1:]
 
@@ -41,7 +40,7 @@ def test_its_pictures_are_there_and_have_words_for_those_who_cannot_see_them() -
 def test_the_ready_workflows_can_be_read_and_their_commands_exist(name: str) -> None:
     text = (ROOT / "docs" / "examples" / name).read_text(encoding="utf-8")
     assert yaml.safe_load(text)
-    faq = create_app({"FLASK_RUN_FROM_CLI": "true"}).cli.commands["faq"]
+    faq = create_app(BARE | {"FLASK_RUN_FROM_CLI": "true"}).cli.commands["faq"]
     assert isinstance(faq, Group)
     found = re.findall(r"flask faq (\w+)", text)
     assert {"check", "diff"} <= set(found) <= faq.commands.keys()

@@ -2,17 +2,17 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from faq.languages import LANGUAGES
 from faq.library import read_library
 from faq.wording import Wording
+from tests.conftest import CONTENT, ROOT
 from tests.faq.conftest import WORDING as SENTENCES
 from tests.faq.conftest import Book
 
-FOLDER = Path(__file__).parents[2] / "faq"
+FOLDERS = (ROOT / "faq", CONTENT)
 
 WORDING = Wording(
     {
@@ -63,14 +63,16 @@ def test_evidence_has_a_label_and_a_sentence() -> None:
 
 
 def test_every_language_has_every_sentence() -> None:
-    wording = read_library(FOLDER).wording
-    assert set(wording) == set(LANGUAGES)
-    for lang, sentences in wording.items():
-        assert set(sentences.keys()) == set(wording["en"].keys()), lang
+    names = set(read_library(ROOT / "faq").wording["en"].keys())
+    for folder in FOLDERS:
+        wording = read_library(folder).wording
+        assert set(wording) == set(LANGUAGES)
+        for lang, sentences in wording.items():
+            assert set(sentences.keys()) == names, f"{folder.name}/wording.toml, {lang}"
 
 
 def test_no_sentence_holds_html() -> None:
-    for path in FOLDER.glob("wording*.toml"):
+    for path in (path for folder in FOLDERS for path in folder.glob("wording*.toml")):
         tomllib.loads(path.read_text("utf-8"))
         assert not re.search(r"<[a-z/!]", path.read_text("utf-8")), path.name
 

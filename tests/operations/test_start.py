@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.serving import ROOT, command, environment, fetched, free_port
-from tests.operations.conftest import Serve
+from tests.operations.conftest import PLAIN, Serve
 
 
 def started(**settings: str) -> subprocess.CompletedProcess[str]:
@@ -16,10 +16,10 @@ def started(**settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(),
         cwd=ROOT,
-        env=environment(PORT=str(free_port())) | settings,
+        env=environment(**(PLAIN | {"PORT": str(free_port())} | settings)),
         capture_output=True,
         text=True,
-        timeout=10,
+        timeout=60,
         check=False,
     )
 

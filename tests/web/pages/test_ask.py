@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from app import create_app
+from tests.conftest import BARE
 from tests.web.page import Element, read_page
 
 CURE = "Does this cure stomach cancer?"
@@ -100,7 +101,7 @@ def test_a_crisis_has_its_own_words_and_number(client: FlaskClient) -> None:
 
 
 def test_what_the_team_must_know_comes_before_the_answer(client: FlaskClient) -> None:
-    page = ask(client, "fever 38.5 after CAR-T")
+    page = ask(client, "I have a fever of 38.5. What are the main side effects of CAR-T?")
     turn = page.one("li", class_="turn")
     headings = [element for element in turn.walk() if element.tag in ("h2", "h3")]
     assert headings[0].words == "Urgent: Call your treatment team now"
@@ -109,7 +110,7 @@ def test_what_the_team_must_know_comes_before_the_answer(client: FlaskClient) ->
 
 
 def test_no_number_is_invented_where_the_clinic_has_set_none() -> None:
-    bare = create_app({"RATE_LIMIT": "off"}).test_client()
+    bare = create_app(BARE).test_client()
     page = ask(bare, "I have chest pain and cannot breathe")
     assert "Call your local emergency number now" in page.one("section", class_="emergency").words
     assert not [link for link in page.all("a") if link.attributes.get("href", "").startswith("tel:")]

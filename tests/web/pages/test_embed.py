@@ -3,13 +3,14 @@
 from flask.testing import FlaskClient
 
 from app import create_app
+from tests.conftest import BARE
 from tests.web.page import read_page
 
 ORIGIN = "https://northside.example"
 
 
 def test_without_an_allowed_site_there_is_no_frame() -> None:
-    site = create_app({}).test_client()
+    site = create_app(BARE).test_client()
     for path in ("/embed", "/embed.js", "/embed/ask"):
         assert site.get(path).status_code == 404
     assert site.post("/embed/ask", data={"question": "x"}).status_code == 404

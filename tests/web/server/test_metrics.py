@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
+from tests.conftest import BARE
 from web.server.metrics import count_journal, workers
 
 TOKEN = "a-token-for-the-metrics"
@@ -15,7 +16,7 @@ TOKEN = "a-token-for-the-metrics"
 
 @pytest.fixture(scope="module")
 def counted() -> FlaskClient:
-    return create_app({"METRICS_TOKEN": TOKEN, "RATE_LIMIT": "off"}).test_client()
+    return create_app(BARE | {"METRICS_TOKEN": TOKEN, "RATE_LIMIT": "off"}).test_client()
 
 
 @pytest.fixture
