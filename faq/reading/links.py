@@ -14,6 +14,7 @@ PAGES = frozenset(("/", "/articles/", "/about", "/privacy", "/accessibility", "/
 _ARTICLE = re.compile(r"(?:\./|/articles/)?(?P<slug>[^/#?:]*?)(?P<end>\.md)?(?:#(?P<anchor>.*))?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_ANYWHERE = re.compile(r"https?://[^\s<>\"\[\]]+", re.IGNORECASE)
 
 
 class Link(NamedTuple):
@@ -139,3 +140,14 @@ def trim(address: str) -> str:
         unopened -= address[end - 1] == ")"
         end -= 1
     return address[:end]
+
+
+def written_addresses(text: str) -> Iterator[tuple[int, str]]:
+    r"""Yield the line and the address of every web address in a file, comments (lines that begin with #) apart.
+
+    >>> list(written_addresses("[x](https://x.org/a)[^1]\n# https://y.org\n[^1]: Y. https://y.org."))
+    [(1, 'https://x.org/a'), (3, 'https://y.org')]
+    """
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#"):
+            yield from ((number, trim(match[0])) for match in _ANYWHERE.finditer(line))

@@ -7,7 +7,11 @@ _TOML_SIGNS = [
     ("Unterminated string", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
     ("Expected \"'''\"", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
     ("Unescaped '\\'", "a \\ stands in the words.", "Write \\\\ for it, or leave it out."),
-    ("Expected '=' after a key", "the line has no = after its name.", _TOML_PATTERN),
+    (
+        "Expected '=' after a key",
+        "the line has no = after its name.",
+        f"{_TOML_PATTERN} A name with an accent or a space stands in quotes too.",
+    ),
     (
         "Expected newline or end",
         "something follows after the closing quotation mark.",
