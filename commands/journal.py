@@ -11,7 +11,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from commands.check_report import count
-from journal.daybook import oldest_hour, open_store
+from journal.recorder import oldest_hour, open_store
 from journal.report import Summary, csv_lines, summarise
 from journal.rows import Judgement, Noted
 

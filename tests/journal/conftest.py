@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.daybook import Journal
+from journal.recorder import Journal
 from journal.store import Store
 from tests.services import postgres as postgres
 

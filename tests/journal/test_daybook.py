@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.daybook import Journal, oldest_hour, open_store, storable
+from journal.recorder import Journal, oldest_hour, open_store, storable
 from journal.rows import Noted
 from journal.store import Store
 from tests.journal.conftest import Clock, Open

@@ -9,7 +9,7 @@ import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from journal.daybook import Journal
+from journal.recorder import Journal
 from journal.writer import ROOM
 from tests.journal.test_daybook import REPLY
 
