@@ -14,7 +14,6 @@ from flask import Flask
 import commands
 import web
 from faq.problem import ContentError
-from faq.rules.checking import Checked, check_folder
 from journal.recorder import Journal
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones

@@ -1,4 +1,4 @@
-"""The journal as the rest of the site knows it: a question or a verdict goes in, and nobody waits for it."""
+"""The journal as the rest of the site knows it: a question or a verdict goes in, and is written in the background."""
 
 import secrets
 import unicodedata
@@ -58,7 +58,7 @@ class Replied(Protocol):
 
 
 class Journal:
-    """Note questions and verdicts in a store, redacted and to the hour, for so many days."""
+    """Note the permitted words of questions, and verdicts, to the hour and for so many days."""
 
     def __init__(
         self,
@@ -83,13 +83,13 @@ class Journal:
     ) -> "Journal":
         """Make the journal at a database address; nothing is connected to and no thread runs until it is used.
 
-        `permitted` gives the words of the articles, which redaction leaves alone; `count` is told "kept" or why a
-        row was lost, and how many. Raises RuntimeError when the database library is not installed.
+        `permitted` returns what may be kept of a question in a language; `count` is told "kept" or why a row was lost,
+        and how many. Raises RuntimeError when the database library is not installed.
         """
         return cls(open_store(url), retention_days, permitted, clock, count)
 
     def note(self, question: str, reply: Replied, lang: str) -> None:
-        """Note a question with what became of it; it is redacted here, so that nobody's words wait in memory."""
+        """Note a question with what became of it; what may not be kept goes here, so that it never waits in memory."""
         shown = reply.passages or reply.choices
         row = Noted(
             id=secrets.token_hex(16),
