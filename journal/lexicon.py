@@ -25,13 +25,6 @@ TITLES = frozenset("mr mrs ms mx dr doctor prof professor nurse sister sir dame 
 ANNOUNCERS = TITLES | frozenset(f"{_RELATIONS} miss dear called named name i'm im am soy llamo nombre".split())
 """Words before a name: after a title any word with a capital is one, after the others a word that can be one."""
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul"
-    " aug sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
-    " diciembre".split()
-)
-"""Beside the number of a day they are part of a date, which goes."""
-
 SHORTEST = 7
 """Letters from which the end of a word says what it is."""
 
@@ -63,7 +56,7 @@ def is_illness(word: str) -> bool:
 
 def bare(word: str) -> str:
     """Return a word without the ending of a possessive: "Graves'" -> "Graves"."""
-    return re.sub(r"['’]s?$", "", word)
+    return re.sub(r"['’][sS]?$", "", word)
 
 
 def unaccented(word: str) -> str:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from journal.lexicon import (
     ANNOUNCERS,
     FIRST_NAMES,
-    MONTHS,
     NAMES,
     SUBJECTS,
     SURNAMES,
@@ -24,7 +23,7 @@ from journal.lexicon import (
     is_medicine,
     unaccented,
 )
-from journal.quantities import is_quantity
+from journal.quantities import MONTHS, is_quantity
 
 GONE = "…"
 LONGEST = 2000
@@ -94,7 +93,7 @@ class Permission:
         >>> Permission([], "my name is and i have a rash".split().__contains__).kept("My name is Ann. I have a rash")
         'My name is … I have a rash'
         """
-        text = _SPELT_ADDRESS.sub("@", unicodedata.normalize("NFC", text)[:LONGEST])
+        text = _SPELT_ADDRESS.sub("x@x", unicodedata.normalize("NFC", text)[:LONGEST])
         found, tail = written_words(text), (_TAIL.search(text) or [""])[0]
         return _joined(self._pieces(found, text.isupper() or text.islower()), tail)
 

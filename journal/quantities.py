@@ -30,6 +30,14 @@ _WHEN = frozenset(("in", "since", "from", "until", "en", "desde"))
 _YEAR = re.compile(r"20[1-3]\d")
 
 
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul"
+    " aug sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+    " diciembre".split()
+)
+"""Beside the number of a day they are part of a date, which goes."""
+
+
 def is_quantity(words: Sequence[str], place: int) -> bool:
     """Say whether the word at a place, all in lower case, is part of a number that says nothing about a person.
 
@@ -44,6 +52,8 @@ def is_quantity(words: Sequence[str], place: int) -> bool:
         return True
     if _WITH_UNIT.fullmatch(word) or (_MEASURE.fullmatch(word) and _UNITS.fullmatch(after)):
         return not before.isdigit() and not (after.startswith("year") and second == "old")
+    if word in MONTHS:
+        return bool(_YEAR.fullmatch(after)) and not before[:1].isdigit()
     earlier = _at(words, place - 2)
     if _YEAR.fullmatch(word):
         return before in _WHEN or not any(one[:1].isdigit() for one in (before, earlier, after))

@@ -53,7 +53,9 @@ def store(url: str) -> Iterator[Store]:
     store.close()
 
 
-EVERYDAY = frozenset("my name is it safe call old a x question and so on too late there room again nothing was torn".split())
+EVERYDAY = frozenset(
+    "my name is it safe call old a x question and so on too late there room again nothing was torn".split()
+)
 
 
 def permitted(_: str) -> Permission:

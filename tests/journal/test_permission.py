@@ -80,7 +80,10 @@ def test_a_capital_inside_a_sentence_stays_only_where_an_article_writes_it_so() 
 
 
 def test_without_an_article_and_an_everyday_word_only_subjects_and_shapes_are_left() -> None:
-    assert NOTHING.kept("Kanarienvogel took trastuzumab on Monday with MRI, 12 mg") == "… trastuzumab … Monday … MRI, 12 mg"
+    assert (
+        NOTHING.kept("Kanarienvogel took trastuzumab on Monday with MRI, 12 mg")
+        == "… trastuzumab … Monday … MRI, 12 mg"
+    )
 
 
 @given(st.text(max_size=500))

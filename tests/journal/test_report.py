@@ -105,7 +105,10 @@ def test_topics_are_gathered_and_counted() -> None:
 
 def test_a_question_counts_for_one_topic_only() -> None:
     rows = vain(*["tamoxifen"] * 3, *["tamoxifen ibuprofen"] * 2, *["ibuprofen"] * 2)
-    assert [(gap.topic, gap.count) for gap in gaps(rows, is_drug, says_something)] == [("tamoxifen", 5), ("ibuprofen", 2)]
+    assert [(gap.topic, gap.count) for gap in gaps(rows, is_drug, says_something)] == [
+        ("tamoxifen", 5),
+        ("ibuprofen", 2),
+    ]
 
 
 def test_topics_stop_at_as_many_as_are_wanted() -> None:
