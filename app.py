@@ -14,12 +14,12 @@ from flask import Flask
 import commands
 import web
 from faq.problem import ContentError
-from journal.daybook import Journal
+from journal.recorder import Journal
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones
 from retrieval.reload import Reloader
 from settings import Settings, SettingsError, inspect_settings, read_settings
-from web.journal import ArticleWords, noting, spending
+from web.journal import Permissions, noting, spending
 from web.pages.feedback import SpentHere
 from web.server.logs import log_problems
 from web.server.metrics import count_feedback, count_journal, count_reply
@@ -130,6 +130,6 @@ def serving_of(settings: Settings) -> Serving:
 
 def with_journal(services: Services, settings: Settings) -> Services:
     """Note what is asked and judged in the journal; gunicorn.conf.py starts its writer in each worker."""
-    words = ArticleWords(services.reloader)
-    journal = Journal.open(settings.database_url, settings.retention_days, words, count=count_journal)
+    permitted = Permissions(lambda: services.library)
+    journal = Journal.open(settings.database_url, settings.retention_days, permitted, count=count_journal)
     return replace(services, journal=journal, answered=noting(journal), spend=spending(journal, services.spend))

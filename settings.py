@@ -103,7 +103,7 @@ class Settings:
         address("redis", "rediss", secret=True), "", "A Redis that machines share for limits; empty: memory."
     )
 
-    journal: bool = _row(switch(), False, "Whether redacted questions are kept for the clinic; the page says so.")
+    journal: bool = _row(switch(), False, "Whether the permitted words of questions are kept for the clinic; the page says so.")
     database_url: str = _row(
         address("sqlite", "postgresql", "postgres", "postgresql+psycopg", secret=True),
         "sqlite:///journal.sqlite3",

@@ -13,7 +13,6 @@ from commands.diff_report import FORMATS
 from commands.journal import opened_store
 from faq.problem import ContentError
 from faq.versions import NoHistoryError, earlier_library
-from journal.report import without_labels
 from retrieval.engine import Engine
 from retrieval.review.changes import compare
 
@@ -44,7 +43,7 @@ def _recent() -> list[str]:
     if not current_app.config.get("JOURNAL"):
         return []
     with opened_store() as store:
-        texts = dict.fromkeys(text for row in store.questions() if (text := without_labels(row.question)))
+        texts = dict.fromkeys(row.question for row in store.questions())
     return list(texts)[-MOST_RECENT:]
 
 

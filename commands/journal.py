@@ -11,7 +11,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from commands.check_report import count
-from journal.daybook import oldest_hour, open_store
+from journal.recorder import oldest_hour, open_store
 from journal.report import Summary, csv_lines, summarise
 from journal.rows import Judgement, Noted
 
@@ -50,14 +50,14 @@ def opened_store(must_exist: bool = True) -> "Iterator[Store]":
 def report() -> None:
     """Count what was asked, what became of it and how answers were judged. Prints no question."""
     with opened_store() as store:
-        click.echo("\n".join(report_lines(summarise(store.questions(), store.feedback()))))
+        click.echo("\n".join(report_lines(summarise(store.question_counts(sections=True), store.verdict_counts()))))
 
 
 @journal.command("export")
 @click.option("--what", type=click.Choice(("questions", "feedback")), default="questions", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), default=STANDARD_OUTPUT, help='A new file.  [default: "-"]')
 def export(what: str, out: Path) -> None:
-    """Write the redacted questions, or the verdicts, as CSV for a spreadsheet. No file is ever overwritten."""
+    """Write what is kept of questions, or the verdicts, as CSV for a spreadsheet. No file is ever overwritten."""
     with opened_store() as store:
         lines = csv_lines(store.questions(), Noted) if what == "questions" else csv_lines(store.feedback(), Judgement)
         if out == STANDARD_OUTPUT:
@@ -65,7 +65,7 @@ def export(what: str, out: Path) -> None:
                 click.echo(line, nl=False)
             return
         _write(out, lines)
-    click.echo(f"{out} is written. A name that nobody announced may be in it: keep it as you keep a letter.")
+    click.echo(f"{out} is written. A name that is an everyday word may be in it: keep it as you keep a letter.")
 
 
 def _write(out: Path, lines: Iterator[str]) -> None:

@@ -1,1 +1,1 @@
-"""The daybook, off by default: what was asked, redacted, and whether the answer helped."""
+"""The journal, off by default: the permitted words of what was asked, and whether the answer helped."""

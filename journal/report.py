@@ -6,8 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from heapq import heapify, heappop, heappush
+from itertools import islice
 
-from journal.rows import Judgement, Noted
+from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
 
 HIDDEN = ("id", "token")
 """Columns that tell a reader nothing and are not exported."""
@@ -19,11 +21,12 @@ _CELL_WITHIN = re.compile(r"[;\t\n\r](?=[;\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """Where a cell could begin for a spreadsheet that parts cells by other signs than a comma."""
 
 MOST_BESIDE = 5
-Words = tuple[Sequence[str], Sequence[str]]
-"""What a question asks about in vain, and the words that stand beside it."""
+MOST_TRIED = 300
+"""Words, the commonest first, that are tried as topics: each costs about as much as an answer."""
 
-_LABEL = re.compile(r"\[[a-z ]+\]")
-"""What redaction writes in place of a name or a number."""
+_WORD = re.compile(r"[^\W_][\w'’-]*[^\W_]")
+IsTopic = Callable[[str, str], bool]
+"""Says something of a word in lower case in a language."""
 
 
 @dataclass(slots=True)
@@ -37,7 +40,7 @@ class Opinion:
 
 @dataclass(slots=True)
 class Summary:
-    """The counts over everything that is kept; `opinions` by section and content version."""
+    """The counts over what is kept; `sections` of those shown first, `opinions` by section and content version."""
 
     questions: int = 0
     first: str = ""
@@ -58,21 +61,24 @@ class Gap:
     beside: tuple[str, ...] = ()
 
 
-def summarise(questions: Iterable[Noted], feedback: Iterable[Judgement]) -> Summary:
-    """Count questions, which come oldest first, and verdicts; no question's words are in the result."""
+def summarise(questions: Iterable[QuestionCount], verdicts: Iterable[VerdictCount]) -> Summary:
+    """Add up questions that are alike, which come oldest first, and verdicts that are alike."""
     summary = Summary()
-    for row in questions:
-        summary.questions += 1
-        summary.first, summary.last = summary.first or row.hour, row.hour
-        summary.statuses[row.status] += 1
-        summary.languages[row.lang] += 1
-        summary.emergencies.update([row.emergency] if row.emergency else [])
-        summary.sections.update(row.sections.split()[:1] if row.status == "answer" else [])
-    for judged in feedback:
-        opinion = summary.opinions[judged.section, judged.version]
-        opinion.yes += judged.verdict == "yes"
-        opinion.no += judged.verdict == "no"
-        opinion.reasons.update([judged.reason] if judged.reason else [])
+    for asked in questions:
+        summary.questions += asked.times
+        summary.first, summary.last = summary.first or asked.hour, asked.hour
+        summary.statuses[asked.status] += asked.times
+        summary.languages[asked.lang] += asked.times
+        if asked.emergency:
+            summary.emergencies[asked.emergency] += asked.times
+        if asked.status == "answer" and asked.sections:
+            summary.sections[asked.sections.split()[0]] += asked.times
+    for given in verdicts:
+        opinion = summary.opinions[given.section, given.version]
+        opinion.yes += given.times * (given.verdict == "yes")
+        opinion.no += given.times * (given.verdict == "no")
+        if given.reason:
+            opinion.reasons[given.reason] += given.times
     return summary
 
 
@@ -94,40 +100,39 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def gaps(questions: Iterable[Noted], about: Callable[[str, str], Words], least: int = 2) -> list[Gap]:
-    """Gather the questions that got no answer by topic, the commonest first.
+def gaps(
+    asked: Iterable[Unanswered], uncovered: IsTopic, subject: IsTopic, least: int = 2, most: int = 50
+) -> list[Gap]:
+    """Gather questions that got no answer by topic, the commonest first; no question belongs to two.
 
-    `about` gives the words that a question in a language asks about in vain, and the words beside them; no topic when
-    it is answered by now. A word that was not asked about `least` times is left out: it may be somebody's name.
+    `uncovered` tells which words are topics that the articles do not answer as they are now, `subject` which words
+    beside them say something. A word that was asked about fewer than `least` times is left out: it may be personal.
     """
-    asked = [about(text, row.lang) for row in questions if (text := unanswered(row))]
+    questions = [(row.lang, frozenset(_WORD.findall(row.question.casefold()))) for row in asked]
+    places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for place, (lang, words) in enumerate(questions):
+        for word in words:
+            places[lang, word].add(place)
+    waiting = [(-len(where), *key) for key, where in places.items() if len(where) >= least]
+    heapify(waiting)
     found: list[Gap] = []
-    while (most := _commonest(topics for topics, _ in asked)) and most[1] >= least:
-        topic, count = most
-        near = Counter(w for words in asked if topic in words[0] for w in {*words[0], *words[1]} if w != topic)
-        often = sorted((word for word, times in near.items() if times >= least), key=lambda word: (-near[word], word))
-        found.append(Gap(topic, count, tuple(often[:MOST_BESIDE])))
-        asked = [words for words in asked if topic not in words[0]]
+    taken: set[int] = set()
+    tried = 0
+    while waiting and len(found) < most and tried < MOST_TRIED:
+        count, lang, word = heappop(waiting)
+        left = places[lang, word] - taken
+        if len(left) < -count:
+            if len(left) >= least:
+                heappush(waiting, (-len(left), lang, word))
+            continue
+        tried += 1
+        if uncovered(word, lang):
+            near = Counter(other for place in left for other in questions[place][1] if other != word)
+            often = sorted((other for other, times in near.items() if times >= least), key=lambda o: (-near[o], o))
+            beside = islice((other for other in often if subject(other, lang)), MOST_BESIDE)
+            found.append(Gap(word, len(left), tuple(beside)))
+            taken |= left
     return found
-
-
-def unanswered(row: Noted) -> str:
-    """Return the text of a question that got no answer, without the labels of redaction; "" for any other."""
-    return without_labels(row.question) if row.status == "not_found" and not row.emergency else ""
-
-
-def without_labels(question: str) -> str:
-    """Return a redacted question without what stands in place of names and numbers.
-
-    >>> without_labels("my name is [name] and I have a rash")
-    'my name is and I have a rash'
-    """
-    return " ".join(_LABEL.sub(" ", question).split())
-
-
-def _commonest(asked: Iterable[Iterable[str]]) -> tuple[str, int] | None:
-    counted = Counter(word for words in asked for word in set(words))
-    return min(counted.items(), key=lambda each: (-each[1], each[0]), default=None)
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -1,7 +1,8 @@
-"""What the journal keeps: a redacted question with what became of it, and a verdict on a section."""
+"""What the journal keeps: the permitted words of a question with what became of it, and a verdict on a section."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,34 @@ class Judgement:
     version: str
     verdict: str
     reason: str
+
+
+class QuestionCount(NamedTuple):
+    """How many questions of an hour are alike; `sections` is "" where they were not told apart."""
+
+    hour: str
+    status: str
+    lang: str
+    emergency: str
+    sections: str
+    times: int
+
+
+class VerdictCount(NamedTuple):
+    """How many verdicts on a section of a content version are alike."""
+
+    section: str
+    version: str
+    verdict: str
+    reason: str
+    times: int
+
+
+class Unanswered(NamedTuple):
+    """What is kept of a question that got no answer."""
+
+    lang: str
+    question: str
 
 
 def hour_of(moment: datetime) -> str:

@@ -14,11 +14,14 @@ from typing import Any
 import sqlalchemy as sql
 from sqlalchemy.dialects import postgresql, sqlite
 
-from journal.rows import Judgement, Noted
+from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
 
 _AWAY = (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.InternalError, sql.exc.TimeoutError)
 LATER = (*_AWAY, sqlite3.OperationalError)  # SQLite's own: from a statement that may stand in no transaction (VACUUM)
 """Errors after which the same rows may be kept later: gone, no room, read-only, a stand-by that became the main one."""
+
+MOST_READ = 10_000
+"""Unanswered questions that are read at once for their topics: the latest ones."""
 
 BUSY_MS = 5000
 """Milliseconds to wait for another process that writes to the same SQLite file."""
@@ -27,7 +30,17 @@ SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", 
 SCHEMA_LOCK = 7_246_151
 """The PostgreSQL advisory lock under which the schema is made; any number that only this project uses."""
 
-UPGRADES: tuple[tuple[str, ...], ...] = ()
+UPGRADES: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE INDEX IF NOT EXISTS journal_questions_counted ON journal_questions (hour, status, lang, emergency)",
+        "CREATE INDEX IF NOT EXISTS journal_questions_unanswered ON journal_questions (hour)"
+        " WHERE status = 'not_found' AND emergency = ''",
+        "CREATE INDEX IF NOT EXISTS journal_feedback_counted ON journal_feedback"
+        " (hour, section, version, verdict, reason)",
+        "DROP INDEX IF EXISTS ix_journal_questions_hour",
+        "DROP INDEX IF EXISTS ix_journal_feedback_hour",
+    ),
+)
 """The statements that bring the tables from each version of the schema to the next: the first entry from 1 to 2."""
 
 _tables = sql.MetaData()
@@ -35,7 +48,7 @@ QUESTIONS = sql.Table(
     "journal_questions",
     _tables,
     sql.Column("id", sql.String(32), primary_key=True),
-    sql.Column("hour", sql.String(13), nullable=False, index=True),
+    sql.Column("hour", sql.String(13), nullable=False),
     *(sql.Column(field.name, sql.Text, nullable=False) for field in fields(Noted)[2:]),
     sqlite_with_rowid=False,
 )
@@ -43,9 +56,17 @@ FEEDBACK = sql.Table(
     "journal_feedback",
     _tables,
     sql.Column("token", sql.String(64), primary_key=True),
-    sql.Column("hour", sql.String(13), nullable=False, index=True),
+    sql.Column("hour", sql.String(13), nullable=False),
     *(sql.Column(field.name, sql.Text, nullable=False) for field in fields(Judgement)[2:]),
     sqlite_with_rowid=False,
+)
+_unanswered = sql.text("status = 'not_found' AND emergency = ''")
+"""Written out, not bound: SQLite takes a partial index only when it sees the values."""
+
+sql.Index("journal_questions_counted", *(QUESTIONS.c[name] for name in ("hour", "status", "lang", "emergency")))
+sql.Index("journal_questions_unanswered", QUESTIONS.c.hour, sqlite_where=_unanswered, postgresql_where=_unanswered)
+sql.Index(
+    "journal_feedback_counted", *(FEEDBACK.c[name] for name in ("hour", "section", "version", "verdict", "reason"))
 )
 SCHEMA = sql.Table("journal_schema", _tables, sql.Column("version", sql.Integer, primary_key=True))
 
@@ -114,13 +135,33 @@ class Store:
 
     def questions(self) -> Iterator[Noted]:
         """Yield every question kept, oldest hour first."""
-        for row in self._read(QUESTIONS):
-            yield Noted(**row)
+        return (Noted(**row) for row in self._read(_all_of(QUESTIONS)))
 
     def feedback(self) -> Iterator[Judgement]:
         """Yield every verdict kept, oldest hour first."""
-        for row in self._read(FEEDBACK):
-            yield Judgement(**row)
+        return (Judgement(**row) for row in self._read(_all_of(FEEDBACK)))
+
+    def question_counts(self, since: str = "", sections: bool = False) -> Iterator[QuestionCount]:
+        """Yield how many questions are alike, from an hour on, oldest first; telling sections apart takes longer."""
+        table = QUESTIONS.c
+        shown = table.sections if sections else sql.literal("").label("sections")
+        alike = [table.hour, table.status, table.lang, table.emergency, *([shown] if sections else [])]
+        columns = [table.hour, table.status, table.lang, table.emergency, shown, sql.func.count().label("times")]
+        statement = sql.select(*columns).where(table.hour >= since).group_by(*alike).order_by(table.hour)
+        return (QuestionCount(**row) for row in self._read(statement))
+
+    def verdict_counts(self, since: str = "") -> Iterator[VerdictCount]:
+        """Yield how many verdicts are alike, from an hour on."""
+        table = FEEDBACK.c
+        alike = [table.section, table.version, table.verdict, table.reason]
+        statement = sql.select(*alike, sql.func.count().label("times")).where(table.hour >= since).group_by(*alike)
+        return (VerdictCount(**row) for row in self._read(statement))
+
+    def unanswered(self, since: str = "", most: int = MOST_READ) -> Iterator[Unanswered]:
+        """Yield the latest questions, from an hour on, that got neither an answer nor an emergency card."""
+        table = QUESTIONS.c
+        latest = sql.select(table.lang, table.question).where(_unanswered, table.hour >= since)
+        return (Unanswered(**row) for row in self._read(latest.order_by(table.hour.desc()).limit(most)))
 
     def purge(self, before: str) -> int:
         """Delete what is older than an hour such as "2026-11-25T09" and say how many rows that were."""
@@ -159,8 +200,7 @@ class Store:
     def _insert(self, table: sql.Table) -> Any:
         return (sqlite if self.is_file else postgresql).insert(table)
 
-    def _read(self, table: sql.Table) -> Iterator[dict[str, Any]]:
-        statement = sql.select(table).order_by(table.c.hour, *table.primary_key.columns)
+    def _read(self, statement: sql.Select[Any]) -> Iterator[dict[str, Any]]:
         with _translated(), self._engine.connect() as connection:
             connection = connection.execution_options(reading=True, yield_per=500)
             for row in connection.execute(statement).mappings():
@@ -180,6 +220,10 @@ def driver_url(url: str) -> str:
 
 def _values(row: Noted | Judgement) -> dict[str, str]:
     return {name: getattr(row, name) for name in row.__slots__}
+
+
+def _all_of(table: sql.Table) -> sql.Select[Any]:
+    return sql.select(table).order_by(table.c.hour, *table.primary_key.columns)
 
 
 def _both() -> tuple[sql.Table, ...]:

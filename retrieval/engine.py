@@ -9,7 +9,6 @@ from faq.wording import Wording
 from retrieval.answer import Answerer
 from retrieval.decision.decide import Verdict
 from retrieval.decision.intents import small_talk_kind
-from retrieval.kept import KeptReplies
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Reply, ShownPassage, State
 from retrieval.showing import offered_section, show
@@ -28,7 +27,6 @@ class Engine:
         self.library = library
         self.options = options
         self.emergencies = _emergencies(library)
-        self._kept = KeptReplies()
         languages = {article.lang for article in library.published()}
         self.answerers: Mapping[str, Answerer] = {lang: self._finder(lang) for lang in sorted(languages | {"en"})}
 
@@ -47,10 +45,6 @@ class Engine:
         `context` is the id of the section the visitor was shown before, `within` the slug of an article to look in
         first. A visitor whose language has no article that answers is answered from the English ones.
         """
-        asked = (question, context, within or "", lang, self.options.today().isoformat())
-        return self._kept.reply(asked, lambda: self._find(question, context, within, lang))
-
-    def _find(self, question: str, context: str, within: str | None, lang: str) -> Reply:
         kind = self.emergencies.spot(question)
         urgent = card(kind, self.wording(lang), self.options.phones) if kind else None
         answerer = self.answerers.get(lang, self.answerers["en"])

@@ -1,42 +1,49 @@
-"""Between the pages and the journal: what is noted of a question, and which verdicts count."""
+"""Between the pages and the journal: which words it may keep, what is noted of a question, which verdicts count."""
 
 import hashlib
-from collections.abc import Callable, Container
+from collections.abc import Callable
 
 from faq.library import Library
-from journal.daybook import Journal
-from journal.vocabulary import written_words
-from retrieval.reload import Reloader
+from journal.permission import Permission
+from journal.recorder import Journal
 from retrieval.reply import Reply
+from retrieval.text.frequency import general_frequency
 from web.languages import language
 from web.pages.feedback import NO, REASONS
 from web.server.metrics import count_reply
 from web.tokens import Judged
 
+COMMON = {"en": 3.0}
+COMMON_ELSEWHERE = 4.0
+"""The Zipf value from which a word is everyday language: names among those words are listed in `journal/names.txt`,
+for English down to 3, for other languages down to 4."""
 
-class ArticleWords:
-    """The words of the articles that are served, gathered once for each content version."""
 
-    def __init__(self, reloader: Reloader) -> None:
-        self._reloader = reloader
-        self._version, self._words = "", frozenset[str]()
+class Permissions:
+    """What may be kept in each language, learned once from each content version."""
 
-    def __call__(self) -> Container[str]:
-        """Return the words in lower case."""
-        library = self._reloader.engine().library
+    def __init__(self, library: Callable[[], Library]) -> None:
+        self._library = library
+        self._version, self._known = "", dict[str, Permission]()
+
+    def __call__(self, lang: str) -> Permission:
+        """Return the permission for a question in a language."""
+        library = self._library()
         if library.version != self._version:
-            self._words, self._version = article_words(library), library.version
-        return self._words
+            self._version, self._known = library.version, {}
+        if lang not in self._known:
+            self._known[lang] = permission(library, lang)
+        return self._known[lang]
 
 
-def article_words(library: Library) -> frozenset[str]:
-    """Return the words of the published articles; of references only those with a digit, since the rest are names."""
+def permission(library: Library, lang: str) -> Permission:
+    """Permit the words of the published articles, whatever their language, and everyday words of one language."""
+    common, least = general_frequency(lang), COMMON.get(lang, COMMON_ELSEWHERE)
     articles = library.published()
     sections = [section for article in articles for section in article.sections]
     heads = [text for article in articles for text in (article.title, article.summary, *article.topics)]
-    words = written_words([*heads, *(text for s in sections for text in (s.heading, s.text, *s.also_asked))])
-    cited = written_words(reference.text for article in articles for reference in article.references)
-    return words | {word for word in cited if any(letter.isdigit() for letter in word)}
+    texts = [*heads, *(text for section in sections for text in (section.heading, section.text, *section.also_asked))]
+    return Permission(texts, lambda word: common.get(word, 0.0) >= least)
 
 
 def noting(journal: Journal) -> Callable[[str, Reply], None]:

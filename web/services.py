@@ -7,7 +7,7 @@ from typing import Any
 
 from faq.library import Library
 from faq.wording import Wording
-from journal.daybook import Journal
+from journal.recorder import Journal
 from retrieval.engine import Engine
 from retrieval.reload import Reloader
 from retrieval.reply import Reply

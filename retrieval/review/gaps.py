@@ -1,33 +1,18 @@
-"""What a question is about that the articles do not answer."""
-
-from typing import NamedTuple
+"""Which words of unanswered questions name a subject that the articles do not cover."""
 
 from retrieval.decision.intents import small_talk_kind
 from retrieval.engine import Engine
 from retrieval.reply import State
 
 
-class MissingTopics(NamedTuple):
-    """The words a question is about, in lower case: `topics` that the articles do not answer, and those `beside`."""
-
-    topics: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+def names_subject(engine: Engine, word: str, lang: str = "en") -> bool:
+    """Say whether a word in lower case can name what a question is about: "tamoxifen" does, "please" does not."""
+    return engine.answerers.get(lang, engine.answerers["en"]).guard.is_subject(word)
 
 
-def missing_topics(engine: Engine, question: str, lang: str = "en") -> MissingTopics:
-    """Return what a question asks about in vain; nothing when it is answered, small talk, or sounds like an emergency.
-
-    Words that the articles lack are its topics; where there are none, every word that can name a subject:
-    "tamoxifen side effects" -> topics ("tamoxifen",), beside ("side", "effects")
-    """
-    reply = engine.answer(question, lang=lang)
-    if reply.status is State.ANSWER or reply.emergency or small_talk_kind(question, lang):
-        return MissingTopics()
-    answerer = engine.answerers.get(lang, engine.answerers["en"])
-    subjects = tuple(filter(answerer.guard.is_subject, answerer.index.read(question).words))
-    lacking = tuple(word.casefold() for word in reply.unmatched)
-    return (
-        MissingTopics(lacking, tuple(word for word in subjects if word not in lacking))
-        if lacking
-        else MissingTopics(subjects)
-    )
+def is_uncovered(engine: Engine, word: str, lang: str = "en") -> bool:
+    """Say whether a word names a subject about which the articles, asked for it alone, have nothing."""
+    if not names_subject(engine, word, lang):
+        return False
+    reply = engine.answer(word, lang=lang)
+    return reply.status is State.NOT_FOUND and not reply.emergency and not small_talk_kind(word, lang)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from threading import Lock
 from typing import NamedTuple
 
@@ -120,27 +120,43 @@ def compound(word: str) -> str:
     return _HYPHEN.sub("", word) if _DECIMAL.search(word) else _JOINT.sub("", word)
 
 
-@lru_cache(maxsize=8)
-def reader(language: str) -> Callable[[str], tuple[str, ...]]:
-    """Return the function that turns one written word into the terms it is found by.
+class TermReader:
+    """Turns one written word into the terms it is found by. It remembers words of a library, never one that was typed.
 
     The first term is the word itself; a compound gives its parts too, so that either way of writing finds the other.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._stem = stemmer(language)
+        self._learned: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, written: str) -> tuple[str, ...]:
+        """Return the terms of a word."""
+        word = written.casefold()
+        return self._learned.get(word) or self._terms(word)
+
+    def learn(self, written: str) -> tuple[str, ...]:
+        """Return the terms of a word of a library, and remember them."""
+        word = written.casefold()
+        return self._learned.setdefault(word, self._terms(word))
+
+    def _terms(self, word: str) -> tuple[str, ...]:
+        word = word.removesuffix("'s")
+        whole = self._stem(compound(word))
+        if "'" in word:
+            return (whole,)
+        parts = subwords(word)
+        return (whole, *map(self._stem, parts)) if len(parts) > 1 else (whole,)
+
+
+@cache
+def reader(language: str) -> TermReader:
+    """Return the reader of a language, the same for all who ask.
 
     >>> reader("english")("CAR-T"), reader("english")("Claudin18.2"), reader("english")("patient's")
     (('cart', 'car', 't'), ('claudin18.2', 'claudin', '18.2'), ('patient',))
     """
-    stem = stemmer(language)
-
-    @lru_cache(maxsize=1 << 12)
-    def terms(written: str) -> tuple[str, ...]:
-        word = written.casefold().removesuffix("'s")
-        whole = stem(compound(word))
-        if "'" in word:
-            return (whole,)
-        parts = subwords(word)
-        return (whole, *map(stem, parts)) if len(parts) > 1 else (whole,)
-
-    return terms
+    return TermReader(language)
 
 
 def tokenize(text: str, language: str = "english") -> list[Token]:

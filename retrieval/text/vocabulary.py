@@ -39,7 +39,7 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         if not piece[0].isalnum():
             numbers: tuple[int, ...] = (BREAK,)
         else:
-            numbers = tuple(self.numbers.setdefault(term, len(self.numbers)) for term in self._read(piece))
+            numbers = tuple(self.numbers.setdefault(term, len(self.numbers)) for term in self._read.learn(piece))
         self[piece] = numbers
         return numbers
 

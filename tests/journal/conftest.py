@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.daybook import Journal
+from journal.permission import Permission
+from journal.recorder import Journal
 from journal.store import Store
 from tests.services import postgres as postgres
 
@@ -52,6 +53,16 @@ def store(url: str) -> Iterator[Store]:
     store.close()
 
 
+EVERYDAY = frozenset(
+    "my name is it safe call old a x question and so on too late there room again nothing was torn".split()
+)
+
+
+def permitted(_: str) -> Permission:
+    """What may be kept: a few everyday words, in every language, and what one article writes."""
+    return Permission(["Some cancers have much B7-H3."], EVERYDAY.__contains__)
+
+
 Open = Callable[..., Journal]
 
 
@@ -61,7 +72,7 @@ def open_journal(clock: Clock) -> Iterator[Open]:
     opened: list[Journal] = []
 
     def open_one(url: str, days: int = 30, **options: object) -> Journal:
-        opened.append(Journal.open(url, days, frozenset, clock, **options))  # type: ignore[arg-type]
+        opened.append(Journal.open(url, days, permitted, clock, **options))  # type: ignore[arg-type]
         return opened[-1]
 
     yield open_one

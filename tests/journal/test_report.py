@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from journal.report import csv_lines, gaps, safe_cell, summarise
-from journal.rows import Judgement, Noted
-from tests.journal.test_store import ASKED, NO, YES
+from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
+from tests.journal.test_store import ASKED, YES
 
 PAYLOADS = [
     '=HYPERLINK("http://x.example","click")',
@@ -63,50 +63,54 @@ def test_the_file_has_names_and_neither_id_nor_token() -> None:
 
 
 def test_a_report_counts_and_holds_no_question() -> None:
+    section = "til-therapy-melanoma#what-are-the-risks"
     asked = [
-        replace(ASKED, hour="2026-11-24T08", status="not_found", sections="a#x", emergency="crisis"),
-        replace(ASKED, lang="es"),
-        ASKED,
+        QuestionCount("2026-11-24T08", "not_found", "en", "crisis", "a#x", 1),
+        QuestionCount("2026-11-25T09", "answer", "es", "", f"{section} a#x", 1),
+        QuestionCount("2026-11-25T09", "answer", "en", "", section, 2),
     ]
-    late = replace(NO, token="e", reason="out-of-date")
-    found = summarise(asked, [YES, NO, late])
-    assert (found.questions, found.first, found.last) == (3, "2026-11-24T08", "2026-11-25T09")
-    assert found.statuses == {"answer": 2, "not_found": 1}
-    assert (found.languages, found.emergencies) == ({"en": 2, "es": 1}, {"crisis": 1})
-    assert found.sections == {"til-therapy-melanoma#what-are-the-risks": 2}
-    opinion = found.opinions["til-therapy-melanoma#what-are-the-risks", "abc"]
-    assert (opinion.yes, opinion.no, opinion.reasons) == (1, 2, {"out-of-date": 1})
-    assert ASKED.question not in repr(found)
+    verdicts = [
+        VerdictCount(section, "abc", "yes", "", 1),
+        VerdictCount(section, "abc", "no", "", 1),
+        VerdictCount(section, "abc", "no", "out-of-date", 3),
+    ]
+    found = summarise(asked, verdicts)
+    assert (found.questions, found.first, found.last) == (4, "2026-11-24T08", "2026-11-25T09")
+    assert found.statuses == {"answer": 3, "not_found": 1}
+    assert (found.languages, found.emergencies) == ({"en": 3, "es": 1}, {"crisis": 1})
+    assert found.sections == {section: 3}
+    opinion = found.opinions[section, "abc"]
+    assert (opinion.yes, opinion.no, opinion.reasons) == (1, 4, {"out-of-date": 3})
 
 
-def vain(*questions: str) -> list[Noted]:
-    return [replace(ASKED, question=question, status="not_found") for question in questions]
+def vain(*questions: str) -> list[Unanswered]:
+    return [Unanswered("en", question) for question in questions]
 
 
-def about(text: str, _: str) -> tuple[list[str], list[str]]:
-    """Drugs are what the articles lack; other long words stand beside them."""
-    words = text.lower().strip("?").split()
-    return [word for word in words if word.endswith("fen")], [word for word in words if word in ("dose", "effects")]
+def is_drug(word: str, _: str) -> bool:
+    """Drugs are what the articles lack."""
+    return word.endswith("fen")
+
+
+def says_something(word: str, _: str) -> bool:
+    return word in ("dose", "effects")
 
 
 def test_topics_are_gathered_and_counted() -> None:
-    rows = vain("tamoxifen dose?", "tamoxifen effects", "Tamoxifen and dose", "ibuprofen?", "tamoxifen and ibuprofen")
-    first, *others = gaps(rows, about)
+    rows = vain("tamoxifen … dose?", "tamoxifen effects", "Tamoxifen and dose", "ibuprofen?", "tamoxifen and ibuprofen")
+    first, *others = gaps(rows, is_drug, says_something)
     assert (first.topic, first.count, first.beside) == ("tamoxifen", 4, ("dose",))
     assert others == [], "what is left was asked once: a word of one person is told to nobody"
 
 
-def test_what_was_answered_or_urgent_is_no_gap() -> None:
-    asked = [replace(ASKED, question="tamoxifen"), replace(vain("tamoxifen")[0], emergency="team")]
-    assert gaps(asked * 3, about) == []
+def test_a_question_counts_for_one_topic_only() -> None:
+    rows = vain(*["tamoxifen"] * 3, *["tamoxifen ibuprofen"] * 2, *["ibuprofen"] * 2)
+    assert [(gap.topic, gap.count) for gap in gaps(rows, is_drug, says_something)] == [
+        ("tamoxifen", 5),
+        ("ibuprofen", 2),
+    ]
 
 
-def test_labels_of_redaction_are_no_topics() -> None:
-    seen: list[str] = []
-
-    def remember(text: str, _: str) -> tuple[list[str], list[str]]:
-        seen.append(text)
-        return [], []
-
-    gaps(vain("my name is [name], born [date of birth]"), remember)
-    assert seen == ["my name is , born"]
+def test_topics_stop_at_as_many_as_are_wanted() -> None:
+    rows = vain(*(f"{letter}fen" for letter in "abcdef" for _ in range(3)))
+    assert [gap.topic for gap in gaps(rows, is_drug, says_something, most=2)] == ["afen", "bfen"]

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sql
 
 from journal import store as stores
-from journal.rows import Judgement, Noted
+from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
 from journal.store import RefusedError, Store, UnreachableError, driver_url
 from tests.services import Postgres
 
@@ -87,15 +87,78 @@ def test_many_make_the_tables_at_once(url: str) -> None:
 
 
 def test_older_tables_are_brought_up_to_date_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stores, "UPGRADES", (("ALTER TABLE journal_questions ADD COLUMN later TEXT",),))
+    today = stores.UPGRADES
+    later = ("ALTER TABLE journal_questions ADD COLUMN later TEXT",)
+    monkeypatch.setattr(stores, "UPGRADES", (*today, later))
     store.add([ASKED])
     store.prepare()
     store.prepare()
-    assert _versions(store) == [1, 2]
-    monkeypatch.setattr(stores, "UPGRADES", ())
+    assert _versions(store) == [2, 3]
+    monkeypatch.setattr(stores, "UPGRADES", today)
     store.prepare()
     store.add([replace(ASKED, id="1" * 32)])
     assert len(list(store.questions())) == 2, "a roll-back still writes"
+
+
+def test_tables_of_the_first_version_get_the_indexes_that_counting_needs(store: Store) -> None:
+    with store._engine.begin() as connection:
+        for index in ("journal_questions_counted", "journal_questions_unanswered", "journal_feedback_counted"):
+            connection.execute(sql.text(f"DROP INDEX {index}"))
+        connection.execute(sql.text("CREATE INDEX ix_journal_questions_hour ON journal_questions (hour)"))
+        connection.execute(sql.update(stores.SCHEMA), {"version": 1})
+    store.prepare()
+    with store._engine.connect() as connection:
+        found = {index["name"] for index in sql.inspect(connection).get_indexes("journal_questions")}
+    assert found == {"journal_questions_counted", "journal_questions_unanswered"}
+    assert _versions(store) == [1, 2]
+
+
+def test_questions_that_are_alike_are_counted_from_an_hour_on(store: Store) -> None:
+    hours = ("2026-11-24T23", "2026-11-25T09", "2026-11-25T09")
+    store.add([replace(ASKED, id=f"{n:032}", hour=hour) for n, hour in enumerate(hours)])
+    store.add([replace(ASKED, id="a" * 32, sections="other#lead")])
+    assert list(store.question_counts("2026-11-25T00")) == [QuestionCount("2026-11-25T09", "answer", "en", "", "", 3)]
+    told_apart = sorted((row.hour, row.sections, row.times) for row in store.question_counts(sections=True))
+    assert told_apart == [
+        ("2026-11-24T23", ASKED.sections, 1),
+        ("2026-11-25T09", "other#lead", 1),
+        ("2026-11-25T09", ASKED.sections, 2),
+    ]
+
+
+def test_verdicts_that_are_alike_are_counted_from_an_hour_on(store: Store) -> None:
+    for token, hour in (("a", "2026-11-24T23"), ("b", "2026-11-25T09"), ("c", "2026-11-25T10")):
+        store.judge(replace(NO, token=token, hour=hour))
+    assert list(store.verdict_counts("2026-11-25T00")) == [VerdictCount(NO.section, "abc", "no", "", 2)]
+
+
+def test_the_latest_unanswered_questions_come_first_and_no_urgent_one(store: Store) -> None:
+    vain = replace(ASKED, status="not_found", question="wigs")
+    later = replace(vain, id="1" * 32, hour="2026-11-25T11", lang="es", question="pelucas")
+    store.add([ASKED, replace(vain, id="2" * 32), later, replace(later, id="3" * 32, emergency="team")])
+    assert list(store.unanswered()) == [Unanswered("es", "pelucas"), Unanswered("en", "wigs")]
+    assert list(store.unanswered(most=1)) == [Unanswered("es", "pelucas")]
+    assert list(store.unanswered("2026-11-25T12")) == []
+
+
+def test_a_file_finds_unanswered_questions_by_their_index(file: Path) -> None:
+    """Without it a million rows would be read for ten thousand."""
+    store = Store(f"sqlite:///{file}")
+    store.prepare()
+    asked: list[str] = []
+    sql.event.listen(store._engine, "before_cursor_execute", lambda _, __, text, values, *___: asked.append(text))
+    list(store.unanswered("2026-11-25T00"))
+    list(store.question_counts("2026-11-25T00"))
+    with store._engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        plans = [
+            str(cursor.execute(f"EXPLAIN QUERY PLAN {text}", ("x",) * text.count("?")).fetchall())
+            for text in asked
+            if text.startswith("SELECT")
+        ]
+    assert "USING INDEX journal_questions_unanswered" in plans[0], plans
+    assert "USING COVERING INDEX journal_questions_counted" in plans[1], plans
+    store.close()
 
 
 def _versions(store: Store) -> list[int]:

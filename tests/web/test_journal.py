@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from faq.library import Library
-from journal.daybook import Journal
+from journal.recorder import Journal
 from journal.rows import Noted
 from journal.store import Store
 from tests.conftest import CLINIC

@@ -2,14 +2,11 @@
 
 import json
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from retrieval.kept import ROOM, quotes_the_visitor
-from retrieval.reply import Reply
 from web.languages import language
 from web.pages.errors import api_error
 from web.pages.question_form import BadQuestionError, from_json
@@ -45,11 +42,5 @@ def api_answer(services: Services) -> Response:
     context = services.tokens.read_context(sent.context)
     reply = services.engine.answer(sent.question, context, None, language())
     services.answered(sent.question, reply)
-    write = _written.__wrapped__ if quotes_the_visitor(reply) else _written
-    return Response(write(reply, services.tokens.sign_context(reply.context)), mimetype="application/json")
-
-
-@lru_cache(maxsize=ROOM)
-def _written(reply: Reply, context: str) -> str:
-    """Write a reply with its token as JSON, once for each reply that is kept; see retrieval/kept.py."""
-    return json.dumps(replace(reply, context=context).as_json(), ensure_ascii=False, separators=(",", ":"))
+    written = replace(reply, context=services.tokens.sign_context(reply.context)).as_json()
+    return Response(json.dumps(written, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")

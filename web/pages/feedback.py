@@ -1,5 +1,7 @@
 """Say whether an answer was the right one: Yes or No, then one of four reasons. No words of the visitor's."""
 
+from threading import Lock
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -68,6 +70,7 @@ class SpentHere:
 
     def __init__(self, most: int = 50_000) -> None:
         self._most = most
+        self._lock = Lock()
         self._used: dict[str, None] = {}
 
     def __call__(self, judged: Judged, verdict: str) -> bool:
@@ -76,9 +79,10 @@ class SpentHere:
 
     def first(self, token: str) -> bool:
         """Say whether a token is used for the first time, and remember it."""
-        if token in self._used:
-            return False
-        self._used[token] = None
-        if len(self._used) > self._most:
-            self._used.pop(next(iter(self._used)), None)
-        return True
+        with self._lock:
+            if token in self._used:
+                return False
+            self._used[token] = None
+            if len(self._used) > self._most:
+                self._used.pop(next(iter(self._used)))
+            return True

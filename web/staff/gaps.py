@@ -2,42 +2,66 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Protocol
 
 from journal.report import Gap, Opinion, Summary, csv_lines, gaps, summarise
-from journal.rows import Judgement, Noted
+from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount, hour_of
 from retrieval.engine import Engine
-from retrieval.review.gaps import missing_topics
+from retrieval.review.gaps import is_uncovered, names_subject
+
+DAYS = (7, 30, 365)
+"""The windows of days to choose from; no journal is kept for longer than the last."""
+
+PAGE = 50
+"""Rows of a table on one page."""
 
 
 class JournalRows(Protocol):
-    """What the page wants of the journal: its rows, oldest first. Reading raises OSError when it is out of reach."""
+    """What the page wants of the journal. Reading raises OSError when it is out of reach."""
 
     def questions(self) -> Iterator[Noted]:
-        """Yield the redacted questions."""
+        """Yield what is kept of every question."""
 
     def feedback(self) -> Iterator[Judgement]:
         """Yield the verdicts."""
 
+    def question_counts(self, since: str = "") -> Iterator[QuestionCount]:
+        """Yield how many questions are alike, from an hour on."""
+
+    def verdict_counts(self, since: str = "") -> Iterator[VerdictCount]:
+        """Yield how many verdicts are alike, from an hour on."""
+
+    def unanswered(self, since: str = "") -> Iterator[Unanswered]:
+        """Yield the latest questions that got no answer, from an hour on."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalReport:
-    """Everything on the page; `opinions` has the sections with most "no" first."""
+    """A page of the report over some days; `opinions` has the sections with most "no" first."""
 
+    days: int
+    page: int
+    more: bool
     summary: Summary
     gaps: tuple[Gap, ...]
     opinions: tuple[tuple[str, str, Opinion], ...]
 
 
-def journal_report(engine: Engine, kept: JournalRows) -> JournalReport:
-    """Read the journal for the page, or raise OSError when it is out of reach."""
-    summary = summarise(kept.questions(), kept.feedback())
+def journal_report(engine: Engine, kept: JournalRows, days: int, page: int) -> JournalReport:
+    """Read a window of days of the journal, or raise OSError when it is out of reach; the first page is 1."""
+    since, first, last = hour_of(datetime.now(UTC) - timedelta(days=days)), PAGE * (page - 1), PAGE * page
+    summary = summarise(kept.question_counts(since), kept.verdict_counts(since))
     judged = sorted(summary.opinions.items(), key=lambda each: (-each[1].no, each[0]))
+    topics = gaps(kept.unanswered(since), partial(is_uncovered, engine), partial(names_subject, engine), most=last + 1)
     return JournalReport(
+        days=days,
+        page=page,
+        more=max(len(topics), len(judged)) > last,
         summary=summary,
-        gaps=tuple(gaps(kept.questions(), partial(missing_topics, engine))),
-        opinions=tuple((section, version, opinion) for (section, version), opinion in judged),
+        gaps=tuple(topics[first:last]),
+        opinions=tuple((section, version, opinion) for (section, version), opinion in judged[first:last]),
     )
 
 

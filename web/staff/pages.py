@@ -17,7 +17,7 @@ from web.server.metrics import workers
 from web.services import Services
 from web.staff.auth import StaffAuth
 from web.staff.explanation import why
-from web.staff.gaps import JournalRows, journal_report, journal_table
+from web.staff.gaps import DAYS, JournalRows, journal_report, journal_table
 from web.staff.overview import Checker, overview
 from web.staff.preview import Preview, Submitted, preview, submitted
 from web.views.answer import answer_view
@@ -89,10 +89,12 @@ def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
 def _add_journal(pages: Blueprint, services: Services, journal: JournalRows) -> None:
     @pages.get("/gaps")
     def gaps() -> ResponseReturnValue:
+        days, page = request.args.get("days", DAYS[1], int), request.args.get("page", 1, int)
         try:
-            return render_template("staff/gaps.html", book=journal_report(services.engine, journal))
+            report = journal_report(services.engine, journal, min(max(days, 1), DAYS[-1]), min(max(page, 1), 1000))
         except OSError:
-            return render_template("staff/gaps.html", book=None), 503
+            return render_template("staff/gaps.html", report=None), 503
+        return render_template("staff/gaps.html", report=report, windows=DAYS)
 
     @pages.get("/gaps/<any(questions, feedback):what>.csv")
     def table_of(what: str) -> Response:

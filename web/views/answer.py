@@ -10,6 +10,8 @@ from web.languages import language
 from web.tokens import Tokens
 from web.views.excerpt import Excerpt, Extent, excerpt
 
+_WORD = re.compile(r"[^\W_]+(?:['’.&+-][^\W_]+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
@@ -46,10 +48,8 @@ class AnswerView:
     @property
     def as_typed(self) -> str:
         """The question with the words that were read as others in quotation marks, which keep them as they are."""
-        question = self.question or ""
-        for correction in self.reply.corrections:
-            question = re.sub(rf"(?<!\w){re.escape(correction.typed)}(?!\w)", r'"\g<0>"', question, flags=re.IGNORECASE)
-        return question
+        misread = {correction.typed.casefold() for correction in self.reply.corrections}
+        return _WORD.sub(lambda word: f'"{word[0]}"' if word[0].casefold() in misread else word[0], self.question or "")
 
     @property
     def level(self) -> int:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from journal.daybook import Journal, oldest_hour, open_store, storable
+from journal.recorder import Journal, oldest_hour, open_store, storable
 from journal.rows import Noted
 from journal.store import Store
-from tests.journal.conftest import Clock, Open
+from tests.journal.conftest import Clock, Open, permitted
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,14 @@ def kept(journal: Journal) -> list[Noted]:
     return list(journal.store.questions())
 
 
-def test_a_question_is_kept_redacted_to_the_hour_with_what_was_shown(open_journal: Open, url: str) -> None:
+def test_the_permitted_words_are_kept_to_the_hour_with_what_was_shown(open_journal: Open, url: str) -> None:
     journal = open_journal(url)
     journal.note("My name is Ann Lee, is it safe? Call 07700 900123.", REPLY, "es")
     (row,) = kept(journal)
     assert replace(row, id="") == Noted(
         id="",
         hour="2026-11-25T09",
-        question="My name is [name], is it safe? Call [phone].",
+        question="My name is … is it safe? Call …",
         status="answer",
         sections="til#risks til#lead",
         version="abc",
@@ -79,25 +79,25 @@ def test_what_is_shown_may_be_choices_or_an_emergency(open_journal: Open, url: s
     ]
 
 
-def test_words_of_the_articles_are_left_alone(clock: Clock, file: Path) -> None:
-    journal = Journal.open(f"sqlite:///{file}", 30, lambda: frozenset(["b7-h3"]), clock)
-    journal.note("is B7-H3 a target?", REPLY, "en")
-    assert kept(journal)[0].question == "is B7-H3 a target?"
+def test_words_of_the_articles_are_kept(open_journal: Open, url: str) -> None:
+    journal = open_journal(url)
+    journal.note("is B7-H3 safe, Mr Quill", REPLY, "en")
+    assert [row.question for row in kept(journal)] == ["is B7-H3 safe …"]
 
 
 @pytest.mark.parametrize(
-    ("typed", "stored"),
+    ("typed", "stored", "left"),
     [
-        ("na\u0308her\x00 ran", "näher ran"),
-        ("half \ud83d of a pair \ude00", "half  of a pair "),
-        ("two lines\nof 日本語 🙂", "two lines\nof 日本語 🙂"),
+        ("na\u0308her\x00 ran", "näher ran", "…"),
+        ("half \ud83d of a pair \ude00", "half  of a pair ", "… a …"),
+        ("is it\nsafe 日本語 🙂", "is it\nsafe 日本語 🙂", "is it safe …"),
     ],
 )
-def test_every_text_can_be_stored(open_journal: Open, url: str, typed: str, stored: str) -> None:
+def test_every_text_can_be_stored(open_journal: Open, url: str, typed: str, stored: str, left: str) -> None:
     assert storable(typed) == stored
     journal = open_journal(url)
     journal.note(typed, REPLY, "en")
-    assert [row.question for row in kept(journal)] == [stored]
+    assert [row.question for row in kept(journal)] == [left]
 
 
 def test_ids_are_random_and_hours_are_utc(open_journal: Open, url: str, clock: Clock) -> None:
@@ -148,7 +148,7 @@ def test_nothing_kept_is_ever_older_than_promised(minute: int) -> None:
 
 def test_the_count_says_what_became_of_rows(clock: Clock, file: Path) -> None:
     counted = Counted()
-    journal = Journal.open(f"sqlite:///{file}", 30, frozenset, clock, counted)
+    journal = Journal.open(f"sqlite:///{file}", 30, permitted, clock, counted)
     for _ in range(3):
         journal.note("x", REPLY, "en")
     journal.close()

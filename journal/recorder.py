@@ -1,12 +1,12 @@
-"""The journal as the rest of the site knows it: a question or a verdict goes in, and nobody waits for it."""
+"""The journal as the rest of the site knows it: a question or a verdict goes in, and is written in the background."""
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from journal.redact import redact
+from journal.permission import Permission
 from journal.rows import Judgement, Noted, hour_of
 from journal.writer import Asking, Count, Writer
 
@@ -58,18 +58,18 @@ class Replied(Protocol):
 
 
 class Journal:
-    """Note questions and verdicts in a store, redacted and to the hour, for so many days."""
+    """Note the permitted words of questions, and verdicts, to the hour and for so many days."""
 
     def __init__(
         self,
         store: "Store",
         retention_days: int,
-        known_words: Callable[[], Container[str]],
+        permitted: Callable[[str], Permission],
         clock: Callable[[], datetime],
         count: Count,
     ) -> None:
         self.store = store
-        self._days, self._known_words, self._clock = retention_days, known_words, clock
+        self._days, self._permitted, self._clock = retention_days, permitted, clock
         self._writer = Writer(store, self.purge, self._hour, count)
 
     @classmethod
@@ -77,24 +77,24 @@ class Journal:
         cls,
         url: str,
         retention_days: int,
-        known_words: Callable[[], Container[str]],
+        permitted: Callable[[str], Permission],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         count: Count = lambda _, __: None,
     ) -> "Journal":
         """Make the journal at a database address; nothing is connected to and no thread runs until it is used.
 
-        `known_words` gives the words of the articles, which redaction leaves alone; `count` is told "kept" or why a
-        row was lost, and how many. Raises RuntimeError when the database library is not installed.
+        `permitted` returns what may be kept of a question in a language; `count` is told "kept" or why a row was lost,
+        and how many. Raises RuntimeError when the database library is not installed.
         """
-        return cls(open_store(url), retention_days, known_words, clock, count)
+        return cls(open_store(url), retention_days, permitted, clock, count)
 
     def note(self, question: str, reply: Replied, lang: str) -> None:
-        """Note a question with what became of it; it is redacted here, so that nobody's words wait in memory."""
+        """Note a question with what became of it; what may not be kept goes here, so that it never waits in memory."""
         shown = reply.passages or reply.choices
         row = Noted(
             id=secrets.token_hex(16),
             hour=self._hour(),
-            question=redact(storable(question), self._known_words()),
+            question=self._permitted(lang).kept(storable(question)),
             status=str(reply.status),
             sections=" ".join(dict.fromkeys(each.id for each in shown)),
             version=reply.version,
