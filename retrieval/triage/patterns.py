@@ -12,14 +12,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from retrieval.text.nearly import Nearly
 from retrieval.text.sentences import SentenceWord, split_sentences
+from retrieval.text.spelling import WordList
 
 GAP = 3
 """Words that may stand for "..."; small words come on top."""
 
 SMALL = 6
 """Small words that may stand between two words of a phrase."""
+
+SHORTEST_MEANT = 5
+"""Letters of the words that a slip is read as; shorter ones have too many neighbours."""
+
+SLIP = 1.0
+"""What the slips in such a word may cost (retrieval.text.edit_cost): one of any sort, or two likely ones."""
 
 Span = tuple[int, int]
 
@@ -109,11 +115,13 @@ class WordLists:
             frozenset(literals(" ".join(lists.get(name, ())))) for name in ("small", "negations", "joins")
         )
         self.carried = self.small | self.joins | frozenset(literals(" ".join(lists.get("carried", ()))))
-        self._nearly = Nearly({word for words in self._names for word in words}, {*real, *lists.get("real", ())})
+        known = {word for words in self._names for word in words}
+        self._known = known | {*real, *lists.get("real", ())}
+        self._meant = WordList({word: 0.0 for word in known if len(word) >= SHORTEST_MEANT})
 
     def reading(self, sentence: Sequence[SentenceWord]) -> "SentenceReading":
         """Say which elements stand where in a sentence."""
-        words = [word.text if word.value is not None else self._nearly.read(word.text) for word in sentence]
+        words = [word.text if word.value is not None else self._as_meant(word.text) for word in sentence]
         found: dict[str, list[Span]] = {}
         for start, first in enumerate(words):
             for length in range(1, min(self._longest.get(first, 0), len(words) - start) + 1):
@@ -124,6 +132,12 @@ class WordLists:
                 for name in self._in_range(word):
                     found.setdefault(name, []).append((place, place + 1))
         return SentenceReading(words, [word.part for word in sentence], found, self)
+
+    def _as_meant(self, typed: str) -> str:
+        """Read a word that nobody writes as the word of a phrase it was most likely typed for: "chset" -> "chest"."""
+        if len(typed) < SHORTEST_MEANT - 1 or typed in self._known or not (typed.isascii() and typed.isalpha()):
+            return typed
+        return min(((cost, word) for cost, word, _ in self._meant.near(typed, SLIP)), default=(0.0, typed))[1]
 
     def _in_range(self, word: SentenceWord) -> list[str]:
         value = word.value or 0.0
