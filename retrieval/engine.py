@@ -95,9 +95,9 @@ class Engine:
 
 
 def compile_emergencies(library: Library) -> tuple[Emergencies, list[Problem]]:
-    """Compile the library's emergency patterns, with what is wrong in them."""
-    file = library.shown("emergencies.toml")
-    return Emergencies.compile(library.emergencies, library.sources.get(file, ""), file)
+    """Compile the library's patterns of emergencies and distress, with what is wrong in them."""
+    tables = library.emergencies or {library.shown("emergencies.toml"): {}}
+    return Emergencies.compile(tables, library.sources)
 
 
 def _emergencies(library: Library) -> Emergencies:
