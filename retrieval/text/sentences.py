@@ -57,11 +57,11 @@ _OPENERS = frozenset(
 )
 """Words that open an adverb or a question, whose subject is still to come: "in 2015 he", "when he"."""
 _BINDERS = _OPENERS | frozenset(
-    "think thinks thought say says said know knows knew hope hopes wish wishes believe feel feels felt reckon guess sure "
-    "afraid scared worried than like whether though although however unless all everything anything nothing whatever "
-    "whenever told me him her them us not never dont shall must cant wont couldnt wouldnt didnt doesnt isnt hasnt "
-    "havent arent wasnt werent the pills tablets medicine drug one thing things time way day week month year "
-    "minute moment point reason much often far soon please help just even or nor".split()
+    "think thinks thought say says said know knows knew hope hopes wish wishes believe feel feels felt reckon guess "
+    "sure afraid scared worried than like whether though although however unless all everything anything nothing "
+    "whatever whenever told me him her them us not never dont shall must cant wont couldnt wouldnt didnt doesnt "
+    "isnt hasnt havent arent wasnt werent the pills tablets medicine drug one thing things time way day week month "
+    "year minute moment point reason much often far soon please help just even or nor".split()
 )
 """Words after which a subject goes on with the clause: "I think he", "can he", "the tablets he took"."""
 _SHORTEST_CLAUSE = 2

@@ -55,7 +55,7 @@ class Emergencies:
         return cls(triage), list(triage.problems)
 
     def spot(self, question: str) -> str | None:
-        """Return the most urgent kind that a question sounds like ("emergency", "crisis", "team", "support"), or None."""
+        """Return the most urgent kind that a question sounds like, or None."""
         return next(iter(self.kinds(question)), None)
 
     def kinds(self, question: str) -> list[str]:

@@ -128,8 +128,10 @@ class _Table:
         for negation in row.get("even_when", ()):
             if negation not in self.known_negations:
                 self._wrong(at, negation, "is no negation", self.known_negations)
-        phrases = (self._phrases(at, row.get(key, ())) for key in ("any_of", "together_with", "unless"))
-        return Pattern(row["kind"], row["name"], *phrases, even_when=tuple(row.get("even_when", ())))
+        any_of, together_with, unless = (
+            self._phrases(at, row.get(key, ())) for key in ("any_of", "together_with", "unless")
+        )
+        return Pattern(row["kind"], row["name"], any_of, together_with, unless, tuple(row.get("even_when", ())))
 
     def _shaped(
         self, at: tuple[str, int], row: Mapping[str, Any], keys: Mapping[str, type], needed: Sequence[str]

@@ -12,14 +12,19 @@ from faq.library import Library, read_library
 from retrieval.triage.detect import Emergencies
 
 ROOT = Path(__file__).parents[3]
-KINDS = ("emergency", "crisis", "team", None)
+KINDS = ("emergency", "crisis", "team", "support", None)
 
 
 @pytest.fixture(scope="module")
 def ours() -> Emergencies:
     """The patterns that are served."""
-    source = (ROOT / "faq/emergencies.toml").read_text(encoding="utf-8")
-    emergencies, problems = Emergencies.compile(tomllib.loads(source), source, "faq/emergencies.toml")
+    return compiled("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
+
+
+def compiled(*names: str) -> Emergencies:
+    """The patterns of these files, which must be without a mistake."""
+    sources = {name: (ROOT / "faq" / name).read_text(encoding="utf-8") for name in names}
+    emergencies, problems = Emergencies.compile({name: tomllib.loads(text) for name, text in sources.items()}, sources)
     assert problems == []
     return emergencies
 
@@ -30,8 +35,9 @@ def library() -> Library:
 
 
 def sentences() -> Iterator[tuple[set[str], str, str]]:
-    """The table beside this file: what may be found, what it is about, the sentence."""
-    for line in (Path(__file__).parent / "emergency_sentences.psv").read_text(encoding="utf-8").splitlines():
+    """The tables beside this file: what may be found, what it is about, the sentence."""
+    texts = (table.read_text(encoding="utf-8") for table in sorted(Path(__file__).parent.glob("*.psv")))
+    for line in (line for text in texts for line in text.splitlines()):
         if not line.startswith("#"):
             expected, about, sentence = (part.strip() for part in line.split("|", 2))
             yield set(expected.split("/")), about, sentence
@@ -141,11 +147,11 @@ any_of = ["chest + {pain}"]
 
 
 def problems(source: str) -> list[str]:
-    return [str(problem) for problem in Emergencies.compile(tomllib.loads(source), source, "e.toml")[1]]
+    return [str(problem) for problem in Emergencies.compile({"e.toml": tomllib.loads(source)}, {"e.toml": source})[1]]
 
 
 def test_a_small_table_is_enough() -> None:
-    small, found = Emergencies.compile(tomllib.loads(SMALL), SMALL, "e.toml")
+    small, found = Emergencies.compile({"e.toml": tomllib.loads(SMALL)}, {"e.toml": SMALL})
     assert found == []
     assert small.spot("my chest really hurts") == "emergency"
     assert small.spot("pain in my chest") == "emergency"
