@@ -3,6 +3,7 @@
 chest pain            these words in this order; small words between them ("the", "really") do not count
 chest ... {pain}      up to three other words between; {pain} is a list of words of the table [words]
 chest + {pain}        both, in either order, up to three other words between
+{took} & {pills}      all of them, in any order, up to eight other words between
 {temp} ... {38 to 43} a number in a range; {38.0 to 43.0} one that was written with a decimal
 ^ is                  only at the beginning of a sentence, or after a comma
 """
@@ -17,6 +18,9 @@ from retrieval.text.spelling import WordList
 
 GAP = 3
 """Words that may stand for "..."; small words come on top."""
+
+FAR = 8
+"""Words that may stand between what "&" joins; small words come on top."""
 
 SMALL = 6
 """Small words that may stand between two words of a phrase."""
@@ -49,14 +53,15 @@ class Phrase:
 
 
 def parse(written: str) -> list[Phrase]:
-    """Read a phrase of the table; one with "+" gives a phrase for each order. Raises PhraseError.
+    """Read a phrase of the table; one with "+" or "&" gives a phrase for each order. Raises PhraseError.
 
     >>> [phrase.elements for phrase in parse("chest + {pain}")]
     [('chest', '{pain}'), ('{pain}', 'chest')]
     """
     text = written.strip()
-    sides = [_elements(side) for side in text.removeprefix("^").removesuffix("$").split(" + ")]
-    return [_joined(written, order, text) for order in permutations(sides)]
+    sign, gap = ("&", FAR) if " & " in text else ("+", GAP)
+    sides = [_elements(side) for side in text.removeprefix("^").removesuffix("$").split(f" {sign} ")]
+    return [_joined(written, order, text, gap) for order in permutations(sides)]
 
 
 def _elements(text: str) -> list[tuple[str, int]]:
@@ -77,12 +82,12 @@ def _elements(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def _joined(written: str, sides: Sequence[list[tuple[str, int]]], text: str) -> Phrase:
+def _joined(written: str, sides: Sequence[list[tuple[str, int]]], text: str, apart: int) -> Phrase:
     elements, gaps = [], []
     for number, side in enumerate(sides):
         for place, (element, gap) in enumerate(side):
             elements.append(element)
-            gaps.append(GAP if number and not place else gap)
+            gaps.append(apart if number and not place else gap)
     return Phrase(written, tuple(elements), tuple(gaps), text.startswith("^"), text.endswith("$"))
 
 
