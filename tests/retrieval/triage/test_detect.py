@@ -130,6 +130,40 @@ def test_the_clinics_own_emergencies_are_found(ours: Emergencies) -> None:
     assert [(row, kind) for row in asked if (kind := ours.spot(row["question"])) != row["kind"]] == []
 
 
+def test_a_clinic_without_cancer_treatment_drops_a_file_whole() -> None:
+    general = compiled("emergencies.toml", "distress.toml")
+    assert general.spot("my chest hurts") == "emergency"
+    assert general.spot("fever of 38.5") is None
+    assert general.spot("i want to die") == "crisis"
+
+
+def test_what_is_true_for_everybody_needs_no_other_file() -> None:
+    """Without the file about cancer at most 1 in 100 emergencies and crises is lost, and no false alarm comes."""
+    general = compiled("emergencies.toml", "distress.toml")
+    rows = [(expected, general.spot(sentence) or "none", sentence) for expected, _, sentence in sentences()]
+    calls = [(kind, sentence) for expected, kind, sentence in rows if expected <= {"emergency", "crisis"}]
+    lost = [sentence for kind, sentence in calls if kind == "none"]
+    assert len(lost) <= len(calls) // 100, lost
+    assert [sentence for expected, kind, sentence in rows if "none" in expected and kind not in expected] == []
+
+
+def test_a_list_of_words_adds_to_the_one_of_an_earlier_file() -> None:
+    more = '[words]\npain = ["sore"]\n\n[[pattern]]\nkind = "team"\nname = "toe"\nany_of = ["toe {pain}"]\n'
+    texts = {"a.toml": SMALL, "b.toml": more}
+    both, found = Emergencies.compile({name: tomllib.loads(text) for name, text in texts.items()}, texts)
+    assert found == []
+    assert both.spot("chest sore") == "emergency"
+    assert both.spot("my toe hurts") == "team"
+
+
+def test_what_a_phrase_goes_together_with_may_stand_in_another_sentence() -> None:
+    source = SMALL + 'together_with = ["since lunch"]\n'
+    small, found = Emergencies.compile({"e.toml": tomllib.loads(source)}, {"e.toml": source})
+    assert found == []
+    assert small.spot("My chest hurts. It began since lunch.") == "emergency"
+    assert small.spot("My chest hurts.") is None
+
+
 SMALL = """
 [words]
 pain = ["pain", "hurts"]
