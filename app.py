@@ -72,6 +72,7 @@ def answer_options(settings: Settings) -> AnswerOptions:
         team=settings.team_phone,
         clinic=settings.clinic_phone,
         crisis=settings.crisis_number,
+        support=settings.support_phone,
     )
     caution = Caution(settings.caution)
     return AnswerOptions(caution, settings.max_passages, settings.stale_after_days, phones)

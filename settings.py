@@ -33,6 +33,9 @@ FAQ = Path("faq")
 NOT_OURS = frozenset({"LANGUAGE", "PGPORT"})
 """Names that other programs use and that only look like a setting's."""
 
+CARD_NUMBERS = ("EMERGENCY_NUMBER", "CRISIS_NUMBER", "TEAM_PHONE", "CLINIC_PHONE")
+"""The numbers that a site in use should have; without them a card can only say whom to call."""
+
 VANISHING = ("DYNO", "RENDER", "FLY_APP_NAME")
 """Variables set by platforms whose disk is empty again after each restart: Heroku, Render, Fly.io."""
 
@@ -69,6 +72,11 @@ class Settings:
     team_phone: str = _row(telephone(), "", "The treatment team's 24-hour number, shown for urgent effects.")
     emergency_number: str = _row(telephone(), "", 'The number for emergencies; empty: "your local emergency number".')
     crisis_number: str = _row(telephone(), "", "The number shown to somebody who may harm themselves.")
+    support_phone: str = _row(
+        telephone(),
+        "",
+        "The number of a person to turn to in fear, grief or want; empty: the clinic's.",
+    )
     languages: tuple[str, ...] = _row(
         lines_of("[a-z]{2}", "language codes of 2 letters, separated by commas, the first one is the default"),
         ("en", "es"),
@@ -143,7 +151,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         )
     if problems:
         raise SettingsError(tuple(problems), Settings(**values))
-    return Settings(**values, warnings=(*_misspelt(environ), *_vanishing(environ, values)))
+    return Settings(**values, warnings=(*_misspelt(environ), *_vanishing(environ, values), *_no_number(values)))
 
 
 def inspect_settings(environ: Mapping[str, str]) -> Inspection:
@@ -194,6 +202,13 @@ def _vanishing(environ: Mapping[str, str], values: Mapping[str, Any]) -> Iterato
             f"The journal is a SQLite file, and this platform ({platform} is set) empties its disk at each restart. "
             "Set DATABASE_URL to a PostgreSQL, or to a file on a disk that stays."
         )
+
+
+def _no_number(values: Mapping[str, Any]) -> Iterator[str]:
+    """Warn of each number that the cards for emergencies need and nobody has set."""
+    for name in CARD_NUMBERS:
+        if not values.get(name.lower()):
+            yield f"{name} is not set. The cards for emergencies name it in words, without a number to call."
 
 
 def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:

@@ -8,7 +8,6 @@ expectant mothers, a floor that is reported and never tuned to.
 import argparse
 import json
 import time
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.sets import rows
+from faq.library import read_library
+from retrieval.engine import compile_emergencies
 from retrieval.triage.detect import Emergencies
 
-PATTERNS = Path(__file__).parents[1] / "faq" / "emergencies.toml"
+FAQ = Path(__file__).parents[1] / "faq"
 ROUTES = {"999": "emergency", "team": "team", "crisis": "crisis"}
 
 
@@ -35,8 +36,7 @@ class Spotted:
 
 def read_patterns() -> Emergencies:
     """Compile the project's own patterns."""
-    source = PATTERNS.read_text(encoding="utf-8")
-    emergencies, problems = Emergencies.compile(tomllib.loads(source), source, PATTERNS.name)
+    emergencies, problems = compile_emergencies(read_library(FAQ))
     if problems:
         raise SystemExit("\n".join(map(str, problems)))
     return emergencies

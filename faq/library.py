@@ -23,13 +23,13 @@ class Library:
     """Everything the clinic has published, never changed once read.
 
     `articles` has those of every status, sorted by slug; `wording` the sentences by language; `sources` the text of
-    each file by its name as shown to people; `emergencies` the parsed file, which the finder compiles.
+    each file by its name as shown to people; `emergencies` the parsed files by that name, which the finder compiles.
     """
 
     articles: tuple[Article, ...] = ()
     wording: Mapping[str, Wording] = field(default_factory=dict)
     synonyms: Synonyms = field(default_factory=Synonyms)
-    emergencies: Mapping[str, Any] = field(default_factory=dict)
+    emergencies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     golden: GoldenQuestions = field(default_factory=GoldenQuestions)
     sources: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
@@ -59,7 +59,7 @@ def read_library(folder: Path) -> Library:
     """Read the content of a folder, or raise ContentError with every problem in it.
 
     The folder holds `articles/`, `utterances/`, `wording.toml`, `wording.<lang>.toml`, `synonyms.toml`,
-    `emergencies.toml` and `questions.toml`; all but the articles and the wording may be missing.
+    `emergencies.toml` with what adds to it, and `questions.toml`; all but the articles and the wording may be missing.
     """
     library, problems = load(folder)
     if any(problem.level is Level.ERROR for problem in problems):

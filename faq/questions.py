@@ -25,7 +25,7 @@ class MustRefuse(NamedTuple):
 
 
 class MustAlarm(NamedTuple):
-    """A question that must bring up what to do now; `kind` is "emergency", "team" or "crisis"."""
+    """A question that must bring up what to do now; `kind` is "emergency", "team", "crisis" or "support"."""
 
     question: str
     kind: str
@@ -41,7 +41,7 @@ class GoldenQuestions:
     emergency: tuple[MustAlarm, ...] = ()
 
 
-KINDS = ("emergency", "team", "crisis")
+KINDS = ("emergency", "team", "crisis", "support")
 
 
 def read_golden(parsed: Mapping[str, Any], text: str, findings: Findings) -> GoldenQuestions:

@@ -10,7 +10,7 @@ from retrieval.answer import Answerer
 from retrieval.decision.decide import Verdict
 from retrieval.decision.intents import small_talk_kind
 from retrieval.options import AnswerOptions
-from retrieval.reply import Choice, Emergency, Reply, ShownPassage, State
+from retrieval.reply import Choice, Emergency, Kind, Reply, ShownPassage, State
 from retrieval.showing import offered_section, show
 from retrieval.triage.card import card
 from retrieval.triage.detect import Emergencies
@@ -45,26 +45,32 @@ class Engine:
         `context` is the id of the section the visitor was shown before, `within` the slug of an article to look in
         first. A visitor whose language has no article that answers is answered from the English ones.
         """
-        kind = self.emergencies.spot(question)
-        urgent = card(kind, self.wording(lang), self.options.phones) if kind else None
+        kinds = self.emergencies.kinds(question)
+        urgent = card(kinds[0], self.wording(lang), self.options.phones) if kinds else None
         answerer = self.answerers.get(lang, self.answerers["en"])
-        if urgent and urgent.kind != "team":
-            return self._only(answerer, question, lang, urgent)
+        if urgent and kinds != ["team"]:
+            only = Kind.SUPPORT if urgent.kind == Kind.SUPPORT else Kind.EMERGENCY
+            return self._only(answerer, question, lang, only, urgent)
         talk = small_talk_kind(question, lang)
         if talk:
-            return self._only(answerer, question, lang, urgent, f"smalltalk.{talk}")
+            return self._only(answerer, question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
+        context = "" if urgent else context
         reply = answerer.reply(question, context, within)
         english = self.answerers["en"]
         if reply.status is State.NOT_FOUND and answerer is not english:
             in_english = english.reply(question, context, within)
             reply = in_english if in_english.status is State.ANSWER else reply
-        return replace(reply, emergency=urgent, notice=self.wording(lang).text("notice.text"))
+        notice = self.wording(lang).text("notice.text")
+        return replace(reply, kind=Kind(reply.status), emergency=urgent, notice=notice)
 
-    def _only(self, answerer: Answerer, question: str, lang: str, urgent: Emergency | None, key: str = "") -> Reply:
-        """Reply without any passage or offered_section, which could read as reassurance or as a joke."""
+    def _only(
+        self, answerer: Answerer, question: str, lang: str, kind: Kind, urgent: Emergency | None, key: str = ""
+    ) -> Reply:
+        """Reply without any passage or offered section, which could read as reassurance, hurt or read as a joke."""
         message = self.wording(lang).text(key) if key else None
         reply = answerer.compose(question, Verdict(State.NOT_FOUND))
-        return replace(reply, message=message, emergency=urgent, notice=self.wording(lang).text("notice.text"))
+        notice = self.wording(lang).text("notice.text")
+        return replace(reply, kind=kind, message=message, emergency=urgent, notice=notice)
 
     def show(self, section_id: str) -> ShownPassage | None:
         """Return one whole section by its id, following renamed headings; None when no published article has it."""
@@ -89,9 +95,9 @@ class Engine:
 
 
 def compile_emergencies(library: Library) -> tuple[Emergencies, list[Problem]]:
-    """Compile the library's emergency patterns, with what is wrong in them."""
-    file = library.shown("emergencies.toml")
-    return Emergencies.compile(library.emergencies, library.sources.get(file, ""), file)
+    """Compile the library's patterns of emergencies and distress, with what is wrong in them."""
+    tables = library.emergencies or {library.shown("emergencies.toml"): {}}
+    return Emergencies.compile(tables, library.sources)
 
 
 def _emergencies(library: Library) -> Emergencies:

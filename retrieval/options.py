@@ -22,6 +22,11 @@ class Phones:
     team: str = ""
     clinic: str = ""
     crisis: str = ""
+    support: str = ""
+
+    def unset(self) -> tuple[str, ...]:
+        """Return the names of the numbers that a card may need and that are not set."""
+        return tuple(name for name in ("emergency", "crisis", "team", "clinic") if not getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True)

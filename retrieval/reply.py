@@ -15,6 +15,17 @@ class State(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class Kind(StrEnum):
+    """What the card is. EMERGENCY and SUPPORT leave out every passage; a card for the team stands above an answer."""
+
+    ANSWER = "answer"
+    DID_YOU_MEAN = "did_you_mean"
+    NOT_FOUND = "not_found"
+    EMERGENCY = "emergency"
+    SUPPORT = "support"
+    SMALLTALK = "smalltalk"
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A reference the passage cites: the number of its mark, its words and its address (or None)."""
@@ -86,7 +97,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """What to do now. `kind` is "emergency", "team" or "crisis"."""
+    """What to do now. `kind` is "emergency", "crisis", "team" or "support"."""
 
     kind: str
     heading: str
@@ -107,6 +118,7 @@ class Reply:
     corrections: tuple[Correction, ...] = ()
     message: str | None = None
     emergency: Emergency | None = None
+    kind: Kind = Kind.NOT_FOUND
     personal: bool = False
     context: str = ""
 

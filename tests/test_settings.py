@@ -16,12 +16,16 @@ def problems(**environ: str) -> tuple[str, ...]:
     return caught.value.problems
 
 
+NUMBERS = {"EMERGENCY_NUMBER": "112", "CRISIS_NUMBER": "116 123", "TEAM_PHONE": "030 1234", "CLINIC_PHONE": "030 1"}
+"""Set where a warning of something else is looked for."""
+
+
 def test_nothing_set_gives_a_site_that_runs() -> None:
     settings = read_settings({})
     assert (settings.port, settings.web_concurrency, settings.threads) == (8000, 2, 32)
     assert settings.rate_limit == "30/minute"
     assert not settings.journal
-    assert settings.warnings == ()
+    assert read_settings(NUMBERS).warnings == ()
 
 
 def test_every_setting_can_be_set() -> None:
@@ -36,6 +40,7 @@ def test_every_setting_can_be_set() -> None:
         "TEAM_PHONE": "030 1234",
         "EMERGENCY_NUMBER": "112",
         "CRISIS_NUMBER": "116 123",
+        "SUPPORT_PHONE": "030 5678",
         "LANGUAGES": "en, es",
         "CAUTION": "HIGH",
         "MAX_PASSAGES": "2",
@@ -146,12 +151,12 @@ def test_a_secret_can_come_from_a_file(tmp_path: Path) -> None:
     ],
 )
 def test_a_misspelt_name_is_warned_about(typed: str, likely: str) -> None:
-    assert read_settings({typed: "1"}).warnings == (f"{typed} is no setting. Did you mean {likely}?",)
+    assert read_settings({typed: "1"} | NUMBERS).warnings == (f"{typed} is no setting. Did you mean {likely}?",)
 
 
 def test_what_other_programs_set_is_left_alone() -> None:
     others = ("PATH", "HOME", "LANG", "LANGUAGE", "PGPORT", "HOSTNAME", "PYTHONPATH", "GUNICORN_CMD_ARGS", "DYNO")
-    assert read_settings(dict.fromkeys(others, "1")).warnings == ()
+    assert read_settings(dict.fromkeys(others, "1") | NUMBERS).warnings == ()
 
 
 def test_flask_settings_shows_where_a_value_comes_from(tmp_path: Path) -> None:
@@ -182,16 +187,24 @@ def test_the_operating_guide_holds_the_same_table() -> None:
     assert settings_table(inspect_settings({}).rows) in guide, "print it anew: flask settings --markdown"
 
 
+@pytest.mark.parametrize("name", NUMBERS)
+def test_each_number_that_a_card_lacks_is_warned_about_once(name: str) -> None:
+    rest = {other: number for other, number in NUMBERS.items() if other != name}
+    assert read_settings(rest).warnings == (
+        f"{name} is not set. The cards for emergencies name it in words, without a number to call.",
+    )
+
+
 @pytest.mark.parametrize("platform", ["DYNO", "RENDER", "FLY_APP_NAME"])
 def test_a_journal_on_a_disk_that_vanishes_is_warned_about(platform: str) -> None:
-    (warning,) = read_settings({platform: "x", "JOURNAL": "on"}).warnings
+    (warning,) = read_settings({platform: "x", "JOURNAL": "on"} | NUMBERS).warnings
     assert platform in warning
     assert "DATABASE_URL" in warning
     kept = {"DATABASE_URL": "postgres://h/d", "SECRET_KEY": "a key that is long enough"}
-    assert read_settings({platform: "x", "JOURNAL": "on"} | kept).warnings == ()
-    assert read_settings({platform: "x"}).warnings == ()
-    assert read_settings({"JOURNAL": "on"}).warnings == ()
-    assert inspect_settings({platform: "x", "JOURNAL": "on"}).warnings == (warning,)
+    assert read_settings({platform: "x", "JOURNAL": "on"} | NUMBERS | kept).warnings == ()
+    assert read_settings({platform: "x"} | NUMBERS).warnings == ()
+    assert read_settings({"JOURNAL": "on"} | NUMBERS).warnings == ()
+    assert inspect_settings({platform: "x", "JOURNAL": "on"} | NUMBERS).warnings == (warning,)
 
 
 def test_one_bad_setting_does_not_change_the_good_ones() -> None:

@@ -16,7 +16,10 @@ from faq.reading.toml_file import read_toml
 from faq.synonyms import Synonyms, read_synonyms
 from faq.wording import Wording, judge_translation, judge_wording
 
-LISTS = ("synonyms.toml", "emergencies.toml", "questions.toml")
+EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
+"""What is true for everybody, what belongs to cell treatment and cancer drugs, and distress that is no emergency."""
+
+LISTS = ("synonyms.toml", *EMERGENCIES, "questions.toml")
 
 
 class _Readings:
@@ -87,8 +90,8 @@ def read_wording_files(files: Mapping[str, ContentFile], folder: str, findings: 
 
 def read_lists(
     files: Mapping[str, ContentFile], findings: Findings
-) -> tuple[Synonyms, GoldenQuestions, Mapping[str, Any]]:
-    """Read the synonyms, the test questions and the emergencies; a file that is missing is empty."""
+) -> tuple[Synonyms, GoldenQuestions, Mapping[str, Mapping[str, Any]]]:
+    """Read the synonyms, the test questions and the emergencies by file; a file that is missing is empty."""
     _look_for_strangers(files, findings)
     parsed: dict[str, dict[str, Any]] = {}
     notes = {}
@@ -100,7 +103,7 @@ def read_lists(
     golden = read_golden(parsed["questions.toml"], texts["questions.toml"], notes["questions.toml"])
     for name in LISTS:
         findings.problems += notes[name].problems
-    return synonyms, golden, parsed["emergencies.toml"]
+    return synonyms, golden, {notes[name].file: parsed[name] for name in EMERGENCIES if name in files}
 
 
 def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _DEGREE = re.compile(r"[°º˚]")
+_THERMOMETER = "\N{THERMOMETER}"
 _ACCENTS = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u00ad]")
 _PIECE = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)"
@@ -48,6 +49,23 @@ _JOINED = {"can": "cant", "will": "wont", "shall": "shant"} | {
 _NEGATED = frozenset(_JOINED.values())
 _TURNS = frozenset("but now because however although though except pero mais aber".split())
 _AND_ANOTHER = frozenset("i my he she we his her our now".split())
+_SUBJECTS = frozenset("i he she we they".split())
+_OPENERS = frozenset(
+    "in on at by for from with about around last this that these since when while after before until if as because "
+    "once what how why who where which is are am was were do does did can could will would should may might has have "
+    "some many a two three four five six years months weeks days long yesterday today tonight earlier and or so".split()
+)
+"""Words that open an adverb or a question, whose subject is still to come: "in 2015 he", "when he"."""
+_BINDERS = _OPENERS | frozenset(
+    "think thinks thought say says said know knows knew hope hopes wish wishes believe feel feels felt reckon guess "
+    "sure afraid scared worried than like whether though although however unless all everything anything nothing "
+    "whatever whenever told me him her them us not never dont shall must cant wont couldnt wouldnt didnt doesnt "
+    "isnt hasnt havent arent wasnt werent the pills tablets medicine drug one thing things time way day week month "
+    "year minute moment point reason much often far soon please help just even or nor".split()
+)
+"""Words after which a subject goes on with the clause: "I think he", "can he", "the tablets he took"."""
+_SHORTEST_CLAUSE = 2
+"""Words that a clause without a comma has at least: a subject and its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,9 @@ class SentenceWord:
 
 
 def split_sentences(text: str) -> list[list[SentenceWord]]:
-    """Return the sentences of a text as words; the parts of a sentence (between commas, "but", "now") are numbered.
+    """Return the sentences of a text as words; the parts of a sentence are numbered.
+
+    A part ends at a comma, at "but" and "now", and where a new subject begins a clause of its own.
 
     >>> [[word.text for word in sentence] for sentence in split_sentences("I can not breathe! Temp 38,2°C")]
     [['i', 'cant', 'breathe'], ['temp', '38.2', 'degrees', 'c']]
@@ -82,7 +102,8 @@ def split_sentences(text: str) -> list[list[SentenceWord]]:
 
 def plain_words(text: str) -> str:
     """Lower the case and drop accents, apostrophes and a possessive 's: "Dad’s fièvre" -> "dad fievre"."""
-    text = unicodedata.normalize("NFKC", _DEGREE.sub(" degrees ", text)).casefold()
+    text = _DEGREE.sub(" degrees ", text).replace(_THERMOMETER, " thermometer ")
+    text = unicodedata.normalize("NFKC", text).casefold()
     text = re.sub(r"(?<=[a-z]{2})['’]s\b", _short_is, text)
     text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
     return unicodedata.normalize("NFC", _ACCENTS.sub("", text))
@@ -108,9 +129,18 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _turns(piece: str, before: Sequence[SentenceWord]) -> int:
-    """Say whether a word opens a new part of the sentence: "but", "now", and "and" with a new person."""
-    last = before[-1:]
-    return int(piece in _TURNS or (piece in _AND_ANOTHER and bool(last) and last[0].text == "and"))
+    """Say whether a word opens a new part of the sentence: "but", "now", "and" with a new person, a new subject."""
+    if piece in _TURNS or not before:
+        return int(piece in _TURNS)
+    return int((piece in _AND_ANOTHER and before[-1].text == "and") or _new_clause(piece, before))
+
+
+def _new_clause(piece: str, before: Sequence[SentenceWord]) -> bool:
+    """Say whether a subject begins a clause with nothing to join it: "he collapsed today he had chemo in June"."""
+    if piece not in _SUBJECTS or before[-1].text in _BINDERS:
+        return False
+    clause = [word.text for word in before if word.part == before[-1].part]
+    return len(clause) >= _SHORTEST_CLAUSE and clause[0] not in _OPENERS
 
 
 def _word(kind: str, piece: str, part: int) -> SentenceWord:

@@ -1,7 +1,8 @@
 """Does this text sound like an emergency? Patterns that staff edit, read one sentence at a time.
 
-A sentence raises the alarm when a pattern of `faq/emergencies.toml` stands in it and no negation takes it back:
-denied, asked in general, feared, long past, somebody in the news, a figure of speech.
+A sentence raises the alarm when a pattern of `faq/emergencies.toml` (or of the files that add to it) stands in it and
+no negation takes it back: denied, asked in general, feared, long past, somebody in the news, a figure of speech.
+Distress that is no emergency is spotted by the same patterns, in `faq/distress.toml`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from retrieval.text.frequency import general_frequency
 from retrieval.text.sentences import split_sentences
 from retrieval.triage.negation import Negation
 from retrieval.triage.patterns import Phrase, SentenceReading, Span, WordLists
-from retrieval.triage.table import KINDS, Pattern, Table
+from retrieval.triage.table import KINDS, Pattern, Triage, read_tables
 
 RULED_OUT = "ruled out by the pattern"
 """The negation of a finding whose pattern has an `unless` that stands in the sentence."""
@@ -34,43 +35,42 @@ class Finding:
 
 
 class Emergencies:
-    """Spot emergencies by the patterns and negations of one table."""
+    """Spot emergencies and distress by the patterns and negations of the tables."""
 
-    def __init__(
-        self, lists: Mapping[str, Sequence[str]], negations: Sequence[Negation], patterns: Sequence[Pattern]
-    ) -> None:
+    def __init__(self, triage: Triage) -> None:
+        negations, patterns = triage.negations, triage.patterns
         self._negations = negations
         self._by_first: dict[str, list[tuple[Pattern, Phrase]]] = {}
         for pattern in patterns:
             for phrase in pattern.any_of:
                 self._by_first.setdefault(phrase.elements[0], []).append((pattern, phrase))
-        self._lexicon = WordLists(lists, _phrases(negations, patterns), general_frequency("en"))
+        self._lexicon = WordLists(triage.lists, _phrases(negations, patterns), general_frequency("en"))
 
     @classmethod
-    def compile(cls, table: Mapping[str, Any], source: str, file: str) -> "tuple[Emergencies, list[Problem]]":
-        """Build from the parsed table; `source` is its text, to name the line of each mistake in `file`.
-
-        What is not mistaken is used all the same, so that the caller decides whether to serve it.
-        """
-        reader = Table(table, source, file)
-        emergencies = cls(reader.lists(), reader.negations(), reader.patterns())
-        return emergencies, sorted(reader.problems)
+    def compile(
+        cls, parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, str]
+    ) -> "tuple[Emergencies, list[Problem]]":
+        """Build from parsed files by name; `sources` are their texts, to name the line of each mistake."""
+        triage = read_tables(parsed, sources)
+        return cls(triage), list(triage.problems)
 
     def spot(self, question: str) -> str | None:
-        """Return the most urgent kind that a question sounds like ("emergency", "crisis", "team"), or None."""
+        """Return the most urgent kind that a question sounds like, or None."""
+        return next(iter(self.kinds(question)), None)
+
+    def kinds(self, question: str) -> list[str]:
+        """Return every kind that a question sounds like, the most urgent first."""
         kinds = {finding.kind for finding in self.why(question) if finding.negation is None}
-        return next((kind for kind in KINDS if kind in kinds), None)
+        return [kind for kind in KINDS if kind in kinds]
 
     def why(self, question: str) -> list[Finding]:
         """Return every pattern found in a question, counted or not, in the order of the sentences."""
-        return [
-            finding
-            for sentence in split_sentences(question)
-            for finding in self._in_sentence(self._lexicon.reading(sentence))
-        ]
+        readings = [self._lexicon.reading(sentence) for sentence in split_sentences(question)]
+        return [finding for reading in readings for finding in self._in_sentence(reading, readings)]
 
-    def _in_sentence(self, reading: SentenceReading) -> Iterator[Finding]:
-        matches = self._matches(reading)
+    def _in_sentence(self, reading: SentenceReading, question: Sequence[SentenceReading]) -> Iterator[Finding]:
+        """Yield what stands in one sentence of a question."""
+        matches = [match for match in self._matches(reading) if _is_complete(match[0], question)]
         symptoms = {place for _, span in matches for place in range(*span)}
         negations = [(negation, negation.places(reading)) for negation in self._negations] if matches else []
         for pattern, span in matches:
@@ -92,8 +92,13 @@ class Emergencies:
         return list(found.values())
 
 
+def _is_complete(pattern: Pattern, question: Sequence[SentenceReading]) -> bool:
+    """Say whether what a pattern goes together with stands anywhere in the question."""
+    return not pattern.together_with or any(sentence.has_any(pattern.together_with) for sentence in question)
+
+
 def _phrases(negations: Sequence[Negation], patterns: Sequence[Pattern]) -> Iterator[Phrase]:
     for negation in negations:
         yield from (*negation.phrases, *negation.unless)
     for pattern in patterns:
-        yield from (*pattern.any_of, *pattern.unless)
+        yield from (*pattern.any_of, *pattern.together_with, *pattern.unless)

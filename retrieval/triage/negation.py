@@ -48,7 +48,8 @@ class Negation:
 
     def _stands(self, reading: SentenceReading, span: Span, match: Span, symptoms: Set[int]) -> bool:
         if self.where == "just before":
-            return span[1] <= match[0] and _bridged(reading, span[1], match[0], symptoms)
+            alone = any(place not in symptoms for place in range(*span))
+            return alone and span[1] <= match[0] and _bridged(reading, span[1], match[0], symptoms)
         if self.where == "just after":
             return match[1] <= span[0] and reading.close(match[1], span[0], 0)
         if self.where == "before":

@@ -3,6 +3,7 @@
 chest pain            these words in this order; small words between them ("the", "really") do not count
 chest ... {pain}      up to three other words between; {pain} is a list of words of the table [words]
 chest + {pain}        both, in either order, up to three other words between
+{took} & {pills}      all of them, in any order, up to eight other words between
 {temp} ... {38 to 43} a number in a range; {38.0 to 43.0} one that was written with a decimal
 ^ is                  only at the beginning of a sentence, or after a comma
 """
@@ -12,14 +13,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from retrieval.text.nearly import Nearly
 from retrieval.text.sentences import SentenceWord, split_sentences
+from retrieval.text.spelling import WordList
 
 GAP = 3
 """Words that may stand for "..."; small words come on top."""
 
+FAR = 8
+"""Words that may stand between what "&" joins; small words come on top."""
+
 SMALL = 6
 """Small words that may stand between two words of a phrase."""
+
+SHORTEST_MEANT = 5
+"""Letters of the words that a slip is read as; shorter ones have too many neighbours."""
+
+SLIP = 1.0
+"""What the slips in such a word may cost (retrieval.text.edit_cost): one of any sort, or two likely ones."""
 
 Span = tuple[int, int]
 
@@ -43,14 +53,15 @@ class Phrase:
 
 
 def parse(written: str) -> list[Phrase]:
-    """Read a phrase of the table; one with "+" gives a phrase for each order. Raises PhraseError.
+    """Read a phrase of the table; one with "+" or "&" gives a phrase for each order. Raises PhraseError.
 
     >>> [phrase.elements for phrase in parse("chest + {pain}")]
     [('chest', '{pain}'), ('{pain}', 'chest')]
     """
     text = written.strip()
-    sides = [_elements(side) for side in text.removeprefix("^").removesuffix("$").split(" + ")]
-    return [_joined(written, order, text) for order in permutations(sides)]
+    sign, gap = ("&", FAR) if " & " in text else ("+", GAP)
+    sides = [_elements(side) for side in text.removeprefix("^").removesuffix("$").split(f" {sign} ")]
+    return [_joined(written, order, text, gap) for order in permutations(sides)]
 
 
 def _elements(text: str) -> list[tuple[str, int]]:
@@ -71,12 +82,12 @@ def _elements(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def _joined(written: str, sides: Sequence[list[tuple[str, int]]], text: str) -> Phrase:
+def _joined(written: str, sides: Sequence[list[tuple[str, int]]], text: str, apart: int) -> Phrase:
     elements, gaps = [], []
     for number, side in enumerate(sides):
         for place, (element, gap) in enumerate(side):
             elements.append(element)
-            gaps.append(GAP if number and not place else gap)
+            gaps.append(apart if number and not place else gap)
     return Phrase(written, tuple(elements), tuple(gaps), text.startswith("^"), text.endswith("$"))
 
 
@@ -109,11 +120,13 @@ class WordLists:
             frozenset(literals(" ".join(lists.get(name, ())))) for name in ("small", "negations", "joins")
         )
         self.carried = self.small | self.joins | frozenset(literals(" ".join(lists.get("carried", ()))))
-        self._nearly = Nearly({word for words in self._names for word in words}, {*real, *lists.get("real", ())})
+        known = {word for words in self._names for word in words}
+        self._known = known | {*real, *lists.get("real", ())}
+        self._meant = WordList({word: 0.0 for word in known if len(word) >= SHORTEST_MEANT})
 
     def reading(self, sentence: Sequence[SentenceWord]) -> "SentenceReading":
         """Say which elements stand where in a sentence."""
-        words = [word.text if word.value is not None else self._nearly.read(word.text) for word in sentence]
+        words = [word.text if word.value is not None else self._as_meant(word.text) for word in sentence]
         found: dict[str, list[Span]] = {}
         for start, first in enumerate(words):
             for length in range(1, min(self._longest.get(first, 0), len(words) - start) + 1):
@@ -124,6 +137,12 @@ class WordLists:
                 for name in self._in_range(word):
                     found.setdefault(name, []).append((place, place + 1))
         return SentenceReading(words, [word.part for word in sentence], found, self)
+
+    def _as_meant(self, typed: str) -> str:
+        """Read a word that nobody writes as the word of a phrase it was most likely typed for: "chset" -> "chest"."""
+        if len(typed) < SHORTEST_MEANT - 1 or typed in self._known or not (typed.isascii() and typed.isalpha()):
+            return typed
+        return min(((cost, word) for cost, word, _ in self._meant.near(typed, SLIP)), default=(0.0, typed))[1]
 
     def _in_range(self, word: SentenceWord) -> list[str]:
         value = word.value or 0.0

@@ -1,6 +1,6 @@
-"""Read `faq/emergencies.toml`: patterns, negations and lists of words, with every mistake named by line."""
+"""Read the tables of emergencies and distress: patterns, negations and lists of words, every mistake named by line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -9,39 +9,89 @@ from faq.problem import Problem
 from retrieval.triage.negation import PLACES, Negation
 from retrieval.triage.patterns import Phrase, PhraseError, number_range, parse
 
-KINDS = ("emergency", "crisis", "team")
+KINDS = ("emergency", "crisis", "team", "support")
 """The kinds, most urgent first: somebody who took pills to die needs an ambulance before a listener."""
 
-_PATTERN_KEYS = {"kind": str, "name": str, "any_of": list, "unless": list, "even_when": list}
-_EXCUSE_KEYS = {"name": str, "where": str, "phrases": list, "unless": list, "unless_person": bool, "unless_now": bool}
+_PATTERN_KEYS = {"kind": str, "name": str, "any_of": list, "together_with": list, "unless": list, "even_when": list}
+_NEGATION_KEYS = {"name": str, "where": str, "phrases": list, "unless": list, "unless_person": bool, "unless_now": bool}
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One kind of symptom: the phrases that name it, those that rule it out, and the negations that do not hold."""
+    """One kind of symptom: the phrases that name it, those that rule it out, and the negations that do not hold.
+
+    Where there are phrases `together_with`, one of them must stand somewhere in the question too.
+    """
 
     kind: str
     name: str
     any_of: tuple[Phrase, ...]
+    together_with: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
     even_when: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """All tables as one: the lists of words by name, the negations, the patterns, and what is wrong in the files."""
+
+    lists: Mapping[str, Sequence[str]]
+    negations: Sequence[Negation]
+    patterns: Sequence[Pattern]
+    problems: Sequence[Problem]
+
+
+def read_tables(parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, str]) -> Triage:
+    """Read parsed files by name, with their texts: a list of the same name adds to the one of an earlier file.
+
+    What is not mistaken is used all the same, so that the caller decides whether to serve it.
+    """
+    names = {name for table in parsed.values() for name in _words(table)}
+    negations = [str(row.get("name")) for table in parsed.values() for _, row in _rows(table, "negation")]
+    tables = [_Table(table, sources.get(file, ""), file, names, negations) for file, table in parsed.items()]
+    lists: dict[str, list[str]] = {}
+    for table in tables:
+        for name, words in table.lists().items():
+            lists.setdefault(name, []).extend(words)
+    patterns = [pattern for table in tables for pattern in table.patterns()]
+    found = [negation for table in tables for negation in table.negations()]
+    problems = sorted(problem for table in tables for problem in table.problems)
+    if not patterns:
+        remedy = "Add at least one [[pattern]]."
+        message = "there is no pattern: no emergency would be noticed."
+        problems.append(Problem(next(iter(parsed), ""), 1, message, remedy))
+    return Triage(lists, found, patterns, problems)
+
+
+def _words(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    given = table.get("words", {})
+    return given if isinstance(given, Mapping) else {}
+
+
+def _rows(table: Mapping[str, Any], kind: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    rows = table.get(kind, ())
+    return ((number, row) for number, row in enumerate(rows) if isinstance(row, Mapping))
+
+
 @dataclass
-class Table:
-    """The table while it is read; `problems` collects what is wrong, the rest is usable."""
+class _Table:
+    """A table while it is read; `problems` collects what is wrong, the rest is usable.
+
+    `known_lists` and `known_negations` are the names in all the tables.
+    """
 
     table: Mapping[str, Any]
     source: str
     file: str
+    known_lists: Collection[str]
+    known_negations: Sequence[str]
     problems: list[Problem] = field(default_factory=list)
 
     def lists(self) -> dict[str, list[str]]:
         """Return the lists of [words]: name -> words."""
-        given = self.table.get("words", {})
-        if not isinstance(given, Mapping):
+        given = _words(self.table)
+        if given is not self.table.get("words", given):
             self._add(["[words]"], "words must be a table.", "Begin it with a line [words].")
-            return {}
         good = {name: words for name, words in given.items() if _texts(words)}
         for name in given.keys() - good.keys():
             self._add([name], f'the list "{name}" is not a list of words.', f'Write {name} = ["one", "two"].')
@@ -49,18 +99,17 @@ class Table:
 
     def negations(self) -> list[Negation]:
         """Return the negations that could be read."""
-        return [negation for number, row in self._rows("negation") if (negation := self._excuse(number, row))]
+        rows = _rows(self.table, "negation")
+        return [negation for number, row in rows if (negation := self._negation(number, row))]
 
     def patterns(self) -> list[Pattern]:
         """Return the patterns that could be read."""
-        patterns = [pattern for number, row in self._rows("pattern") if (pattern := self._pattern(number, row))]
-        if not patterns:
-            self._add([], "there is no pattern: no emergency would be noticed.", "Add at least one [[pattern]].")
-        return patterns
+        rows = _rows(self.table, "pattern")
+        return [pattern for number, row in rows if (pattern := self._pattern(number, row))]
 
-    def _excuse(self, number: int, row: Mapping[str, Any]) -> Negation | None:
+    def _negation(self, number: int, row: Mapping[str, Any]) -> Negation | None:
         at = ("negation", number)
-        if not self._shaped(at, row, _EXCUSE_KEYS, ("name", "where", "phrases")):
+        if not self._shaped(at, row, _NEGATION_KEYS, ("name", "where", "phrases")):
             return None
         if row["where"] not in PLACES:
             self._wrong(at, row["where"], "is no place", PLACES)
@@ -76,16 +125,13 @@ class Table:
         if row["kind"] not in KINDS:
             self._wrong(at, row["kind"], "is no kind", KINDS)
             return None
-        names = [negation.get("name") for _, negation in self._rows("negation")]
         for negation in row.get("even_when", ()):
-            if negation not in names:
-                self._wrong(at, negation, "is no negation", [str(name) for name in names])
-        any_of, unless = self._phrases(at, row["any_of"]), self._phrases(at, row.get("unless", ()))
-        return Pattern(row["kind"], row["name"], any_of, unless, tuple(row.get("even_when", ())))
-
-    def _rows(self, kind: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-        rows = self.table.get(kind, ())
-        return ((number, row) for number, row in enumerate(rows) if isinstance(row, Mapping))
+            if negation not in self.known_negations:
+                self._wrong(at, negation, "is no negation", self.known_negations)
+        any_of, together_with, unless = (
+            self._phrases(at, row.get(key, ())) for key in ("any_of", "together_with", "unless")
+        )
+        return Pattern(row["kind"], row["name"], any_of, together_with, unless, tuple(row.get("even_when", ())))
 
     def _shaped(
         self, at: tuple[str, int], row: Mapping[str, Any], keys: Mapping[str, type], needed: Sequence[str]
@@ -116,11 +162,10 @@ class Table:
         return tuple(found)
 
     def _check_lists(self, at: tuple[str, int], text: str, phrase: Phrase) -> None:
-        known = self.table.get("words", {})
         for element in phrase.elements:
             name = element.strip("{}")
-            if element.startswith("{") and name not in known and not number_range(element):
-                self._wrong(at, name, f'in the phrase "{text}" is no list of [words]', list(known), f'"{text}"')
+            if element.startswith("{") and name not in self.known_lists and not number_range(element):
+                self._wrong(at, name, f'in the phrase "{text}" is no list of [words]', [*self.known_lists], f'"{text}"')
 
     def _wrong(self, at: tuple[str, int], name: str, why: str, allowed: Sequence[str], seek: str = "") -> None:
         near = get_close_matches(name, allowed, 1)

@@ -55,7 +55,7 @@ def test_the_lists_are_read(book: Book) -> None:
     assert library.golden.must_answer == (("is it safe?", ("x#is-it-safe",), 1),)
     assert library.golden.must_refuse == (("why", 5),)
     assert library.golden.emergency == (("chest pain", "emergency", 7),)
-    assert library.emergencies == {"pattern": [{"kind": "team"}]}
+    assert library.emergencies == {"faq/emergencies.toml": {"pattern": [{"kind": "team"}]}}
 
 
 def test_every_problem_is_told_at_once(book: Book, other_article: Callable[..., str]) -> None:

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from retrieval.engine import Engine
-from retrieval.reply import Choice, Reply, ShownPassage, State
+from retrieval.reply import Choice, Kind, Reply, ShownPassage, State
 from web.languages import language
 from web.tokens import Tokens
 from web.views.excerpt import Excerpt, Extent, excerpt
@@ -17,18 +17,26 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&+-][^\W_]+)*")
 class AnswerView:
     """What one answer card is made of; `question` is None on the page of a single passage.
 
-    `kind` is "emergency", "answer", "did_you_mean", "smalltalk" or "not_found". `key` tells the ids of the card
-    apart from those of the other answers on the page.
+    `key` tells the ids of the card apart from those of the other answers on the page.
     """
 
     reply: Reply
     key: str
-    kind: str
     context: str
     question: str | None = None
     quotes: tuple[Excerpt, ...] = ()
     related: tuple[Choice, ...] = ()
     feedback: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What the card is, as in the reply."""
+        return self.reply.kind.value
+
+    @property
+    def help_only(self) -> bool:
+        """Say whether the card says whom to turn to and nothing else: an emergency, or distress."""
+        return self.reply.kind in (Kind.EMERGENCY, Kind.SUPPORT)
 
     @property
     def main(self) -> Excerpt | None:
@@ -70,7 +78,7 @@ def answer_view(engine: Engine, tokens: Tokens, question: str, reply: Reply) -> 
 def passage_view(engine: Engine, tokens: Tokens, passage: ShownPassage) -> AnswerView:
     """Prepare the page of one passage, which was not asked for in words."""
     notice = engine.wording(language()).text("notice.text")
-    reply = Reply(State.ANSWER, notice, engine.library.version, (passage,), context=passage.id)
+    reply = Reply(State.ANSWER, notice, engine.library.version, (passage,), kind=Kind.ANSWER, context=passage.id)
     key = _key()
     return _turn(engine, tokens, reply, key, None, (_quote(engine, passage, key, Extent.WHOLE),))
 
@@ -83,7 +91,6 @@ def _turn(
     return AnswerView(
         reply=reply,
         key=key,
-        kind=_kind(engine, reply),
         context=tokens.sign_context(reply.context),
         question=question,
         quotes=quotes,
@@ -101,15 +108,3 @@ def _quote(engine: Engine, passage: ShownPassage, key: str, extent: Extent) -> E
     if article is None:
         raise LookupError(f"{passage.article.slug} is no article")
     return excerpt(passage, article, key, extent)
-
-
-def _kind(engine: Engine, reply: Reply) -> str:
-    """Name what the card is: an emergency before everything, small talk apart from a refusal."""
-    if reply.emergency and reply.emergency.kind != "team":
-        return "emergency"
-    if reply.status is not State.NOT_FOUND:
-        return reply.status.value
-    wording = engine.wording(language())
-    names = wording.keys()
-    talk = {wording.text(key) for key in names if key.startswith("smalltalk.")}
-    return "smalltalk" if reply.message in talk else "not_found"

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-FIELDS = set("status passages choices unmatched corrections message emergency personal notice context version".split())
+FIELDS = {"kind", "status", "passages", "choices", "unmatched", "corrections", "message", "emergency", "personal"}
+FIELDS |= {"notice", "context", "version"}
 PLAIN = {"Accept-Encoding": "identity"}
 
 
@@ -34,6 +35,7 @@ QUESTIONS = [
     "hello",
     "I have chest pain and cannot breathe",
     "fever 38.5 after CAR-T",
+    "i am 13 and my mum is dying of cancer",
     "what is cytokin release syndrome",
     "Should I stop my tablets before CAR-T?",
     "side effects",

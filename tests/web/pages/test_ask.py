@@ -109,6 +109,15 @@ def test_what_the_team_must_know_comes_before_the_answer(client: FlaskClient) ->
     assert turn.all("blockquote")
 
 
+def test_distress_gets_a_person_to_turn_to_and_no_passage(client: FlaskClient) -> None:
+    page = ask(client, "i am 13 and my mum is dying of cancer")
+    card = page.one("section", class_="support")
+    assert card.one("h2").words == "Help: You do not have to carry this alone"
+    assert card.one("a").attributes["href"] == "tel:+442055500199"
+    assert not page.all("blockquote")
+    assert not page.one("article").all("a")
+
+
 def test_no_number_is_invented_where_the_clinic_has_set_none() -> None:
     bare = create_app(BARE).test_client()
     page = ask(bare, "I have chest pain and cannot breathe")
