@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.importing.convert import Draft, import_document
-from faq.importing.refusal import RefusedError
+from faq.importing.report import RefusedError
 
 HEADERS = (
     "file",

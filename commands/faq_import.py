@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from commands.faq import today
 from faq.importing.convert import Draft, import_document
-from faq.importing.refusal import LARGEST_FILE, RefusedError
+from faq.importing.report import LARGEST_FILE, RefusedError
 
 DRAFTS = Path("drafts")
 STANDARD_OUTPUT = Path("-")

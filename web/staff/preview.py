@@ -8,7 +8,7 @@ from pathlib import Path
 from faq.article import Article, Status
 from faq.files import ARTICLES, ContentFile
 from faq.importing.convert import import_document
-from faq.importing.refusal import refuse_large, refuse_long
+from faq.importing.report import refuse_large, refuse_long
 from faq.importing.report import Report
 from faq.library import Library, load
 from faq.naming import SLUG

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
-from faq.importing.blocks import Block, Blocks, Document, Heading, Paragraph
-from faq.importing.common import is_known
-from faq.importing.listing import ListLine, nest
+from faq.importing.document import Block, Blocks, Document, Heading, Paragraph
+from faq.importing.headings import is_known
+from faq.importing.lists import ListLine, nest
 from faq.importing.runs import Run, Runs, joined, tidy
 
 BULLET = re.compile(r"^(\s*)(?:[-*•·◦▪‣–]|o(?=\s{2}))\s+(?=\S)")
