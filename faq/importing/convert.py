@@ -1,6 +1,6 @@
 """From the bytes of a document to a draft article and a report on it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
@@ -8,20 +8,11 @@ from faq.importing.citations import Marking, marking, missing
 from faq.importing.document import Document, Heading, Paragraph, all_words, inner_runs, with_runs
 from faq.importing.draft import write_draft
 from faq.importing.readers.kinds import read_document
-from faq.importing.report import RefusedError, Report
+from faq.importing.report import Draft, RefusedError, Report
 from faq.importing.runs import tidy, words
 from faq.importing.sections import Outline, Part, arrange
 from faq.naming import slug
 from faq.reading.texts import FILL_IN
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A draft article: the name its file may have, its text, and the report of the import."""
-
-    slug: str
-    markdown: str
-    report: Report
 
 
 def import_document(name: str, content: bytes, *, title: str = "", today: date) -> Draft:

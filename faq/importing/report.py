@@ -65,6 +65,15 @@ class Report:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft article: the name its file may have, its text, and the report of the import."""
+
+    slug: str
+    markdown: str
+    report: Report
+
+
 def _listed(name: str, lines: tuple[str, ...]) -> list[str]:
     return [f"  {name} ({len(lines)}):", *(f"    - {_shown(line)}" for line in lines)] if lines else [f"  {name}: none"]
 

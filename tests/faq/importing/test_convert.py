@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from faq.importing.convert import Draft, import_document
+from faq.importing.convert import import_document
+from faq.importing.report import Draft
 from faq.reading.article_file import read_article
 from faq.reading.texts import FILL_IN
 from tests.faq.importing.word_files import paragraph, run, table, word_file

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from faq.importing.convert import Draft, import_document
-from faq.importing.refusal import LARGEST_FILE, RefusedError
+from faq.importing.convert import import_document
+from faq.importing.report import LARGEST_FILE, Draft, RefusedError
 from tests.faq.importing.word_files import NAMESPACES, paragraph, word_file, zip_file
 
 TODAY = date(2026, 11, 25)
