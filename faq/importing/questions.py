@@ -62,7 +62,7 @@ def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> Gathered:
     current: QuestionBlock | None = None
     for place, block in enumerate(blocks):
         question = reading(block)
-        if question and (question.answer or _has_answer(blocks[place + 1 :], reading)):
+        if question and (question.answer or _has_answer(blocks[place + 1 : place + 2], reading)):
             found.questions.append(question)
             whole = isinstance(block, QuestionBlock) and block.answer
             current = None if stop and whole else question

@@ -57,9 +57,9 @@ def take_references(blocks: Blocks) -> References:
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        after = range(place + 1, len(blocks))
-        end = next((later for later in after if isinstance(blocks[later], Heading)), len(blocks))
         if isinstance(block, Heading) and is_references(block.runs):
+            after = range(place + 1, len(blocks))
+            end = next((later for later in after if isinstance(blocks[later], Heading)), len(blocks))
             kept += _listed(block, blocks[place + 1 : end], found)
             place = end
         else:
