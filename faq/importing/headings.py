@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from faq.importing.document import Block, Blocks, Document, Heading, Paragraph, all_words
-from faq.importing.questions import is_common_questions
+from faq.importing.questions import is_asked, is_common_questions
 from faq.importing.references import is_references
 from faq.importing.runs import Runs, all_bold, lines, without_bold, words
 
@@ -129,8 +129,8 @@ def _title_place(blocks: list[Block], *, has_hint: bool) -> int | None:
         if first == 1 or all(level > first for _, level in headings[1:]):
             return None if has_hint and first != 1 else 0
     opening = blocks[0] if blocks else None
-    is_title = isinstance(opening, Paragraph) and is_short(opening.runs) and len(blocks) > 1
-    return 0 if is_title and not has_hint else None
+    may_be = isinstance(opening, Paragraph) and is_short(opening.runs) and not is_asked(opening.runs)
+    return 0 if may_be and len(blocks) > 1 and not has_hint else None
 
 
 def _levelled(blocks: Blocks) -> Blocks:

@@ -39,7 +39,13 @@ _one_at_a_time = threading.BoundedSemaphore(1)
 
 
 def import_isolated(
-    name: str, content: bytes, *, title: str = "", today: date, seconds: float = SECONDS, left: Callable[[], bool] = bool
+    name: str,
+    content: bytes,
+    *,
+    title: str = "",
+    today: date,
+    seconds: float = SECONDS,
+    left: Callable[[], bool] = bool,
 ) -> Draft:
     """Turn the file `name` with these bytes into a draft; `title` is used in place of the document's own.
 
@@ -57,7 +63,7 @@ def import_isolated(
 
 
 def _run(request: bytes, seconds: float, left: Callable[[], bool]) -> bytes:
-    process = subprocess.Popen(  # noqa: S603 (our own module, no shell)  # nosec B603
+    process = subprocess.Popen(
         [sys.executable, "-B", "-m", "faq.importing"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -97,5 +103,7 @@ def _answered(answer: bytes) -> Draft:
     told: dict[str, Any] = json.loads(answer)
     if "refused" in told:
         raise RefusedError(told["refused"])
-    report = Report(**{key: tuple(value) if isinstance(value, list) else value for key, value in told["report"].items()})
+    report = Report(
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in told["report"].items()}
+    )
     return Draft(told["slug"], told["markdown"], report)

@@ -39,6 +39,19 @@ def is_common_questions(heading: Runs) -> bool:
     return bool(QUESTIONS.fullmatch(words(heading)))
 
 
+def with_bold_questions(blocks: Blocks) -> Blocks:
+    """Read paragraphs of a bold question and its answer on the next line; one alone is a heading with its text."""
+    found = [_bold_with_answer(block) if isinstance(block, Paragraph) else None for block in blocks]
+    if sum(question is not None for question in found) < 2:
+        return blocks
+    return tuple(question or block for question, block in zip(found, blocks, strict=True))
+
+
+def is_asked(runs: Runs) -> bool:
+    """Tell a line that begins "Q:" or "Question:" from a title."""
+    return bool(ASKED.match(joined(runs)))
+
+
 def take_marked(blocks: Blocks) -> Gathered:
     """Take out questions that are marked as such: `details`, `Q:` and `A:`, numbered, in a table of two columns."""
     return _with_answers(_spread(blocks), _marked, stop=True)

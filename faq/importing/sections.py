@@ -7,7 +7,7 @@ from faq.importing.boilerplate import without_boilerplate
 from faq.importing.document import Block, Blocks, Document, Heading, QuestionBlock
 from faq.importing.headings import SECTION, is_takeaway, settle
 from faq.importing.lists import with_typed_lists
-from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, take_common, take_marked
+from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, take_common, take_marked, with_bold_questions
 from faq.importing.references import References, take_references
 from faq.importing.runs import Run, Runs, words
 
@@ -46,7 +46,7 @@ class Outline:
 def arrange(document: Document) -> Outline:
     """Find title, sections, questions and references; what is dropped on the way is named in `document.left_out`."""
     document.blocks = without_boilerplate(document)
-    document.blocks = with_typed_lists(document.blocks)
+    document.blocks = with_bold_questions(with_typed_lists(document.blocks))
     settle(document)
     references = take_references(document.blocks)
     document.left_out += [f'the heading of the reference list: "{heading}"' for heading in references.dropped]

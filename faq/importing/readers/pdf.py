@@ -139,7 +139,7 @@ def _columns(lines: list[Line]) -> Iterator[list[Line]]:
     lines = sorted(lines, key=lambda line: (-round(line.bottom), line.left))
     gutter = _gutter(lines)
     if gutter is None:
-        yield lines
+        yield from [lines] if lines else []
         return
     for spanning, band in itertools.groupby(lines, lambda line: line.left < gutter - 1 and line.right > gutter):
         part = list(band)
@@ -157,7 +157,7 @@ def _gutter(lines: list[Line]) -> float | None:
         left = [line for line in lines if line.right <= start - GUTTER]
         right = [line for line in lines if line.left >= start - 1]
         crossing = len(lines) - len(left) - len(right)
-        prose = min((statistics.median(len(line.text.split()) for line in side) for side in (left, right) if side))
+        prose = min(statistics.median(len(line.text.split()) for line in side) for side in (left, right) if side)
         if min(len(left), len(right)) >= FEWEST_LINES and prose >= FEWEST_WORDS and crossing <= 0.4 * len(lines):
             best = min(best or (crossing, start), (crossing, start))
     return best[1] if best else None
@@ -201,7 +201,7 @@ def _goes_on(before: Line, line: Line, edges: tuple[float, float]) -> bool:
         return False
     ended = bool(re.search(r"[.?!:]$", before.text))
     apart = before.bottom - line.top
-    if apart > CLOSE * line.size or apart < -line.size:  # a space between them, or another column or page
+    if apart > CLOSE * line.size or apart < -0.5 * line.size:  # a space between them, or another column or page
         return not ended and line.text[:1].islower()
     if all_bold(before.runs) != all_bold(line.runs):
         return False

@@ -82,7 +82,7 @@ class _Builder(HTMLParser):
         else:
             self.deeper += 1
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (every tag that opens is closed, in order)
         if self.deeper:
             self.deeper -= 1
         elif len(self.open) > 1:

@@ -31,9 +31,8 @@ def pdf_file(*pages: list[Typed], picture: bool = False, locked: bool = False) -
     ]
     for place, lines in enumerate(pages):
         resources = "<< /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /Im 5 0 R >> >>"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources {resources} /Contents {7 + 2 * place} 0 R >>"
-        )
+        page = f"/Parent 2 0 R /MediaBox [0 0 595 842] /Resources {resources} /Contents {7 + 2 * place} 0 R"
+        objects.append(f"<< /Type /Page {page} >>")
         objects.append(stream("q 400 0 0 400 90 200 cm /Im Do Q\n" * picture + "\n".join(map(_shown, lines))))
     return _assembled(objects, locked)
 

@@ -3,9 +3,9 @@
 import pytest
 
 from faq.importing.document import Heading, Listing, Paragraph, Quote, TableBlock
+from faq.importing.readers.word import read_word
 from faq.importing.report import RefusedError
 from faq.importing.runs import Run, words
-from faq.importing.readers.word import read_word
 from tests.faq.importing.word_files import paragraph, run, table, word_file
 
 
