@@ -63,19 +63,18 @@ def import_isolated(
 
 
 def _run(request: bytes, seconds: float, left: Callable[[], bool]) -> bytes:
-    process = subprocess.Popen(
+    with subprocess.Popen(  # nosec B603 (our own module, no shell)
         [sys.executable, "-B", "-m", "faq.importing"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env={key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ},
-    )
-    try:
-        answer, errors = _communicated(process, request, seconds, left)
-    finally:
-        process.kill()
-        process.wait()
+    ) as process:
+        try:
+            answer, errors = _communicated(process, request, seconds, left)
+        finally:
+            process.kill()
     if process.returncode == -signal.SIGXCPU:
         raise RefusedError(TOO_LONG)
     if process.returncode:
@@ -103,7 +102,7 @@ def _answered(answer: bytes) -> Draft:
     told: dict[str, Any] = json.loads(answer)
     if "refused" in told:
         raise RefusedError(told["refused"])
-    report = Report(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in told["report"].items()}
-    )
-    return Draft(told["slug"], told["markdown"], report)
+    found: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in told["report"].items()
+    }
+    return Draft(told["slug"], told["markdown"], Report(**found))

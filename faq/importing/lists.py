@@ -43,7 +43,7 @@ def nest(found: list[ListLine]) -> list[Listing]:
 def _one(found: list[ListLine]) -> Listing:
     depth = found[0].depth
     starts = [place for place, line in enumerate(found) if line.depth == depth or depth >= DEEPEST]
-    items = tuple(
+    items: tuple[Blocks, ...] = tuple(
         (Paragraph(found[start].runs), *nest(found[start + 1 : end]))
         for start, end in zip(starts, [*starts[1:], len(found)], strict=True)
     )

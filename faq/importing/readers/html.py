@@ -90,7 +90,7 @@ class _HtmlReader(InlineReader):
             yield from self._block(child, look)
         yield from self._loose(loose, look)
 
-    def _loose(self, children: list[Element | str], look: Run) -> Iterator[Block]:
+    def _loose(self, children: list[Element | str], look: Run) -> Iterator[Paragraph]:
         yield from (Paragraph(runs) for runs in lines(tidy(self.inline(children, look)), at=r"\n{2,}"))
 
     def _block(self, element: Element, look: Run) -> Iterator[Block]:
@@ -110,7 +110,7 @@ class _HtmlReader(InlineReader):
         elif element.tag in readers:
             yield from readers[element.tag](element, look)
         elif size:
-            yield from (replace(p, size=int(size[1]) / 2) for p in self._loose(element.children, look))  # type: ignore[type-var]
+            yield from (Paragraph(p.runs, int(size[1]) / 2) for p in self._loose(element.children, look))
         else:
             yield from [NOTES] if _holds_notes(element) else []
             yield from self.blocks(element.children, looking(element, look))

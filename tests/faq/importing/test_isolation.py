@@ -1,5 +1,6 @@
 """Documents are read in a process of their own: it has limits, and the process that serves loads no parser."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -22,7 +23,7 @@ SLOW = b"[" * 900_000
 def children() -> str:
     """The processes of ours that read a document just now."""
     return subprocess.run(
-        ["pgrep", "-P", str(isolation.os.getpid()), "-f", "faq.importing"], capture_output=True, text=True
+        ["pgrep", "-P", str(os.getpid()), "-f", "faq.importing"], capture_output=True, text=True
     ).stdout
 
 
@@ -88,7 +89,7 @@ def test_memory_and_time_are_limited_and_nothing_can_be_written(tmp_path: Path) 
 
 
 def test_the_process_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = {}
+    seen: dict[str, str] = {}
 
     class Recorded(subprocess.Popen):  # type: ignore[type-arg]
         def __init__(self, *arguments: object, **options: object) -> None:

@@ -125,6 +125,7 @@ LEAFLETS = {
             + block(["1. A made paper. Journal of Examples. 2020."], top=680)
         ),
         "Most people feel well after three weeks.[^1]\n\n[^1]: A made paper. Journal of Examples. 2020.",
+        left_out=['the heading of the reference list: "References"'],
     ),
     "a table of short cells": Leaflet(
         pdf_file(
