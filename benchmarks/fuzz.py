@@ -30,7 +30,7 @@ def import_a_document(data: bytes) -> None:
     import contextlib
 
     from faq.importing.convert import import_document
-    from faq.importing.refusal import RefusedError
+    from faq.importing.report import RefusedError
 
     kind = DOCUMENTS[data[0] % len(DOCUMENTS)] if data else DOCUMENTS[0]
     with contextlib.suppress(RefusedError):

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from faq.importing.convert import Draft, import_document
-from faq.importing.refusal import RefusedError
+from faq.importing.convert import import_document
+from faq.importing.report import Draft, RefusedError
 
 HEADERS = (
     "file",

@@ -6,8 +6,8 @@ import click
 from flask.cli import with_appcontext
 
 from commands.faq import today
-from faq.importing.convert import Draft, import_document
-from faq.importing.refusal import LARGEST_FILE, RefusedError
+from faq.importing.isolation import import_isolated
+from faq.importing.report import LARGEST_FILE, Draft, RefusedError
 
 DRAFTS = Path("drafts")
 STANDARD_OUTPUT = Path("-")
@@ -38,7 +38,7 @@ def import_(files: tuple[Path, ...], title: str, out: Path | None) -> None:
 def _imported(file: Path, title: str) -> Draft:
     with file.open("rb") as document:
         content = document.read(LARGEST_FILE + 1)
-    return import_document(file.name, content, title=title, today=today())
+    return import_isolated(file.name, content, title=title, today=today())
 
 
 def _keep(draft: Draft, out: Path | None) -> None:

@@ -61,7 +61,7 @@ class Marking:
     unsure: list[str] = field(default_factory=list)
 
     def mark(self, runs: Runs) -> Runs:
-        """Give the runs with each citation mark as a note labelled by its number; other raised text is lowered."""
+        """Return the runs with each citation mark as a note labelled by its number; other raised text is lowered."""
         self.marks += sum(bool(run.note) for run in runs)
         found = sorted(self._found(runs), key=lambda mark: mark.start)
         made: list[Run] = []

@@ -1,28 +1,18 @@
 """From the bytes of a document to a draft article and a report on it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from faq.importing.blocks import Block, Blocks, Document, Heading, Paragraph, all_words, inner_runs, with_runs
 from faq.importing.citations import Marking, marking, missing
+from faq.importing.document import Document, Heading, Paragraph, all_words, inner_runs, with_runs
 from faq.importing.draft import write_draft
-from faq.importing.kinds import read_document
-from faq.importing.outline import Outline, Part, arrange
-from faq.importing.refusal import RefusedError
-from faq.importing.report import Report
+from faq.importing.readers.kinds import read_document
+from faq.importing.report import Draft, RefusedError, Report
 from faq.importing.runs import tidy, words
+from faq.importing.sections import Outline, Part, arrange
 from faq.naming import slug
 from faq.reading.texts import FILL_IN
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A draft article: the name its file may have, its text, and the report of the import."""
-
-    slug: str
-    markdown: str
-    report: Report
 
 
 def import_document(name: str, content: bytes, *, title: str = "", today: date) -> Draft:
@@ -53,7 +43,7 @@ def _retitle(outline: Outline, document: Document, title: str) -> None:
 
 def _mark(outline: Outline) -> Marking:
     """Turn citation marks into footnotes everywhere but in headings."""
-    texts = list(inner_runs(_everything(outline)))
+    texts = list(inner_runs(outline.blocks))
     entries = outline.references.entries
     entries.update(dict.fromkeys(sorted(missing(entries, texts)), ()))
     found = marking(entries, texts)
@@ -73,21 +63,13 @@ def _lower_marks(part: Part) -> None:
         part.blocks[0] = Paragraph(tidy((*first.runs, *marks)), first.size)
 
 
-def _everything(outline: Outline) -> Blocks:
-    parts: list[Block] = list(outline.lead)
-    for part in outline.parts:
-        parts += [*part.blocks, *part.questions]
-    return tuple(parts)
-
-
 def _report(name: str, outline: Outline, document: Document, found: Marking) -> Report:
-    blocks = _everything(outline)
-    runs = [run for piece in inner_runs(blocks) for run in piece]
+    runs = [run for piece in inner_runs(outline.blocks) for run in piece]
     return Report(
         source=PurePath(name).name,
         title=outline.title,
         sections=tuple(words(part.heading) for part in outline.parts),
-        subheadings=tuple(words(block.runs) for block in blocks if isinstance(block, Heading)),
+        subheadings=tuple(words(block.runs) for block in outline.blocks if isinstance(block, Heading)),
         questions=tuple(words(question.runs) for question in outline.questions),
         references=sum(map(bool, outline.references.entries.values())) + len(document.notes),
         citations=found.marks,

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from faq.importing.blocks import Paragraph, Question, inner_runs
-from faq.importing.common import COMMON_QUESTIONS, KEY_TAKEAWAY, is_takeaway
-from faq.importing.markdown_blocks import BOLD, HASHES, BlockWriter
-from faq.importing.outline import Outline, Part
+from faq.importing.document import Paragraph, QuestionBlock, inner_runs
+from faq.importing.headings import KEY_TAKEAWAY, is_takeaway
+from faq.importing.questions import COMMON_QUESTIONS
 from faq.importing.runs import Run, Runs
+from faq.importing.sections import Outline, Part
+from faq.importing.writer import BlockWriter
 from faq.naming import anchor
 from faq.reading.texts import FILL_IN
 
@@ -18,7 +19,7 @@ LEAD = "2 or 3 sentences: what this is about, and who it is for."
 
 
 def write_draft(outline: Outline, notes: Mapping[str, Runs], today: date) -> str:
-    """Give the whole file as text; `notes` are footnotes that are not in the reference list."""
+    """Return the whole file as text; `notes` are footnotes that are not in the reference list."""
     return "\n".join(_Writer(outline, notes).lines(today)).strip("\n") + "\n"
 
 
@@ -35,9 +36,9 @@ class _Writer:
         self.seen: set[str] = set()
 
     def lines(self, today: date) -> Iterator[str]:
-        """Give the lines of the file: front matter, lead, sections, references."""
+        """Return the lines of the file: front matter, lead, sections, references."""
         yield from self._front_matter(today)
-        yield from self.blocks.lines(self.outline.lead or [_place(LEAD)], HASHES)
+        yield from self.blocks.lines(self.outline.lead or [_place(LEAD)], bold_headings=False)
         for part in self.outline.parts:
             yield from self._part(part)
         yield from self._uncited()
@@ -59,7 +60,7 @@ class _Writer:
         yield ""
         if not part.blocks and not part.questions:
             part.blocks = [_place("the text: the document has none under this heading.")]
-        yield from self.blocks.lines(part.blocks, BOLD if part.is_common else HASHES)
+        yield from self.blocks.lines(part.blocks, bold_headings=part.is_common)
         for question in part.questions:
             yield from self._question(question)
 
@@ -68,7 +69,7 @@ class _Writer:
             return COMMON_QUESTIONS
         return KEY_TAKEAWAY if is_takeaway(part.heading) else self._once(self.blocks.heading(part.heading))
 
-    def _question(self, question: Question) -> Iterator[str]:
+    def _question(self, question: QuestionBlock) -> Iterator[str]:
         yield f"### {self._once(self.blocks.heading(question.runs))}"
         yield ""
         yield from self.blocks.lines(question.answer or (_place("the answer."),))
@@ -81,10 +82,8 @@ class _Writer:
 
     def _uncited(self) -> Iterator[str]:
         """Keep references that nothing cites: marks at a place to fill in, so that no entry is lost."""
-        blocks = [*self.outline.lead]
-        for part in self.outline.parts:
-            blocks += [*part.blocks, *part.questions]
-        cited = {self.blocks.labels.get(run.note, run.note) for runs in inner_runs(tuple(blocks)) for run in runs}
+        runs = inner_runs(self.outline.blocks)
+        cited = {self.blocks.labels.get(run.note, run.note) for piece in runs for run in piece}
         missing = [f"[^{label}]" for label in self.entries if label not in cited]
         if missing:
             yield f"{FILL_IN} put these marks where the text uses their source, or delete them: {' '.join(missing)}"
@@ -92,7 +91,7 @@ class _Writer:
 
 
 def _place(wanted: str) -> Paragraph:
-    """Give a place to fill in."""
+    """Return a place to fill in."""
     return Paragraph((Run(f"{FILL_IN} {wanted}"),))
 
 

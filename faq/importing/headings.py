@@ -1,17 +1,37 @@
-"""Find the title and the sections of a document, whatever it marks them with."""
+"""Find the title and the headings of a document, whatever it marks them with."""
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import replace
 
-from faq.importing.blocks import Block, Blocks, Document, Heading, Paragraph, all_words
-from faq.importing.common import is_common_questions
+from faq.importing.document import Block, Blocks, Document, Heading, Paragraph, all_words
+from faq.importing.questions import is_asked, is_common_questions
+from faq.importing.references import is_references
 from faq.importing.runs import Runs, all_bold, lines, without_bold, words
 
+KEY_TAKEAWAY = "Key takeaway"
+TAKEAWAY = re.compile(r"(the )?key[ -]take[ -]?aways?[:.]?", re.I)
+CONTENTS = re.compile(r"(table of )?contents[:.]?|on this page:?|in this (page|article|leaflet):?", re.I)
 LONGEST = 120
 SECTION, DEEPER = 2, 3
-CONTENTS = re.compile(r"(table of )?contents[:.]?|on this page:?|in this (page|article|leaflet):?", re.I)
 LARGER = 1.15
+
+
+def is_takeaway(heading: Runs) -> bool:
+    """Tell "Key takeaway" from other headings."""
+    return bool(TAKEAWAY.fullmatch(words(heading)))
+
+
+def is_known(heading: Runs) -> bool:
+    """Return whether a heading names a part that every article may have, and so is no title."""
+    return is_common_questions(heading) or is_takeaway(heading) or is_references(heading)
+
+
+def is_short(runs: Runs) -> bool:
+    """Return whether a line is as short as a heading and does not end like a sentence."""
+    text = words(runs)
+    return 0 < len(text) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", text))
 
 
 def settle(document: Document) -> None:
@@ -24,19 +44,8 @@ def settle(document: Document) -> None:
     document.blocks = _asked_below(_levelled(document.blocks))
 
 
-def _drop_contents_heading(document: Document) -> None:
-    """Leave out a heading "Contents" whose list was left out before it."""
-    blocks = document.blocks
-    for place, block in enumerate(blocks[:-1]):
-        empty = isinstance(block, Heading) and isinstance(blocks[place + 1], Heading)
-        if empty and isinstance(block, Heading) and CONTENTS.fullmatch(words(block.runs)):
-            document.left_out.append(f'heading: "{words(block.runs)}"')
-            document.blocks = (*blocks[:place], *blocks[place + 1 :])
-            return
-
-
 def _named(blocks: Blocks) -> Blocks:
-    """Give a heading without words the short line after it, as some converters part them; drop it otherwise."""
+    """Name a heading without words by the short line after it, as some converters part them; drop it otherwise."""
     named: list[Block] = []
     for block in blocks:
         before = named[-1] if named else None
@@ -45,55 +54,49 @@ def _named(blocks: Blocks) -> Blocks:
             if isinstance(block, Paragraph) and is_short(block.runs):
                 block = Heading(before.level, block.runs)
         named.append(replace(block, runs=without_bold(block.runs)) if isinstance(block, Heading) else block)
-    return tuple(block for block in named if not (isinstance(block, Heading) and not block.runs))
-
-
-def is_short(runs: Runs) -> bool:
-    """Say whether a line is as short as a heading and does not end like a sentence."""
-    text = words(runs)
-    return 0 < len(text) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", text))
+    return tuple(block for block in named if not isinstance(block, Heading) or block.runs)
 
 
 def _promoted(blocks: Blocks) -> Blocks:
     """Make headings of the lines that only look like headings: all bold, or in larger letters, and short."""
-    lines_apart = tuple(piece for block in blocks for piece in _apart(block))
-    body = _body_size(lines_apart)
-    sizes = sorted({b.size for b in lines_apart if isinstance(b, Paragraph) and _stands_out(b, body)}, reverse=True)
-    made: list[Block] = []
-    for place, block in enumerate(lines_apart):
-        if isinstance(block, Paragraph) and _stands_out(block, body) and _has_text(lines_apart[place + 1 :]):
-            made.append(Heading(1 + sizes.index(block.size), without_bold(block.runs)))
-        else:
-            made.append(block)
-    return tuple(made)
+    apart = tuple(piece for block in blocks for piece in _apart(block))
+    letters: Counter[float] = Counter()
+    for block in apart:
+        if isinstance(block, Paragraph):
+            letters[block.size] += len(words(block.runs))
+    body = letters.most_common(1)[0][0] if letters else 0.0
+    large = [b for b in apart[:-1] if isinstance(b, Paragraph) and _stands_out(b, body)]  # a last line heads nothing
+    sizes = sorted({block.size for block in large}, reverse=True)
+    standing = set(map(id, large))
+    return tuple(
+        Heading(1 + sizes.index(block.size), without_bold(block.runs))
+        if isinstance(block, Paragraph) and id(block) in standing
+        else block
+        for block in apart
+    )
 
 
 def _apart(block: Block) -> Blocks:
     """Set a bold line apart from the paragraph that it shares with other lines."""
-    if not isinstance(block, Paragraph):
+    pieces = lines(block.runs) if isinstance(block, Paragraph) else []
+    if not isinstance(block, Paragraph) or len(pieces) < 2:
         return (block,)
-    pieces = lines(block.runs)
-    if len(pieces) < 2 or not any(all_bold(piece) and is_short(piece) for piece in pieces):
-        return (block,)
-    return tuple(replace(block, runs=piece) for piece in pieces)
-
-
-def _body_size(blocks: Blocks) -> float:
-    letters: Counter[float] = Counter()
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            letters[block.size] += len(words(block.runs))
-    return max(letters, key=lambda size: letters[size], default=0.0)
+    heads = any(all_bold(piece) and is_short(piece) for piece in pieces)
+    return tuple(replace(block, runs=piece) for piece in pieces) if heads else (block,)
 
 
 def _stands_out(paragraph: Paragraph, body: float) -> bool:
-    larger = paragraph.size > LARGER * (body or 12)
-    return is_short(paragraph.runs) and (all_bold(paragraph.runs) or larger)
+    return is_short(paragraph.runs) and (all_bold(paragraph.runs) or paragraph.size > LARGER * (body or 12))
 
 
-def _has_text(following: Blocks) -> bool:
-    """Say whether anything stands under a line before the document ends: a last bold line is no heading."""
-    return bool(following)
+def _drop_contents_heading(document: Document) -> None:
+    """Leave out a heading "Contents" whose list was left out before it."""
+    blocks = document.blocks
+    for place, (block, after) in enumerate(itertools.pairwise(blocks)):
+        if isinstance(block, Heading) and isinstance(after, Heading) and CONTENTS.fullmatch(words(block.runs)):
+            document.left_out.append(f'heading: "{words(block.runs)}"')
+            document.blocks = (*blocks[:place], *blocks[place + 1 :])
+            return
 
 
 def _take_title(document: Document) -> None:
@@ -101,7 +104,7 @@ def _take_title(document: Document) -> None:
     blocks = list(document.blocks)
     _drop_site_line(blocks, document)
     place = _title_place(blocks, has_hint=bool(document.title))
-    if place is not None:
+    if place is not None and not is_known(blocks[place].runs):  # type: ignore[union-attr]
         document.title = all_words((blocks.pop(place),))
     document.blocks = tuple(blocks)
 
@@ -121,17 +124,13 @@ def _title_place(blocks: list[Block], *, has_hint: bool) -> int | None:
     for place, level in headings:
         if level == 0 or (level == 1 and levels[1] == 1 and place <= 3):
             return place
-    if headings and headings[0][0] == 0 and (headings[0][1] == 1 or _is_alone_on_top(headings)):
-        return None if has_hint and headings[0][1] != 1 else 0
-    first = blocks[0] if blocks else None
-    if not has_hint and isinstance(first, Paragraph) and is_short(first.runs) and len(blocks) > 1:
-        return 0
-    return None
-
-
-def _is_alone_on_top(headings: list[tuple[int, int]]) -> bool:
-    first = headings[0][1]
-    return all(level > first for _, level in headings[1:])
+    if headings and headings[0][0] == 0:
+        first = headings[0][1]
+        if first == 1 or all(level > first for _, level in headings[1:]):
+            return None if has_hint and first != 1 else 0
+    opening = blocks[0] if blocks else None
+    may_be = isinstance(opening, Paragraph) and is_short(opening.runs) and not is_asked(opening.runs)
+    return 0 if may_be and len(blocks) > 1 and not has_hint else None
 
 
 def _levelled(blocks: Blocks) -> Blocks:
@@ -154,8 +153,8 @@ def _asked_below(blocks: Blocks) -> Blocks:
     asking = False
     for block in blocks:
         if isinstance(block, Heading) and block.level == SECTION:
-            asking = is_common_questions(block.runs) or (asking and words(block.runs).endswith("?"))
-            if asking and not is_common_questions(block.runs):
-                block = replace(block, level=DEEPER)
+            common = is_common_questions(block.runs)
+            asking = common or (asking and words(block.runs).endswith("?"))
+            block = replace(block, level=DEEPER) if asking and not common else block
         made.append(block)
     return tuple(made)

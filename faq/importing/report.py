@@ -1,8 +1,32 @@
-"""What the import found and what it was not sure of: read this before you use the draft."""
+"""What an import says: why a document is refused, or what was found in it and what it was not sure of."""
 
 from dataclasses import dataclass
 
+LARGEST_FILE = 10 * 1024 * 1024
+LONGEST_TEXT = 1_000_000
 LONGEST_LINE = 160
+
+
+class RefusedError(Exception):
+    """The document cannot become a draft; the message says what is wrong with it and what to do."""
+
+
+def refuse_large(size: int) -> None:
+    """Raise `RefusedError` for a file of more than 10 MB; `size` is in bytes."""
+    if size > LARGEST_FILE:
+        raise RefusedError(
+            f"This file is {size / 1024 / 1024:.1f} MB; the most we take is 10 MB. "
+            "Take out the pictures (they are left out anyway) and save it again."
+        )
+
+
+def refuse_long(text: str) -> None:
+    """Raise `RefusedError` for a text far longer than any article, before time is spent on reading it."""
+    if len(text) > LONGEST_TEXT:
+        raise RefusedError(
+            f"This document has {len(text):,} characters; the most we take is {LONGEST_TEXT:,}. "
+            "Split it into one file for each article."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +46,32 @@ class Report:
     left_out: tuple[str, ...]
 
     def __str__(self) -> str:
-        return "\n".join([*self._counts(), *self._places()])
-
-    def _counts(self) -> list[str]:
-        return [
-            f"{self.source}: read.",
-            f"  Title: {self.title or 'none found'}",
-            *_listed("Headings", self.sections),
-            *_listed("Smaller headings", self.subheadings),
-            *_listed("Questions", self.questions),
+        counts = (
             f"  References: {self.references}. Citation marks turned into footnotes: {self.citations}. "
-            f"Links kept: {self.links}.",
-        ]
+            f"Links kept: {self.links}."
+        )
+        return "\n".join(
+            [
+                f"{self.source}: read.",
+                f"  Title: {self.title or 'none found'}",
+                *_listed("Headings", self.sections),
+                *_listed("Smaller headings", self.subheadings),
+                *_listed("Questions", self.questions),
+                counts,
+                *_listed("Fill in", self.fill_in),
+                *_listed("Check", self.uncertain),
+                *_listed("Left out", self.left_out),
+            ]
+        )
 
-    def _places(self) -> list[str]:
-        return [
-            *_listed("Fill in", self.fill_in),
-            *_listed("Check", self.uncertain),
-            *_listed("Left out", self.left_out),
-        ]
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft article: the name its file may have, its text, and the report of the import."""
+
+    slug: str
+    markdown: str
+    report: Report
 
 
 def _listed(name: str, lines: tuple[str, ...]) -> list[str]:

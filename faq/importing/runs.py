@@ -32,12 +32,12 @@ Runs = tuple[Run, ...]
 
 
 def words(runs: Runs) -> str:
-    """Give the words alone, on one line: what a reader would copy."""
+    """Return the words alone, on one line: what a reader would copy."""
     return re.sub(r"\s+", " ", joined(runs)).strip()
 
 
 def joined(runs: Runs) -> str:
-    """Give the text of the runs end to end; places in it are what `cut` takes."""
+    """Return the text of the runs end to end; places in it are what `cut` takes."""
     return "".join(run.text for run in runs)
 
 
@@ -78,7 +78,7 @@ def _trimmed(runs: list[Run]) -> Runs:
 
 
 def cut(runs: Runs, start: int, end: int | None = None) -> Runs:
-    """Give the runs between two places of `joined(runs)`; a footnote mark at a border goes with what is before it."""
+    """Return the runs between two places of `joined(runs)`; a footnote mark at a border goes with what is before it."""
     end = len(joined(runs)) if end is None else end
     piece: list[Run] = []
     place = 0
@@ -107,5 +107,5 @@ def all_bold(runs: Runs) -> bool:
 
 
 def without_bold(runs: Runs) -> Runs:
-    """Give the runs as a heading shows them: bold says nothing there."""
+    """Return the runs as a heading shows them: bold says nothing there."""
     return tidy(replace(run, bold=False) for run in runs)

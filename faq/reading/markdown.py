@@ -130,3 +130,32 @@ def clean_html(html: str) -> str:
     '<p>Hi <a>you</a></p>'
     """
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None).strip()
+
+
+_PAGE_TAGS = nh3.ALLOWED_TAGS | set(
+    "title base link main section header footer nav aside article form fieldset button input label "
+    "details summary figure figcaption picture iframe video audio object canvas font body html dialog".split()
+)
+_UNSEEN = set("script style template noscript svg textarea select math".split())
+_PAGE_ATTRIBUTES = {
+    "*": set("class id style role hidden href rel alt title colspan rowspan start type checked".split())
+    | {"aria-expanded", "aria-controls"}
+}
+
+
+def well_formed(html: str) -> str:
+    """Return a page of any quality as HTML in which every tag is closed, without scripts and drawings.
+
+    It is parsed as browsers do. What comes out is for reading, and is not safe to be shown.
+
+    >>> well_formed("<ul><li>one<li>two<script>x()</script>")
+    '<ul><li>one</li><li>two</li></ul>'
+    """
+    return nh3.clean(
+        html,
+        tags=_PAGE_TAGS,
+        clean_content_tags=_UNSEEN,
+        attributes=_PAGE_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )

@@ -6,7 +6,7 @@ from functools import partial
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from faq.importing.refusal import LARGEST_FILE, LONGEST_TEXT, RefusedError
+from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, RefusedError
 from faq.rules.catalogue import Rule
 from faq.rules.checking import Checked, check_folder
 from retrieval.review.changes import ChangeKind

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from faq.article import Article, Status
 from faq.files import ARTICLES, ContentFile
-from faq.importing.convert import import_document
-from faq.importing.refusal import refuse_large, refuse_long
-from faq.importing.report import Report
+from faq.importing.isolation import import_isolated
+from faq.importing.report import Report, refuse_large, refuse_long
 from faq.library import Library, load
 from faq.naming import SLUG
 from faq.naming import slug as slug_for
@@ -67,7 +66,7 @@ def submitted(name: str, content: bytes, slug: str, today: date) -> Submitted:
         written = re.search(r"^title\s*:\s*[\"']?(.*?)[\"']?\s*$", text, re.M)
         own = Path(name).stem if SLUG.fullmatch(Path(name).stem) and Path(name).suffix == ".md" else ""
         return Submitted(_slug(slug or own, written[1] if written else ""), text.replace("\r\n", "\n"))
-    draft = import_document(name, content, today=today)
+    draft = import_isolated(name, content, today=today)
     return Submitted(_slug(slug, draft.slug), draft.markdown, draft.report)
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from faq.importing.convert import Draft, import_document
+from faq.importing.convert import import_document
+from faq.importing.report import Draft
 from faq.reading.article_file import read_article
 from faq.reading.texts import FILL_IN
 from tests.faq.importing.word_files import paragraph, run, table, word_file
@@ -287,3 +288,66 @@ def test_notes_without_a_heading_are_known_by_their_name_on_the_page() -> None:
 def test_common_questions_have_many_names(heading: str) -> None:
     draft = imported("q.html", f"<h1>S</h1><p>So.</p><h2>{heading}</h2><h3>Why?</h3><p>Because.</p>")
     assert body(draft) == "So.\n\n## Common questions\n\n### Why?\n\nBecause."
+
+
+def test_questions_and_answers_with_letters_before_them_lose_the_letters() -> None:
+    for asked, told in (("Q:", "A:"), ("Question:", "Answer:"), ("Q1.", "A1."), ("F:", "A:"), ("P:", "R:")):
+        text = f"Home\n\nA short lead here.\n\n{asked} Can I shower?\n{told} Yes, after 48 hours.\n"
+        assert body(imported("q.txt", text)).endswith("### Can I shower?\n\nYes, after 48 hours."), asked
+
+
+def test_bold_questions_with_the_answer_after_a_line_break_are_questions() -> None:
+    page = "<h1>S</h1><p>So.</p><p><b>Can I shower?</b><br>Yes.</p><p><b>Can I swim?</b><br>No.</p>"
+    assert body(imported("q.html", page)) == (
+        "So.\n\n## Common questions\n\n### Can I shower?\n\nYes.\n\n### Can I swim?\n\nNo."
+    )
+
+
+@pytest.mark.parametrize("kind", ["q.txt", "q.docx"])
+def test_a_document_that_begins_with_its_questions_asks_for_a_title(kind: str) -> None:
+    asked = ("Q: Can I shower?", "A: Yes, after 48 hours.")
+    word = word_file(paragraph(run("Questions", bold=True)), *map(paragraph, asked))
+    draft = imported(kind, word if kind == "q.docx" else "\n".join(asked))
+    assert f'title: "{FILL_IN} the title"' in draft.markdown
+    assert draft.report.questions == ("Can I shower?",)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("It may include: - Surgery. - Radiation.", "It may include:\n\n- Surgery.\n- Radiation."),
+        ("It may include: • Surgery • Radiation", "It may include:\n\n- Surgery\n- Radiation"),
+        ("The dose: 5 - 10 mg - each day.", "The dose: 5 - 10 mg - each day."),
+    ],
+)
+def test_a_list_that_was_run_together_is_a_list_again(text: str, items: str) -> None:
+    assert body(imported("t.txt", f"Treatment\n\nThere are two.\n\n{text}")) == f"There are two.\n\n{items}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Credit: iStock", "Enlarge Image", "[EMBEDDED IMAGE (x.jpg) PLACEHOLDER]", "Listen", "Share this page", "Print"],
+)
+def test_lines_that_belong_to_the_page_are_left_out_and_named(line: str) -> None:
+    draft = imported("p.html", f"<h1>S</h1><p>So.</p><p>{line}</p><p>Listen to your body.</p>")
+    assert body(draft) == "So.\n\nListen to your body."
+    assert f'a line of the page: "{line}"' in draft.report.left_out
+
+
+def test_a_teaser_set_into_a_sentence_is_taken_out_and_named() -> None:
+    page = (
+        "<h1>S</h1><p>So.</p><p>The drugs are approved to treat a variety of</p><p>First drug approved</p>"
+        "<p>A new drug is here.</p><p>cancer types, including:</p><ul><li>skin<li>lung</ul>"
+    )
+    draft = imported("p.html", page)
+    assert "approved to treat a variety of cancer types, including:\n\n- skin\n- lung" in body(draft)
+    assert 'a teaser inside a sentence: "First drug approved A new drug is here."' in draft.report.left_out
+
+
+def test_code_is_shown_as_code() -> None:
+    assert body(imported("c.md", "# S\n\nSo.\n\n```\n## not a heading\n```\n")) == "So.\n\n```\n## not a heading\n```"
+
+
+def test_a_merged_row_that_names_the_source_of_a_table_is_a_line_under_it() -> None:
+    page = "<h1>S</h1><p>So.</p><table><tr><th>A<th>B<tr><td>1<td>2<tr><td colspan=2>Source: a list</table>"
+    assert body(imported("t.html", page)).endswith("| 1 | 2 |\n\nSource: a list")

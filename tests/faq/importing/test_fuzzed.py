@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from faq.importing.convert import import_document
-from faq.importing.refusal import RefusedError
+from faq.importing.report import RefusedError
 
 FOUND = {
     "only a hard space": ("a.txt", b"\xa0"),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from faq.importing.blocks import Heading, Listing, Paragraph, Quote, Table
-from faq.importing.refusal import RefusedError
+from faq.importing.document import Heading, Listing, Paragraph, Quote, TableBlock
+from faq.importing.readers.word import read_word
+from faq.importing.report import RefusedError
 from faq.importing.runs import Run, words
-from faq.importing.word import read_word
 from tests.faq.importing.word_files import paragraph, run, table, word_file
 
 
@@ -67,7 +67,7 @@ def test_links_keep_their_address() -> None:
 
 def test_tables_are_full_grids() -> None:
     (found,) = read_word(word_file(table(("Drug", "Year"), ("Kymriah", "2017")))).blocks
-    assert isinstance(found, Table)
+    assert isinstance(found, TableBlock)
     assert [len(row) for row in found.rows] == [2, 2]
 
 
@@ -79,7 +79,7 @@ def test_a_cell_over_two_rows_is_said_in_both() -> None:
     rows = [f"<w:tr>{cell}<w:tc>{paragraph(name)}</w:tc></w:tr>" for cell, name in zip(cells, "AB", strict=True)]
     document = read_word(word_file(f"<w:tbl>{''.join(rows)}</w:tbl>"))
     (found,) = document.blocks
-    assert isinstance(found, Table)
+    assert isinstance(found, TableBlock)
     assert [words(row[0][0].runs) for row in found.rows if isinstance(row[0][0], Paragraph)] == ["CD19", "CD19"]
     assert any("span rows" in line for line in document.uncertain)
 

@@ -3,15 +3,14 @@
 import re
 from pathlib import PurePath
 
-from faq.importing.blocks import Document
-from faq.importing.markdown import read_markdown
-from faq.importing.plain import read_plain
-from faq.importing.refusal import RefusedError, refuse_large, refuse_long
-from faq.importing.web import read_web
+from faq.importing.document import Document
+from faq.importing.readers.html import read_page
+from faq.importing.readers.markdown import read_markdown
+from faq.importing.readers.plain import read_plain
+from faq.importing.report import RefusedError, refuse_large, refuse_long
 
 WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 OTHER_KINDS = {
-    b"%PDF": "a PDF. Save the Word document it was made from as .docx",
     b"{\\rtf": "an RTF file. Open it in Word and save it as .docx",
     b"\x89PNG": "a picture. Type the words that are in it",
     b"\xff\xd8\xff": "a picture. Type the words that are in it",
@@ -26,14 +25,18 @@ LOOKS_MARKDOWN = re.compile(r"^(#{1,6}\s+\S|\[\^[^\]]+\]:|---\n\w+:)|\]\(https?:
 
 
 def read_document(name: str, content: bytes) -> Document:
-    """Read a Word, web, Markdown or plain text document; raise `RefusedError` with what to do for anything else."""
+    """Read a Word, PDF, web, Markdown or plain text document; raise `RefusedError` for anything else."""
     refuse_large(len(content))
     if not content.strip():
         raise RefusedError("This file is empty.")
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or name.lower().endswith(WORD_NAMES):
-        from faq.importing.word import read_word  # mammoth is loaded only when a Word file comes
+        from faq.importing.readers.word import read_word  # mammoth is loaded only when a Word file comes
 
         return read_word(content)
+    if b"%PDF-" in content[:1024]:
+        from faq.importing.readers.pdf import read_pdf  # and pdfminer only when a PDF comes
+
+        return read_pdf(content)
     for start, kind in OTHER_KINDS.items():
         if content.startswith(start):
             raise RefusedError(f"This file is {kind}.")
@@ -44,13 +47,11 @@ def _read_text(name: str, content: bytes) -> Document:
     text, guessed = _decoded(content)
     ending = PurePath(name).suffix.lower()
     if ending in (".html", ".htm", ".xhtml") or (ending not in (".md", ".markdown", ".txt") and LOOKS_WEB.match(text)):
-        document = read_web(text)
-    elif ending in (".md", ".markdown") or (ending != ".txt" and LOOKS_MARKDOWN.search(text)):
-        refuse_long(text)
-        document = read_markdown(text)
+        document = read_page(text)
     else:
         refuse_long(text)
-        document = read_plain(text)
+        is_markdown = ending in (".md", ".markdown") or (ending != ".txt" and LOOKS_MARKDOWN.search(text))
+        document = read_markdown(text) if is_markdown else read_plain(text)
     document.uncertain += ["the letters were read as Windows-1252: check accents and dashes"] if guessed else []
     return document
 

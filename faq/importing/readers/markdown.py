@@ -2,8 +2,8 @@
 
 import re
 
-from faq.importing.blocks import Document
-from faq.importing.web import read_fragment
+from faq.importing.document import Document
+from faq.importing.readers.html import read_fragment
 from faq.reading.markdown import foreign_html
 
 FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.S)
@@ -65,8 +65,7 @@ def _without_links_over_paragraphs(body: str) -> str:
 
 
 def _html(body: str) -> str:
-    html = BACK_LINK.sub("", FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body)))
-    return html.replace('<section class="footnotes">', "<h2>References</h2><section>")
+    return BACK_LINK.sub("", FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body)))
 
 
 def _unused(body: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The one shape that every kind of document is read into: blocks in reading order."""
+"""The one shape that every kind of document is read into: blocks in reading order, made of runs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -32,7 +32,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """Rows of cells, the first row being the head; each cell is a row of blocks."""
 
     rows: tuple[tuple["Blocks", ...], ...]
@@ -46,14 +46,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Code:
+    """Lines shown as they were typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBlock:
     """A question with its own answer, wherever the document had it."""
 
     runs: Runs
     answer: "Blocks"
 
 
-Block = Heading | Paragraph | Listing | Table | Quote | Question
+Block = Heading | Paragraph | Listing | TableBlock | Quote | Code | QuestionBlock
 Blocks = tuple[Block, ...]
 
 
@@ -73,21 +80,28 @@ class Document:
     uncertain: list[str] = field(default_factory=list)
 
 
-def inner_runs(blocks: Blocks) -> Iterator[Runs]:
-    """Give every piece of running text within the blocks, in reading order."""
+def children(block: Block) -> tuple[Blocks, ...]:
+    """Return the rows of blocks inside a block: items, cells, an answer."""
+    if isinstance(block, Listing):
+        return block.items
+    if isinstance(block, TableBlock):
+        return tuple(cell for row in block.rows for cell in row)
+    if isinstance(block, Quote):
+        return (block.blocks,)
+    return (block.answer,) if isinstance(block, QuestionBlock) else ()
+
+
+def inner_runs(blocks: Iterable[Block]) -> Iterator[Runs]:
+    """Yield every piece of running text within the blocks, in reading order; code is none."""
     for block in blocks:
-        if isinstance(block, Heading | Paragraph):
+        if isinstance(block, Heading | Paragraph | QuestionBlock):
             yield block.runs
-        elif isinstance(block, Question):
-            yield block.runs
-            yield from inner_runs(block.answer)
-        else:
-            for inner in _rows(block):
-                yield from inner_runs(inner)
+        for inner in children(block):
+            yield from inner_runs(inner)
 
 
 def with_runs(blocks: Iterable[Block], change: Callable[[Runs], Runs]) -> Blocks:
-    """Give the blocks with all their running text changed; headings and questions stay as they are."""
+    """Return the blocks with all their running text changed; headings and questions stay as they are."""
     return tuple(_with_runs(block, change) for block in blocks)
 
 
@@ -96,21 +110,13 @@ def _with_runs(block: Block, change: Callable[[Runs], Runs]) -> Block:
         return replace(block, runs=change(block.runs))
     if isinstance(block, Listing):
         return replace(block, items=tuple(with_runs(item, change) for item in block.items))
-    if isinstance(block, Table):
-        return Table(tuple(tuple(with_runs(cell, change) for cell in row) for row in block.rows))
+    if isinstance(block, TableBlock):
+        return TableBlock(tuple(tuple(with_runs(cell, change) for cell in row) for row in block.rows))
     if isinstance(block, Quote):
         return Quote(with_runs(block.blocks, change))
-    return replace(block, answer=with_runs(block.answer, change)) if isinstance(block, Question) else block
+    return replace(block, answer=with_runs(block.answer, change)) if isinstance(block, QuestionBlock) else block
 
 
-def _rows(block: Listing | Table | Quote) -> tuple[Blocks, ...]:
-    if isinstance(block, Listing):
-        return block.items
-    if isinstance(block, Table):
-        return tuple(cell for row in block.rows for cell in row)
-    return (block.blocks,)
-
-
-def all_words(blocks: Blocks) -> str:
-    """Give the words of the blocks on one line."""
-    return " ".join(words(runs) for runs in inner_runs(blocks)).strip()
+def all_words(blocks: Iterable[Block]) -> str:
+    """Return the words of the blocks on one line."""
+    return " ".join(" ".join(words(runs) for runs in inner_runs(blocks)).split())

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from faq.importing.blocks import Block, Blocks, Document, Heading, Paragraph, Question
-from faq.importing.common import COMMON_QUESTIONS, is_common_questions, is_disclaimer, is_takeaway
-from faq.importing.headings import SECTION, settle
-from faq.importing.questions import take_common, take_marked
+from faq.importing.boilerplate import without_boilerplate
+from faq.importing.document import Block, Blocks, Document, Heading, QuestionBlock
+from faq.importing.headings import SECTION, is_takeaway, settle
+from faq.importing.lists import with_typed_lists
+from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, take_common, take_marked, with_bold_questions
 from faq.importing.references import References, take_references
 from faq.importing.runs import Run, Runs, words
-from faq.importing.typed_lists import with_typed_lists
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class Part:
 
     heading: Runs
     blocks: list[Block]
-    questions: list[Question] = field(default_factory=list)
+    questions: list[QuestionBlock] = field(default_factory=list)
     is_common: bool = False
 
 
@@ -33,30 +33,27 @@ class Outline:
     references: References
 
     @property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[QuestionBlock]:
         """All common questions in order."""
         return [question for part in self.parts for question in part.questions]
+
+    @property
+    def blocks(self) -> Blocks:
+        """All blocks and questions in order, headings of sections apart."""
+        return (*self.lead, *(block for part in self.parts for block in (*part.blocks, *part.questions)))
 
 
 def arrange(document: Document) -> Outline:
     """Find title, sections, questions and references; what is dropped on the way is named in `document.left_out`."""
-    document.blocks = with_typed_lists(document.blocks)
+    document.blocks = without_boilerplate(document)
+    document.blocks = with_bold_questions(with_typed_lists(document.blocks))
     settle(document)
-    document.blocks = _without_disclaimer(document)
     references = take_references(document.blocks)
     document.left_out += [f'the heading of the reference list: "{heading}"' for heading in references.dropped]
     lead, *parts = _parts(references.blocks)
-    outline = Outline(document.title, document.summary, lead.blocks, parts, references)
+    outline = Outline(document.title, document.summary, [], parts, references)
     _gather_questions(outline, lead, document)
     return outline
-
-
-def _without_disclaimer(document: Document) -> Blocks:
-    """Leave out a closing "not medical advice" line: every reply carries its own."""
-    blocks = list(document.blocks)
-    while blocks and isinstance(blocks[-1], Paragraph) and is_disclaimer(blocks[-1].runs):
-        document.left_out.append(f'closing line: "{words(blocks.pop().runs)}"')  # type: ignore[union-attr]
-    return tuple(blocks)
 
 
 def _parts(blocks: Blocks) -> Iterator[Part]:
@@ -72,7 +69,7 @@ def _parts(blocks: Blocks) -> Iterator[Part]:
 
 def _gather_questions(outline: Outline, lead: Part, document: Document) -> None:
     """Read the common questions, and move questions marked as such from elsewhere to them."""
-    moved: list[Question] = []
+    moved: list[QuestionBlock] = []
     for part in [lead, *outline.parts]:
         asked = (take_common if part.is_common else take_marked)(tuple(part.blocks))
         part.blocks = asked.rest
@@ -81,27 +78,22 @@ def _gather_questions(outline: Outline, lead: Part, document: Document) -> None:
             document.left_out += [f'a heading over some of the questions: "{group}"' for group in asked.groups]
             if words(part.heading) != COMMON_QUESTIONS:
                 document.uncertain.append(f'the heading "{words(part.heading)}" is "{COMMON_QUESTIONS}" in the draft')
-        else:
+        elif asked.questions:
             moved += asked.questions
-            _note_moved(part, asked.questions, document)
+            _note_moved(part, outline, document)
     outline.lead = lead.blocks
-    emptied = [part for part in outline.parts if not (part.blocks or part.questions) and _had(part, document)]
-    outline.parts = [part for part in outline.parts if part not in emptied]
     if moved:
         _common(outline).questions[:0] = moved
 
 
-def _note_moved(part: Part, questions: list[Question], document: Document) -> None:
-    if questions and part.heading:
-        document.uncertain.append(
-            f'{len(questions)} questions under "{words(part.heading)}" are under "{COMMON_QUESTIONS}" now'
-        )
+def _note_moved(part: Part, outline: Outline, document: Document) -> None:
+    """Say from where questions were moved, and leave out a heading under which nothing else stood."""
+    if part.heading:
+        name = words(part.heading)
+        document.uncertain.append(f'the questions under "{name}" are under "{COMMON_QUESTIONS}" now')
         if not part.blocks:
-            document.left_out.append(f'a heading with questions only: "{words(part.heading)}"')
-
-
-def _had(part: Part, document: Document) -> bool:
-    return f'a heading with questions only: "{words(part.heading)}"' in document.left_out
+            document.left_out.append(f'a heading with questions only: "{name}"')
+            outline.parts = [other for other in outline.parts if other is not part]
 
 
 def _common(outline: Outline) -> Part:

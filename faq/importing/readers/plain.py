@@ -3,16 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 
-from faq.importing.blocks import Block, Blocks, Document, Heading, Paragraph
-from faq.importing.common import is_known
-from faq.importing.listing import ListLine, nest
+from faq.importing.document import Block, Blocks, Document, Heading, Paragraph
+from faq.importing.headings import is_known
+from faq.importing.lists import OPENS, ListLine, nest
+from faq.importing.questions import ANSWERED, ASKED
 from faq.importing.runs import Run, Runs, joined, tidy
 
 BULLET = re.compile(r"^(\s*)(?:[-*•·◦▪‣–]|o(?=\s{2}))\s+(?=\S)")
 NUMBER = re.compile(r"^(\s*)\(?(\d{1,2})[.)]\s+(?=\S)")
 UNDERLINE = re.compile(r"^\s*(=|-|~|_){3,}\s*$")
 ENTRY = re.compile(r"^\s*(?:\[\d+\]|\(\d+\)|\d{1,2}[.)])\s+\S")
-STARTS = re.compile(rf"{ENTRY.pattern}|\s*(?:Q|A|Question|Answer)\s*\d*\s*[.:)]\s")
+STARTS = re.compile("|".join((ENTRY.pattern, ASKED.pattern, ANSWERED.pattern)))
 LONGEST_HEADING = 120
 WIDEST = 100
 
@@ -121,7 +122,7 @@ def looks_like_heading(line: str) -> bool:
     (True, False)
     """
     line = line.strip()
-    if not line or len(line) > LONGEST_HEADING or re.search(r"[.!?]\s+\S", line):
+    if not line or len(line) > LONGEST_HEADING or re.search(r"[.!?]\s+\S", line) or OPENS.search(line):
         return False
     return line.endswith("?") or (not re.search(r"[.!,;:)]$", line) and len(line.split()) <= 12 and _starts_well(line))
 
@@ -188,12 +189,16 @@ def _titled(blocks: list[Block], dense: bool) -> Document:
     category = _is_category(blocks, dense)
     rest = blocks[1:] if category else blocks
     document = Document(tuple(rest))
-    if rest and isinstance(rest[0], Heading | Paragraph) and len(rest[0].runs[0].text) <= LONGEST_HEADING:
+    if rest and isinstance(rest[0], Heading | Paragraph) and _may_be_title(rest[0].runs[0].text):
         document.blocks = (Heading(0, rest[0].runs), *rest[1:])
     if category and isinstance(blocks[0], Heading | Paragraph):
         document.left_out.append(f'category line: "{blocks[0].runs[0].text}"')
         document.summary, document.blocks = _summary(document.blocks)
     return document
+
+
+def _may_be_title(line: str) -> bool:
+    return len(line) <= LONGEST_HEADING and not STARTS.match(line)
 
 
 def _is_category(blocks: list[Block], dense: bool) -> bool:

@@ -1,13 +1,13 @@
-"""Read running text of a web page into runs: looks, links, pictures that are left out."""
+"""Read running text of a web page into runs: looks, links, notes, pictures that are left out."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
+from faq.importing.readers.page import name_left_out
+from faq.importing.readers.tree import BLOCK, Element
 from faq.importing.runs import Run, Runs, tidy
-from faq.importing.web_main import name_left_out
-from faq.importing.web_tree import BLOCK, Element
 
 BOLD = frozenset("b strong".split())
 ITALIC = frozenset("i em cite dfn".split())
@@ -21,6 +21,7 @@ MEDIA = {
     "canvas": "drawing",
 }
 SCHEMES = ("http", "https", "mailto", "tel")
+WORD_NOTE = re.compile(r"#((?:footnote|endnote)-\d+)")
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 LIGHT_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.I)
 ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
@@ -47,10 +48,14 @@ class InlineReader:
                 yield replace(look, text=re.sub(r"\s+", " ", child))
             elif child.tag == "br":
                 yield Run("\n")
+            elif child.tag == "input":
+                yield from self._checkbox(child, look)
             elif child.tag in MEDIA:
                 self._name_media(child)
             elif child.tag in STRUCK:
                 name_left_out("words struck through", child.text(), self.left_out)
+            elif note := WORD_NOTE.fullmatch(child.attributes.get("href", "")):
+                yield Run("", note=note[1])
             else:
                 space = [Run(" ")] if child.tag in BLOCK else []
                 yield from [*space, *self.inline(child.children, self._styled(child, look)), *space]
@@ -61,6 +66,10 @@ class InlineReader:
             named = "; ".join(dict.fromkeys(self.lost_links))
             self.uncertain.append(f"links without a full address, kept as plain words: {named}")
 
+    def _checkbox(self, element: Element, look: Run) -> Iterator[Run]:
+        if element.attributes.get("type") == "checkbox":
+            yield replace(look, text="☒" if "checked" in element.attributes else "☐")
+
     def _styled(self, element: Element, look: Run) -> Run:
         look = looking(element, look)
         if element.tag == "a":
@@ -68,7 +77,7 @@ class InlineReader:
         return look
 
     def _address(self, href: str, text: str) -> str:
-        """Give a link's whole address, or "" for one that leads nowhere from another site."""
+        """Return a link's whole address, or "" for one that leads nowhere from another site."""
         try:
             whole = urljoin(self.base, href) if self.base and not href.startswith("#") else href
             parts = urlsplit(whole)
@@ -81,14 +90,13 @@ class InlineReader:
         return ""
 
     def _name_media(self, element: Element) -> None:
-        name = MEDIA[element.tag]
         said = element.attributes.get("alt") or element.attributes.get("title") or element.text()
-        described = f'{name}: "{" ".join(said.split())}"'
-        self.left_out.append(described if said.strip() else f"{name} without a description")
+        name, shown = MEDIA[element.tag], " ".join(said.split())
+        self.left_out.append(f'{name}: "{shown}"' if shown else f"{name} without a description")
 
 
 def looking(element: Element, look: Run) -> Run:
-    """Give the look within an element: its tag or its style may make it bold, italic or raised."""
+    """Return the look within an element: its tag or its style may make it bold, italic or raised."""
     style = element.attributes.get("style", "")
     return replace(
         look,

@@ -1,0 +1,223 @@
+"""Read a PDF with text in it: lines by size, columns in order, without running heads and page numbers.
+
+A PDF holds letters and their places, no paragraphs and no order. Columns are told by the white space between them;
+what can only be guessed is named in the report.
+"""
+
+import io
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LAParams, LTChar, LTFigure, LTImage, LTPage, LTTextContainer, LTTextLine
+from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+
+from faq.importing.document import Block, Blocks, Document, Paragraph, TableBlock
+from faq.importing.report import RefusedError
+from faq.importing.runs import Run, Runs, all_bold, cut, joined, tidy, words
+
+MOST_PAGES = 100
+FEWEST_LETTERS = 40
+BOLD = re.compile(r"bold|black|heavy|demi", re.I)
+UNMAPPED = re.compile(r"\(cid:\d+\)")
+STARTS_ITEM = re.compile(r"(?:[•·▪◦●○■‣⁃∙–*-]|\(?\d{1,2}[.)]|\[\d+\]|(?:Q|A|Question|Answer)\s*\d*[.:])\s*\S")
+PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,3}[-–—|\s]*(?:(?:of|/)\s*\d{1,3})?", re.I)
+LETTERS = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xad": "-", "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•"}
+)
+"""Ligatures, a soft hyphen at a line's end, and the bullets of the fonts Symbol and Wingdings."""
+
+GUTTER = 10.0
+"""Points of white space between two columns."""
+
+FEWEST_LINES, FEWEST_WORDS = 3, 3
+CLOSE = 0.65
+"""Lines of one paragraph stand closer than this part of their letters' size."""
+
+MARGIN = 0.1
+SCANNED = (
+    "The pages of this PDF are pictures (a scan), so there are no words to read. Use the document it was made from, "
+    'or let a scanning program recognise the text ("OCR") and send what it saves.'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its runs, the size of its letters and its box, in points from the page's lower left."""
+
+    runs: Runs
+    size: float
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return words(self.runs)
+
+
+def read_pdf(content: bytes) -> Document:
+    """Read the bytes of a PDF; raise `RefusedError` when it is locked, damaged, or a scan without text."""
+    try:
+        pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None), maxpages=MOST_PAGES + 1))
+    except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
+        raise RefusedError("This PDF is locked with a password. Save it without one.") from error
+    except (PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        raise RefusedError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
+    except RecursionError as error:
+        raise RefusedError("This PDF is nested too deeply to be read. Print it into a new PDF.") from error
+    if len(pages) > MOST_PAGES:
+        raise RefusedError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
+    return _document(pages)
+
+
+def _document(pages: list[LTPage]) -> Document:
+    lines = [list(_lines(page)) for page in pages]
+    text = " ".join(line.text for page in lines for line in page)
+    pictures = [sum(isinstance(item, LTFigure | LTImage) for item in page) for page in pages]
+    if len(UNMAPPED.findall(text)) > 0.02 * len(text):
+        raise RefusedError("The letters of this PDF cannot be told apart. Use the document that it was made from.")
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS and any(pictures):
+        raise RefusedError(SCANNED)
+    document = Document(())
+    document.left_out += [f"page {number}: picture" for number, count in enumerate(pictures, 1) for _ in range(count)]
+    kept = _without_running_lines(lines, pages, document)
+    document.blocks = _blocks([column for page in kept for column in _columns(page)], document)
+    document.uncertain.append("a PDF has no paragraphs of its own: check where they begin, and tables and columns")
+    return document
+
+
+def _lines(page: LTPage) -> Iterator[Line]:
+    for box in page:
+        for line in box if isinstance(box, LTTextContainer) else ():
+            if isinstance(line, LTTextLine) and line.get_text().strip():
+                yield _line(line)
+
+
+def _line(line: LTTextLine) -> Line:
+    letters = [item for item in line if isinstance(item, LTChar)]
+    size = Counter(round(letter.size * 2) / 2 for letter in letters).most_common(1)[0][0]
+    base = statistics.median(letter.y0 for letter in letters)
+    runs: list[Run] = []
+    for item in line:
+        raised = isinstance(item, LTChar) and item.size < 0.85 * size and item.y0 > base + 0.1 * size
+        bold = isinstance(item, LTChar) and bool(BOLD.search(item.fontname))
+        look = Run("", bold=bold, raised=raised) if isinstance(item, LTChar) else replace((runs or [Run("")])[-1])
+        runs.append(replace(look, text=item.get_text().translate(LETTERS) if hasattr(item, "get_text") else ""))
+    return Line(tidy(runs), size, line.x0, line.x1, line.y0, line.y1)
+
+
+def _without_running_lines(pages: list[list[Line]], boxes: list[LTPage], document: Document) -> list[list[Line]]:
+    """Leave out page numbers, and lines in the margins that more than half of the pages share."""
+    edges = [
+        [line for line in lines if line.bottom < MARGIN * box.height or line.top > (1 - MARGIN) * box.height]
+        for lines, box in zip(pages, boxes, strict=True)
+    ]
+    counted = Counter(text for lines in edges for text in {re.sub(r"\d+", "0", line.text) for line in lines})
+    running = {text for text, pages_with in counted.items() if pages_with > max(1, len(pages) / 2)}
+    dropped: list[str] = []
+    for lines, edge in zip(pages, edges, strict=True):
+        for line in edge:
+            numbered = PAGE_NUMBER.fullmatch(line.text)
+            if numbered or re.sub(r"\d+", "0", line.text) in running:
+                lines.remove(line)
+                dropped.append("page numbers" if numbered else f'line on every page: "{line.text}"')
+    document.left_out += dict.fromkeys(dropped)
+    return pages
+
+
+def _columns(lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of a page column by column; a line over the whole width ends the columns above it."""
+    lines = sorted(lines, key=lambda line: (-round(line.bottom), line.left))
+    gutter = _gutter(lines)
+    if gutter is None:
+        yield from [lines] if lines else []
+        return
+    for spanning, band in itertools.groupby(lines, lambda line: line.left < gutter - 1 and line.right > gutter):
+        part = list(band)
+        if spanning or all(line.left < gutter - 1 for line in part) or all(line.left >= gutter - 1 for line in part):
+            yield part
+        else:
+            yield from _columns([line for line in part if line.left < gutter - 1])
+            yield from _columns([line for line in part if line.left >= gutter - 1])
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """Find where a right column begins: lines of prose on both sides, and few that cross."""
+    best: tuple[int, float] | None = None
+    for start in {round(line.left) for line in lines}:
+        left = [line for line in lines if line.right <= start - GUTTER]
+        right = [line for line in lines if line.left >= start - 1]
+        crossing = len(lines) - len(left) - len(right)
+        prose = min(statistics.median(len(line.text.split()) for line in side) for side in (left, right) if side)
+        if min(len(left), len(right)) >= FEWEST_LINES and prose >= FEWEST_WORDS and crossing <= 0.4 * len(lines):
+            best = min(best or (crossing, start), (crossing, start))
+    return best[1] if best else None
+
+
+def _blocks(columns: list[list[Line]], document: Document) -> Blocks:
+    """Join lines to paragraphs, over columns and pages too; lines that stand side by side are rows of a table."""
+    vocabulary = Counter(re.findall(r"[\w-]+", " ".join(line.text for lines in columns for line in lines).lower()))
+    made: list[Block] = []
+    before: Line | None = None
+    for lines in columns:
+        edges = (min(line.left for line in lines), max(line.right for line in lines))
+        for row in _rows(lines):
+            last = made[-1] if made else None
+            if len(row) > 1:
+                cells = tuple((Paragraph(line.runs),) for line in row)
+                above = last.rows if isinstance(last, TableBlock) and len(last.rows[0]) == len(row) else ()
+                made[-1 if above else len(made) :] = [TableBlock((*above, cells))]
+            elif before and isinstance(last, Paragraph) and _goes_on(before, row[0], edges):
+                made[-1] = replace(last, runs=_joined(last.runs, row[0].runs, vocabulary, document))
+            else:
+                made.append(Paragraph(row[0].runs, row[0].size))
+            before = row[0]
+    return tuple(made)
+
+
+def _rows(lines: list[Line]) -> Iterator[list[Line]]:
+    row: list[Line] = []
+    for line in lines:
+        if row and (abs(line.bottom - row[0].bottom) > 2 or line.left < row[-1].right):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def _goes_on(before: Line, line: Line, edges: tuple[float, float]) -> bool:
+    """Return whether a line belongs to the paragraph of the line before it; `edges` are those of its column."""
+    if abs(before.size - line.size) > 0.5 or STARTS_ITEM.match(line.text):
+        return False
+    ended = bool(re.search(r"[.?!:]$", before.text))
+    apart = before.bottom - line.top
+    if apart > CLOSE * line.size or apart < -0.5 * line.size:  # a space between them, or another column or page
+        return not ended and line.text[:1].islower()
+    if all_bold(before.runs) != all_bold(line.runs):
+        return False
+    short = before.right < edges[1] - 0.2 * (edges[1] - edges[0])
+    indented = line.left > before.left + 0.8 * line.size and not STARTS_ITEM.match(before.text)
+    return not (ended and (short or indented))
+
+
+def _joined(before: Runs, after: Runs, vocabulary: Counter[str], document: Document) -> Runs:
+    """Join two lines; of a hyphen at the end the document's other words say whether it belongs to the word."""
+    start, end = re.search(r"(\w+)-$", joined(before)), re.match(r"[a-zß-ÿ]+", joined(after))
+    if not start or not end:
+        return tidy((*before, Run(" "), *after))
+    whole, parted = f"{start[1]}{end[0]}", f"{start[1]}-{end[0]}"
+    if parted.lower() in vocabulary:
+        return tidy((*before, *after))
+    if whole.lower() not in vocabulary:
+        document.uncertain.append(f'a hyphen at the end of a line was taken out: "{parted}" is "{whole}" in the draft')
+    return tidy((*cut(before, 0, len(joined(before)) - 1), *after))

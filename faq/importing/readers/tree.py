@@ -1,0 +1,92 @@
+"""HTML -> a tree of elements. The parsing is html5ever's, by way of nh3; this keeps what comes out of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from faq.importing.report import RefusedError
+from faq.reading.markdown import well_formed
+
+DEEPEST = 80
+MOST_TAGS = 60_000
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+BLOCK = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr html iframe li main nav ol p pre section summary table tbody td tfoot th thead tr "
+    "ul video".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One element: its tag, attributes, and children (elements and strings) in order."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Element | str"] = field(default_factory=list)
+    parent: "Element | None" = None
+
+    def elements(self) -> Iterator["Element"]:
+        """Yield the element and everything under it, in reading order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
+
+    def text(self) -> str:
+        """Return the words under the element on one line."""
+        pieces: list[str] = []
+        waiting: list[Element | str] = [self]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                pieces.append(part)
+            elif part.tag != "title":
+                pieces.append(" " if part.tag in BLOCK or part.tag == "br" else "")
+                waiting += reversed(part.children)
+        return " ".join("".join(pieces).split())
+
+    def first(self, *tags: str) -> "Element | None":
+        """Find the first element of one of these tags, itself included."""
+        return next((element for element in self.elements() if element.tag in tags), None)
+
+
+def parse_html(source: str) -> Element:
+    """Return the tree of a page of any quality, without scripts; what lies deeper than `DEEPEST` is flattened.
+
+    Raises `RefusedError` for more than `MOST_TAGS` tags, before any time is spent on them.
+    """
+    if source.count("<") > MOST_TAGS:
+        raise RefusedError(f"This page has more than {MOST_TAGS:,} tags. Copy the article in it into a new document.")
+    builder = _Builder()
+    builder.feed(well_formed(source))
+    builder.close()
+    return builder.root
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("html")
+        self.open = [self.root]
+        self.deeper = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs}, parent=self.open[-1])
+        self.open[-1].children.append(element)
+        if tag in VOID:
+            return
+        if len(self.open) < DEEPEST:
+            self.open.append(element)
+        else:
+            self.deeper += 1
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (every tag that opens is closed, in order)
+        if self.deeper:
+            self.deeper -= 1
+        elif len(self.open) > 1:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)

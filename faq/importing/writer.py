@@ -1,0 +1,161 @@
+"""Write blocks as Markdown so that the words come out unchanged when it is read."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from faq.importing.document import Block, Blocks, Code, Heading, Listing, Paragraph, Quote, TableBlock, children
+from faq.importing.headings import DEEPER
+from faq.importing.runs import Run, Runs, tidy
+
+SPECIAL = re.compile(r"([\\`*\[\]<])|(?<![^\W_])(_)|(_)(?![^\W_])|(&)(?=#?\w+;)|(~)(?=~)|(?<=~)(~)")
+LINE_START = re.compile(r"^(?:([#+=>-])|(\d{1,9})([.)])(?=\s|$)|(:)(?=\s))")
+OUTSIDE = re.compile(r"^(\s*)(.*?)(\s*)$", re.S)
+ADDRESS = re.compile(r"[\s<>()\\]")
+
+
+class BlockWriter:
+    """Writes blocks; `labels` says how the file names each footnote of the document."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self.labels = labels
+
+    def lines(self, blocks: Iterable[Block], *, bold_headings: bool = True) -> Iterator[str]:
+        """Write blocks with an empty line after each; a list of one item goes on counting from the list before."""
+        counted = 1
+        for block in blocks:
+            if isinstance(block, Listing) and block.ordered:
+                alone = block.start == 1 and len(block.items) == 1
+                block = replace(block, start=counted) if alone else block
+                counted = block.start + len(block.items)
+            if isinstance(block, Heading) and block.level == DEEPER and not bold_headings:
+                made = [f"### {self.heading(block.runs)}"]
+            else:
+                made = list(self._block(block))
+            yield from [*made, ""] if made else []
+
+    def heading(self, runs: Runs) -> str:
+        """Write a heading: words alone, since a heading holds neither links nor marks."""
+        return self.line(tuple(replace(run, link="") for run in runs if not run.note))
+
+    def line(self, runs: Runs) -> str:
+        """Write running text on one line."""
+        return self._text(tidy(replace(run, text=run.text.replace("\n", " ")) for run in runs))
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Listing):
+            yield from self._listing(block)
+        elif isinstance(block, TableBlock):
+            yield from self._table(block)
+        elif isinstance(block, Quote):
+            yield from (f"> {line}".rstrip() for line in self._inner(block.blocks))
+        elif isinstance(block, Code):
+            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
+            yield from [fence, *block.text.split("\n"), fence]
+        elif isinstance(block, Paragraph):
+            yield from self._text(block.runs).split("\n")
+        elif isinstance(block, Heading):
+            yield f"**{self.heading(block.runs)}**"
+        else:
+            yield from [f"**{self.heading(block.runs)}**", "", *self._inner(block.answer)]
+
+    def _inner(self, blocks: Blocks) -> list[str]:
+        return list(self.lines(blocks))[:-1]
+
+    def _listing(self, listing: Listing) -> Iterator[str]:
+        for number, item in enumerate(listing.items, start=listing.start):
+            mark = f"{number}. " if listing.ordered else "- "
+            first, *rest = self._tight(item) or [""]
+            yield f"{mark}{first}"
+            yield from (" " * len(mark) + line if line else "" for line in rest)
+
+    def _tight(self, item: Blocks) -> list[str]:
+        """Write an item's blocks without an empty line before an inner list."""
+        made: list[str] = []
+        for block in item:
+            made += ([""] if made and not isinstance(block, Listing) else []) + list(self._block(block))
+        return made
+
+    def _table(self, table: TableBlock) -> Iterator[str]:
+        """Write a table whose first row is its head; a table of one column is a box around text."""
+        width = max(len(row) for row in table.rows)
+        if width == 1:
+            yield from self._inner(tuple(block for row in table.rows for block in row[0]))
+            return
+        for place, row in enumerate(table.rows):
+            cells = [self.line(_flat(cell)).replace("|", "\\|") for cell in (*row, *[()] * (width - len(row)))]
+            yield f"| {' | '.join(cells)} |"
+            if place == 0:
+                yield "|" + " --- |" * width
+
+    def _text(self, runs: Runs) -> str:
+        """Write running text; a line break is Markdown's."""
+        runs = tidy(_shown(run) for run in runs)
+        around = [" ", *(run.text or "x" for run in runs), " "]
+        pieces = [self._piece(run, around[place][-1], around[place + 2][0]) for place, run in enumerate(runs)]
+        return "\\\n".join(_safe_start(line) for line in "".join(pieces).split("\n"))
+
+    def _piece(self, run: Run, before: str, after: str) -> str:
+        if run.note:
+            return f"[^{self.labels.get(run.note, run.note)}]"
+        return "\n".join(_styled(replace(run, text=line), before, after) for line in run.text.split("\n"))
+
+
+def _flat(blocks: Blocks) -> Runs:
+    """Put the blocks of a table cell on one line; items of a list are parted by semicolons."""
+    made: list[Run] = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            made += [*block.runs, Run(" ")]
+        elif isinstance(block, Code):
+            made.append(Run(block.text.replace("\n", " ")))
+        for place, inner in enumerate(children(block)):
+            made += [*([Run("; ")] if place and isinstance(block, Listing) else [Run(" ")]), *_flat(inner)]
+    return tidy(made)
+
+
+def _shown(run: Run) -> Run:
+    """Drop the look of white space or punctuation alone: Markdown could not show it."""
+    return run if re.search(r"\w", run.text) else replace(run, bold=False, italic=False)
+
+
+def _styled(run: Run, before: str, after: str) -> str:
+    lead, core, tail = OUTSIDE.match(run.text).groups()  # type: ignore[union-attr]
+    if not core:
+        return run.text
+    stars = "**" * run.bold + "*" * run.italic
+    if stars:
+        out_before, core, out_after = _pushed_out(core, lead or before, tail or after)
+        lead, tail = lead + out_before, out_after + tail
+    shown = _escaped(core)
+    if run.link:
+        shown = f"[{shown}]({ADDRESS.sub(lambda found: f'%{ord(found[0]):02X}', run.link.strip())})"
+    return f"{_escaped(lead)}{stars}{shown}{stars[::-1]}{_escaped(tail)}"
+
+
+def _pushed_out(core: str, before: str, after: str) -> tuple[str, str, str]:
+    """Move punctuation out of bold where Markdown would not see the stars: `**Rest.**Sleep` -> `**Rest**.Sleep`."""
+    start, end = 0, len(core)
+    while after[0].isalnum() and end > 1 and not core[end - 1].isalnum():
+        end -= 1
+    while before[-1].isalnum() and start < end - 1 and not core[start].isalnum():
+        start += 1
+    return core[:start], core[start:end], core[end:]
+
+
+def _escaped(text: str) -> str:
+    r"""Return the text with a backslash before what Markdown would read as a mark.
+
+    >>> _escaped("2 * 3 [or so], IL_2")
+    '2 \\* 3 \\[or so\\], IL_2'
+    """
+    return SPECIAL.sub(lambda found: "\\" + found[0], text)
+
+
+def _safe_start(line: str) -> str:
+    """Keep a line from being read as a heading, a list item or a quotation."""
+
+    def safe(found: re.Match[str]) -> str:
+        return f"{found[2]}\\{found[3]}" if found[2] else f"\\{found[0]}"
+
+    return LINE_START.sub(safe, line.strip())
