@@ -59,7 +59,7 @@ if key_was_made:
 numbers = os.environ["PROMETHEUS_MULTIPROC_DIR"] = _numbers()
 """Each worker writes its counters here; web/server/metrics.py adds them up."""
 
-bind = f"0.0.0.0:{settings.port}"
+bind = settings.listens_on
 workers = settings.web_concurrency
 threads = settings.threads
 worker_class = "web.server.worker.Worker"

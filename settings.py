@@ -19,6 +19,7 @@ from settings_kinds import (
     choice,
     folder,
     lines_of,
+    network_address,
     one_line,
     rate,
     secret,
@@ -59,6 +60,9 @@ class Settings:
     """The table. Each row: what it accepts, its default, what it does."""
 
     port: int = _row(whole(1, 65535), 8000, "The port the site is served on.")
+    bind: str = _row(
+        network_address(), "", "The address the site listens on; empty: 0.0.0.0 where PORT is set, otherwise 127.0.0.1."
+    )
     web_concurrency: int = _row(whole(1, 64), 2, "How many worker processes serve the site.")
     threads: int = _row(whole(2, 256), 32, "How many requests one worker process handles at the same time.")
 
@@ -115,6 +119,11 @@ class Settings:
 
     warnings: tuple[str, ...] = ()
 
+    @property
+    def listens_on(self) -> str:
+        """Return address and port to listen on, an IPv6 address in brackets: `127.0.0.1:8000`, `[::]:8000`."""
+        return f"[{self.bind}]:{self.port}" if ":" in self.bind else f"{self.bind}:{self.port}"
+
 
 def _rows() -> Iterator[tuple[str, Field[Any], SettingKind]]:
     return ((row.name.upper(), row, row.metadata["kind"]) for row in fields(Settings) if row.metadata)
@@ -141,6 +150,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "SECRET_KEY is not set. With REDIS_URL or a PostgreSQL DATABASE_URL every machine needs the same one: "
             "at least 16 characters, for example from: openssl rand -hex 32"
         )
+    values.setdefault("bind", "0.0.0.0" if "port" in values else "127.0.0.1")  # noqa: S104  # nosec B104
     if problems:
         raise SettingsError(tuple(problems), Settings(**values))
     return Settings(**values, warnings=(*_misspelt(environ), *_vanishing(environ, values)))
