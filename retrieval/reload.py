@@ -55,7 +55,10 @@ class Reloader:
         return self._engine
 
     def changed(self) -> bool:
-        """Say whether the folder holds what was not tried yet and has been left alone for a moment."""
+        """Say whether the folder holds what was not tried yet and has been left alone for a moment.
+
+        Raises OSError when the folder cannot be looked at.
+        """
         now = stamp(self._folder)
         return now != self._tried and settled(self._folder, now)
 
@@ -64,9 +67,12 @@ class Reloader:
 
         What was withdrawn or deleted is taken out of the old version all the same.
         """
-        if not self.changed():
+        try:
+            if not self.changed():
+                return
+            self._tried = stamp(self._folder)
+        except OSError:
             return
-        self._tried = stamp(self._folder)
         self.problems = ()
         self._engine = self._attempt(self._newest) or self._attempt(self._what_is_left) or self._engine
         self.generation += 1
