@@ -20,8 +20,6 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 from settings import Settings, SettingsError, read_settings
-from web.server.logs import log_thread_failure, logging_config
-from web.server.master import prepare, watch
 
 MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
@@ -102,6 +100,11 @@ if key_was_made:
 numbers = os.environ["PROMETHEUS_MULTIPROC_DIR"] = _numbers()
 """Each worker writes its counters here; web/server/metrics.py adds them up."""
 
+# prometheus_client decides when it is imported whether it counts for one process or for many.
+from web.server.logs import log_thread_failure, logging_config  # noqa: E402
+from web.server.master import prepare, watch  # noqa: E402
+from web.server.metrics import forget_worker, note_state  # noqa: E402
+
 bind = settings.listens_on
 workers = settings.web_concurrency
 threads = settings.threads
@@ -145,16 +148,15 @@ def pre_fork(server: Any, worker: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start the journal's writer where there is a journal: a thread that starts before the fork would be dead here."""
-    journal = worker.wsgi.extensions.get("journal")
+    """Note what the worker serves, and start the journal's writer: a thread from before the fork would be dead here."""
+    reloader, journal = worker.wsgi.extensions["reloader"], worker.wsgi.extensions["journal"]
+    note_state(reloader.engine().library.version, len(reloader.problems), in_memory=False)
     if journal:
         journal.start()
 
 
 def child_exit(server: Any, worker: Any) -> None:
     """Take a worker that has ended out of the numbers that describe living workers."""
-    from web.server.metrics import forget_worker
-
     forget_worker(worker.pid)
 
 

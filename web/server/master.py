@@ -6,6 +6,7 @@ built once, its memory is shared, and no worker stops answering meanwhile. A wor
 
 import gc
 import signal
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -34,6 +35,15 @@ def renew(server: Any, reloader: Reloader) -> None:
         for _ in range(server.num_workers):
             server.spawn_worker()
         server.manage_workers()
+        _wait_for_the_old(server)
+
+
+def _wait_for_the_old(server: Any) -> None:
+    """Wait until the replaced workers have answered and left: meanwhile the master would tell them again and again."""
+    ends = time.monotonic() + float(server.cfg.graceful_timeout)
+    while len(server.WORKERS) > server.num_workers and time.monotonic() < ends:
+        server.reap_workers()
+        time.sleep(0.05)
 
 
 def prepare(worker: Any, reloader: Reloader) -> None:
