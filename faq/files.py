@@ -69,8 +69,9 @@ def settled(folder: Path, now: Stamp) -> bool:
 
     The system notes the time of change (ctime), which no program can set; the folders' own tells of deletions.
     """
-    places = (folder / prefix for prefix in PLACES)
-    newest = max(*(changed for _, changed, *_ in now.values()), *(p.stat().st_ctime_ns for p in places if p.exists()), 0)
+    times = [changed for _, changed, *_ in now.values()]
+    times += [(folder / prefix).stat().st_ctime_ns for prefix in PLACES if (folder / prefix).exists()]
+    newest = max(times, default=0)
     return not 0 <= time.time() - newest / 1e9 < SETTLED_AFTER
 
 

@@ -148,7 +148,9 @@ def test_what_is_taken_away_is_gone_whatever_the_neighbours_are(
 
 def test_an_article_that_others_name_can_be_withdrawn_at_once(two: Path, write: Any, clock: Clock) -> None:
     """With its text deleted too, so that none of its sections is there any more."""
-    write("measles", "Measles", {"What is measles?": "A rash, unlike [gout](gout.md#what-is-gout)."}, "related: [gout]\n")
+    write(
+        "measles", "Measles", {"What is measles?": "A rash, unlike [gout](gout.md#what-is-gout)."}, "related: [gout]\n"
+    )
     (two / "questions.toml").write_text('[[must_answer]]\nquestion = "gout?"\nsection = "gout#what-is-gout"\n', "utf-8")
     (two / "utterances").mkdir()
     (two / "utterances" / "gout.toml").write_text('what-is-gout = ["my big toe hurts"]\n', "utf-8")
@@ -179,9 +181,7 @@ def test_an_article_that_cannot_be_read_is_not_taken_away(two: Path, clock: Cloc
     assert any("gout" in str(problem) for problem in served.problems)
 
 
-def test_an_error_of_the_program_keeps_what_was_good_and_the_next_change_is_tried(
-    write: Any, clock: Clock
-) -> None:
+def test_an_error_of_the_program_keeps_what_was_good_and_the_next_change_is_tried(write: Any, clock: Clock) -> None:
     """A build that fails for any other reason than the content."""
     folder = write("gout", "Gout", GOUT)
     broken = [False]

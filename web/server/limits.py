@@ -6,6 +6,7 @@ Without Redis each worker process counts for itself: a site of n workers allows 
 
 import hashlib
 import hmac
+import logging
 import time
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -16,7 +17,10 @@ from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RequestLimit
 from limits.errors import StorageError
 
+from web.server.redis import trouble
+
 IN_MEMORY = "patientfaq.limits_in_memory"
+LOG = logging.getLogger("patientfaq")
 STAFF_TRIES = "5/minute"
 """How often one address may try the staff password."""
 
@@ -49,7 +53,7 @@ def install_limits(
     """Limit the question views named together at `rate` (empty: not at all), and staff log-ins at 5 a minute.
 
     `pool` is the shared Redis or None. While Redis is out of reach each worker counts in its own memory, and
-    `limits_in_memory` says so.
+    `limits_in_memory` says so; the log says once why.
     """
     questions, staff_logins = tuple(questions) if rate else (), tuple(staff_logins)
     if not questions and not staff_logins:
@@ -75,7 +79,16 @@ def install_limits(
             response.headers["Retry-After"] = str(_wait(limit))
         return response
 
-    app.extensions[IN_MEMORY] = lambda: limiter.limiter.storage is not limiter.storage
+    in_memory = app.extensions[IN_MEMORY] = lambda: limiter.limiter.storage is not limiter.storage
+    said = [False]
+
+    @app.after_request
+    def say_why(response: Response) -> Response:
+        if in_memory() != said[0]:
+            said[0] = not said[0]
+            why = (trouble(pool) or "it answers again") if said[0] else ""
+            LOG.warning("Redis: %s", f"limits are counted in memory ({why})" if why else "in use again")
+        return response
 
 
 def limits_in_memory() -> bool:
@@ -83,9 +96,21 @@ def limits_in_memory() -> bool:
     return bool(current_app.extensions.get(IN_MEMORY, lambda: False)())
 
 
+def limiter_state(pool: Any) -> str:
+    """Say where the current app counts: "redis", or "memory" and why it is not Redis where there should be one."""
+    if not pool:
+        return "memory"
+    why = trouble(pool) or ("until Redis is tried again" if limits_in_memory() else "")
+    return f"memory ({why})" if why else "redis"
+
+
 def _wait(limit: RequestLimit) -> int:
-    """Return the whole seconds until the visitor may ask again; the longest there can be when Redis has just gone."""
+    """Return the whole seconds until the visitor may ask again.
+
+    It is never longer than the limit's own time, though Redis has just gone or a clock was set back.
+    """
+    longest = limit.limit.get_expiry()
     try:
-        return max(1, int(limit.reset_at - time.time()))
+        return min(longest, max(1, int(limit.reset_at - time.time())))
     except StorageError:
-        return limit.limit.get_expiry()
+        return longest
