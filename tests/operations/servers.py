@@ -105,7 +105,7 @@ def slowed(port: int, seconds: float) -> Iterator[int]:
     listener = socket.create_server(("127.0.0.1", 0))
 
     def pass_on(source: socket.socket, target: socket.socket) -> None:
-        with suppress(OSError):
+        with suppress(OSError), source, target:
             while piece := source.recv(65536):
                 time.sleep(seconds)
                 target.sendall(piece)
