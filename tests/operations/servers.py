@@ -57,7 +57,12 @@ class Redis:
         if self.tls_port:
             _certificate(self.folder)
             options += ["--tls-port", str(self.tls_port), "--tls-auth-clients", "no"]
-            options += ["--tls-cert-file", str(self.folder / "cert.pem"), "--tls-key-file", str(self.folder / "key.pem")]
+            options += [
+                "--tls-cert-file",
+                str(self.folder / "cert.pem"),
+                "--tls-key-file",
+                str(self.folder / "key.pem"),
+            ]
         self.process = subprocess.Popen(
             [program("redis-server"), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -144,9 +149,10 @@ def nginx(folder: Path, *upstreams: str, usual_ports: bool = False, home: str = 
     _certificate(folder)
     text = deploy_file(folder, upstreams).replace("location / {", f"location / {{\n        rewrite ^/$ {home} break;")
     main = folder / "main.conf"
-    main.write_text(_main_file(folder, text if usual_ports else _moved(text, plain, secure, redirect)), encoding="utf-8")
+    main.write_text(_main_file(folder, text if usual_ports else _moved(text, plain, secure, redirect)), "utf-8")
     process = subprocess.Popen([program("nginx"), "-c", str(main), "-p", str(folder), "-g", "daemon off;"])
-    server = Nginx(*(f"http{s}://127.0.0.1:{port}" for s, port in (("", plain), ("s", secure), ("", redirect))), process)
+    here = "127.0.0.1"
+    server = Nginx(f"http://{here}:{plain}", f"https://{here}:{secure}", f"http://{here}:{redirect}", process)
     try:
         ends = time.monotonic() + 10
         while not _listens(plain):

@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import partial
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -79,16 +80,18 @@ def install_limits(
             response.headers["Retry-After"] = str(_wait(limit))
         return response
 
-    in_memory = app.extensions[IN_MEMORY] = lambda: limiter.limiter.storage is not limiter.storage
-    said = [False]
+    app.extensions[IN_MEMORY] = lambda: limiter.limiter.storage is not limiter.storage
+    if pool:
+        app.after_request(partial(_say_why, pool, [False]))
 
-    @app.after_request
-    def say_why(response: Response) -> Response:
-        if in_memory() != said[0]:
-            said[0] = not said[0]
-            why = (trouble(pool) or "it answers again") if said[0] else ""
-            LOG.warning("Redis: %s", f"limits are counted in memory ({why})" if why else "in use again")
-        return response
+
+def _say_why(pool: Any, said: list[bool], response: Response) -> Response:
+    """Log once that limits are counted in memory and why, and once that they no longer are."""
+    if limits_in_memory() != said[0]:
+        said[0] = not said[0]
+        why = f"counted in memory ({trouble(pool) or 'until Redis is tried again'})" if said[0] else "in Redis again"
+        LOG.warning("limits are %s", why)
+    return response
 
 
 def limits_in_memory() -> bool:

@@ -32,13 +32,13 @@ def open_pool(url: str) -> Any:
 
 def trouble(pool: Any) -> str:
     """Return why a Redis cannot be used at the moment, in words for an operator; "" when it answers."""
-    from redis import AuthenticationError, Redis, RedisError, TimeoutError
+    from redis import Redis, RedisError, exceptions
 
     try:
         Redis(connection_pool=pool).ping()
-    except AuthenticationError:
+    except exceptions.AuthenticationError:
         return "the password is refused"
-    except TimeoutError:
+    except exceptions.TimeoutError:
         return f"no answer within {TIME_TO_REPLY:g} seconds"
     except RedisError as error:
         return _cause(error)
