@@ -1,6 +1,6 @@
 # One image: no compiler, no package cache, not root, nothing written outside /tmp and /dev/shm.
 #   docker build -t patient-faq .
-#   docker run --rm --read-only --tmpfs /tmp --cap-drop ALL -p 8000:8000 patient-faq
+#   docker run --rm --read-only --tmpfs /tmp --cap-drop ALL -p 127.0.0.1:8000:8000 patient-faq
 FROM python:3.11-slim-bookworm
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORT=8000

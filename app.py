@@ -52,7 +52,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     if "FLASK_RUN_FROM_CLI" in environ and "run" not in sys.argv:
         return app
     services = open_services(replace(read_settings(environ), **overrides))
-    app.extensions["journal"] = services.journal
+    app.extensions.update(journal=services.journal, reloader=services.reloader)
     web.init_app(app, services)
     return app
 

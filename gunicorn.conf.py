@@ -5,9 +5,10 @@ gunicorn reads this file by its name; `gunicorn "app:create_app()"` is all there
 
 import contextlib
 import ctypes
-import gc
+import fcntl
 import logging
 import os
+import resource
 import secrets
 import shutil
 import sys
@@ -15,6 +16,8 @@ import tempfile
 import threading
 from pathlib import Path
 from typing import Any
+
+from gunicorn.glogging import Logger
 
 from settings import Settings, SettingsError, read_settings
 
@@ -39,7 +42,26 @@ def _numbers() -> str:
     """Return the folder of this master: kept when HUP reads this file again, made anew by the master after USR2."""
     mine = f".{os.getpid()}"
     kept = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
-    return kept if kept.endswith(mine) else tempfile.mkdtemp(mine, "patientfaq-", _in_memory())
+    if kept.endswith(mine):
+        return kept
+    for old in Path(_in_memory() or tempfile.gettempdir()).glob("patientfaq-*"):
+        with contextlib.suppress(OSError):
+            _remove_abandoned(old)
+    made = tempfile.mkdtemp(mine, "patientfaq-", _in_memory())
+    fcntl.flock(os.open(made, os.O_RDONLY), fcntl.LOCK_SH)
+    return made
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove the numbers of a master that was killed: its lock on them ended with it and its workers."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
+    except BlockingIOError:
+        pass
+    finally:
+        os.close(handle)
 
 
 def _one_arena() -> None:
@@ -48,7 +70,27 @@ def _one_arena() -> None:
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
+def _connections(threads: int) -> int:
+    """Return how many connections a worker may hold: fewer than it can open files, for running out would end it.
+
+    A thread that waits for a request needs two more files; a database, a Redis and the log some.
+    """
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < WANTED_FILES:
+        soft = min(WANTED_FILES, most) if most != resource.RLIM_INFINITY else WANTED_FILES
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, most))
+    return max(threads + 1, min(1000, soft - 3 * threads - 100))
+
+
+class QuietLogger(Logger):  # type: ignore[misc]
+    """gunicorn's own log without a line for each request: that line holds the address and the path."""
+
+    def access(self, *_: Any) -> None:
+        """Write nothing; web/server/logs.py writes a line that holds neither."""
+
+
 M_ARENA_MAX = -8
+WANTED_FILES = 4096
 settings = _settings()
 _one_arena()
 key_was_made = not settings.secret_key
@@ -58,19 +100,27 @@ if key_was_made:
 numbers = os.environ["PROMETHEUS_MULTIPROC_DIR"] = _numbers()
 """Each worker writes its counters here; web/server/metrics.py adds them up."""
 
-# Only now: prometheus_client looks for that folder once, when it is first imported.
+# prometheus_client decides when it is imported whether it counts for one process or for many.
 from web.server.logs import log_thread_failure, logging_config  # noqa: E402
+from web.server.master import prepare, watch  # noqa: E402
+from web.server.metrics import forget_worker, note_state  # noqa: E402
 
-bind = f"0.0.0.0:{settings.port}"
+bind = settings.listens_on
 workers = settings.web_concurrency
 threads = settings.threads
-worker_class = "web.server.worker.Worker"
+worker_class = "gthread"
+worker_connections = _connections(settings.threads)
 worker_tmp_dir = _in_memory()
 preload_app = True
 graceful_timeout = 25
 control_socket_disable = True
-logger_class = "web.server.worker.QuietLogger"
+logger_class = QuietLogger
 logconfig_dict = logging_config(settings.log_level)
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
+"""What proxies report is read in web/server/middleware.py alone, and from none but TRUSTED_PROXIES."""
+
 limit_request_line = 4094
 limit_request_fields = 100
 limit_request_field_size = 8190
@@ -87,27 +137,26 @@ def on_starting(server: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Say where the site can be opened."""
+    """Say where the site can be opened, and begin to watch its content."""
+    watch(server, server.app.wsgi().extensions["reloader"])
     server.log.info("Patient FAQ is ready: http://127.0.0.1:%s", settings.port)
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Let workers share the book's memory for long: what was read before the fork is never moved or marked again."""
-    gc.collect()
-    gc.freeze()
+    """Let every worker begin with the newest content."""
+    prepare(worker, server.app.wsgi().extensions["reloader"])
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start the journal's writer where there is a journal: a thread that starts before the fork would be dead here."""
-    journal = worker.wsgi.extensions.get("journal")
+    """Note what the worker serves, and start the journal's writer: a thread from before the fork would be dead here."""
+    reloader, journal = worker.wsgi.extensions["reloader"], worker.wsgi.extensions["journal"]
+    note_state(reloader.engine().library.version, len(reloader.problems), in_memory=False)
     if journal:
         journal.start()
 
 
 def child_exit(server: Any, worker: Any) -> None:
     """Take a worker that has ended out of the numbers that describe living workers."""
-    from web.server.metrics import forget_worker
-
     forget_worker(worker.pid)
 
 

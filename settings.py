@@ -19,6 +19,7 @@ from settings_kinds import (
     choice,
     folder,
     lines_of,
+    network_address,
     one_line,
     rate,
     secret,
@@ -62,6 +63,9 @@ class Settings:
     """The table. Each row: what it accepts, its default, what it does."""
 
     port: int = _row(whole(1, 65535), 8000, "The port the site is served on.")
+    bind: str = _row(
+        network_address(), "", "The address the site listens on; empty: 0.0.0.0 where PORT is set, otherwise 127.0.0.1."
+    )
     web_concurrency: int = _row(whole(1, 64), 2, "How many worker processes serve the site.")
     threads: int = _row(whole(2, 256), 32, "How many requests one worker process handles at the same time.")
 
@@ -111,7 +115,9 @@ class Settings:
         address("redis", "rediss", secret=True), "", "A Redis that machines share for limits; empty: memory."
     )
 
-    journal: bool = _row(switch(), False, "Whether the permitted words of questions are kept for the clinic; the page says so.")
+    journal: bool = _row(
+        switch(), False, "Whether the permitted words of questions are kept for the clinic; the page says so."
+    )
     database_url: str = _row(
         address("sqlite", "postgresql", "postgres", "postgresql+psycopg", secret=True),
         "sqlite:///journal.sqlite3",
@@ -122,6 +128,11 @@ class Settings:
     log_level: str = _row(choice("debug", "info", "warning", "error"), "info", "The least serious log line written.")
 
     warnings: tuple[str, ...] = ()
+
+    @property
+    def listens_on(self) -> str:
+        """Return address and port to listen on, an IPv6 address in brackets: `127.0.0.1:8000`, `[::]:8000`."""
+        return f"[{self.bind}]:{self.port}" if ":" in self.bind else f"{self.bind}:{self.port}"
 
 
 def _rows() -> Iterator[tuple[str, Field[Any], SettingKind]]:
@@ -149,6 +160,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "SECRET_KEY is not set. With REDIS_URL or a PostgreSQL DATABASE_URL every machine needs the same one: "
             "at least 16 characters, for example from: openssl rand -hex 32"
         )
+    values.setdefault("bind", "0.0.0.0" if "port" in values else "127.0.0.1")  # noqa: S104  # nosec B104
     if problems:
         raise SettingsError(tuple(problems), Settings(**values))
     return Settings(**values, warnings=(*_misspelt(environ), *_vanishing(environ, values), *_no_number(values)))

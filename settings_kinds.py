@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,6 +102,18 @@ def _well_formed(text: str) -> bool:
     except ValueError:
         return False
     return port != 0 and text.isprintable() and " " not in text
+
+
+def network_address() -> SettingKind:
+    """Accept an IPv4 or IPv6 address of this machine."""
+
+    def parse(text: str) -> str | None:
+        try:
+            return str(ip_address(text))
+        except ValueError:
+            return None
+
+    return SettingKind("an IP address, for example 127.0.0.1 or 0.0.0.0 or ::", parse)
 
 
 def rate() -> SettingKind:

@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -10,10 +11,17 @@ from pathlib import Path, PurePath
 from faq.problem import Findings, Problem
 
 ARTICLES, UTTERANCES = "articles", "utterances"
+PLACES = ("", f"{ARTICLES}/", f"{UTTERANCES}/")
+"""Where content files stand within the folder, as the beginning of their names."""
+
 READINGS = 5
 """How often the folder is read again when a file changes during the reading."""
 
-Stamp = tuple[tuple[str, int, int, int], ...]
+SETTLED_AFTER = 1.0
+"""Seconds a folder must have been left alone before it is read, so that no half-written file is served."""
+
+Stamp = dict[str, tuple[int, int, int, int]]
+"""Of each file by its name: when its content and when anything about it last changed, its size, its inode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +39,40 @@ class ContentFile:
 
 
 def stamp(folder: Path) -> Stamp:
-    """Return name, time of change, size and inode of every content file; another stamp means that something changed."""
-    return tuple((name, stat.st_mtime_ns, stat.st_size, stat.st_ino) for name, stat in sorted(_look(folder), key=_name))
+    """Return what is known of every content file without reading it; another stamp means that something changed.
+
+    Content files are those of both folders and the .toml files beside them; hidden and backup files are none.
+    """
+    found: Stamp = {}
+    for prefix in PLACES:
+        with suppress(FileNotFoundError), os.scandir(folder / prefix) as entries:
+            for entry in entries:
+                if _is_content(entry.name, prefix):
+                    found[prefix + entry.name] = _marks(entry)
+    return found
 
 
-def _name(entry: tuple[str, os.stat_result]) -> str:
-    return entry[0]
-
-
-def _look(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the files of both folders and the .toml files beside them; hidden and backup files are left out."""
-    for place, prefix in ((folder, ""), *((folder / name, f"{name}/") for name in (ARTICLES, UTTERANCES))):
-        if place.is_dir():
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    if _is_content(entry.name, prefix):
-                        stat = _stat(entry)
-                        if stat:
-                            yield prefix + entry.name, stat
-
-
-def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
-    """Return what is known of a file, of the link itself when it leads nowhere, None when it is gone by now."""
-    for follow in (True, False):
+def _marks(entry: os.DirEntry[str]) -> tuple[int, int, int, int]:
+    """Return the marks of a file, of the link itself when it leads nowhere, zeros when it is gone by now."""
+    try:
+        stat = entry.stat()
+    except OSError:
         try:
-            return entry.stat(follow_symlinks=follow)
+            stat = entry.stat(follow_symlinks=False)
         except OSError:
-            continue
-    return None
+            return 0, 0, 0, 0
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+
+def settled(folder: Path, now: Stamp) -> bool:
+    """Say whether nothing in a folder was written, renamed or deleted within the last second.
+
+    The system notes the time of change (ctime), which no program can set; the folders' own tells of deletions.
+    """
+    times = [changed for _, changed, *_ in now.values()]
+    times += [(folder / prefix).stat().st_ctime_ns for prefix in PLACES if (folder / prefix).exists()]
+    newest = max(times, default=0)
+    return not 0 <= time.time() - newest / 1e9 < SETTLED_AFTER
 
 
 def _is_content(name: str, prefix: str) -> bool:
@@ -73,7 +87,7 @@ def read_files(folder: Path, findings: Findings) -> list[ContentFile]:
     for _ in range(READINGS):
         before = stamp(folder)
         attempt = Findings(findings.file)
-        files = list(_read(folder, before, attempt))
+        files = list(_read(folder, sorted(before), attempt))
         if stamp(folder) == before:
             findings.problems += attempt.problems
             return files
@@ -82,8 +96,8 @@ def read_files(folder: Path, findings: Findings) -> list[ContentFile]:
     return files
 
 
-def _read(folder: Path, files: Stamp, findings: Findings) -> Iterator[ContentFile]:
-    for name, *_ in files:
+def _read(folder: Path, names: Iterable[str], findings: Findings) -> Iterator[ContentFile]:
+    for name in names:
         shown = os.fsencode(f"{folder.name}/{name}").decode("utf-8", "backslashreplace")
         try:
             yield ContentFile(name, shown, (folder / name).read_bytes())

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,13 @@ from faq.wording import Wording
 class Library:
     """Everything the clinic has published, never changed once read.
 
-    `articles` has those of every status, sorted by slug; `wording` the sentences by language; `sources` the text of
-    each file by its name as shown to people; `emergencies` the parsed files by that name, which the finder compiles.
+    `articles` has those of every status, sorted by slug; `statuses` what each article file says of itself, also one
+    that is broken; `wording` the sentences by language; `sources` the text of each file by its name as shown to people;
+    `emergencies` the parsed files by that name, which the engine compiles.
     """
 
     articles: tuple[Article, ...] = ()
+    statuses: Mapping[str, Status] = field(default_factory=dict)
     wording: Mapping[str, Wording] = field(default_factory=dict)
     synonyms: Synonyms = field(default_factory=Synonyms)
     emergencies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -86,6 +89,7 @@ def load(
     problems = tuple(sorted(_drafts_only_warn(findings.problems, readings, strict)))
     library = Library(
         articles=tuple(with_utterances(reading.article, heard) for reading in readings if reading.article),
+        statuses={reading.slug: reading.head.status for reading in readings},
         wording=wording,
         synonyms=synonyms,
         emergencies=emergencies,
@@ -96,6 +100,32 @@ def load(
         warnings=tuple(problem for problem in problems if problem.level is Level.WARNING),
     )
     return library, problems
+
+
+def without_removed(served: Library, found: Library, problems: Iterable[Problem]) -> Library:
+    """Return a library without the articles that its folder, which has mistakes by now, no longer publishes.
+
+    Taking away needs no good neighbour. An article is taken away when its file is gone or says "withdrawn" or "draft";
+    a file that cannot be read, or a folder without any article, takes nothing away. `served` itself comes back when
+    nothing was.
+    """
+    unread = {problem.file for problem in problems}
+    left = tuple(filter(None, (_what_is_left(article, found, unread) for article in served.articles)))
+    if left == served.articles or not found.statuses:
+        return served
+    names = "".join(f"{article.slug} {article.status} " for article in left)
+    version = sha256(f"{served.version} {names}".encode()).hexdigest()[:12]
+    return replace(served, articles=left, version=version)
+
+
+def _what_is_left(article: Article, found: Library, unread: Container[str]) -> Article | None:
+    """Return an article as it is served on: the same, withdrawn, or None when it is served no more."""
+    status = found.statuses.get(article.slug)
+    if status is Status.WITHDRAWN:
+        return found.article(article.slug) or replace(article, status=status)
+    if status is None:
+        return article if article.file in unread else None
+    return None if status is Status.DRAFT else article
 
 
 def _drafts_only_warn(

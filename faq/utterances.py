@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
-from faq.article import Article
+from faq.article import Article, Status
 from faq.files import ContentFile
 from faq.naming import did_you_mean
 from faq.problem import Findings
@@ -44,7 +44,8 @@ def _sayings(file: ContentFile, by_slug: Mapping[str, ArticleReading], findings:
         if anchor not in reading.anchors:
             known = ", ".join(sorted(reading.anchors))
             remedy = did_you_mean(anchor, reading.anchors, f"The sections are: {known}.")
-            findings.error(line, f'"{anchor}" is no section of {slug}.', remedy)
+            note = findings.warn if reading.head.status is Status.WITHDRAWN else findings.error
+            note(line, f'"{anchor}" is no section of {slug}.', remedy)
         else:
             utterances[f"{slug}#{anchor}"] = strings_of(said, anchor, line, findings)
     _look_for_repeats(utterances, text, findings)

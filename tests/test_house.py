@@ -28,6 +28,13 @@ HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "textstat", "tomlkit"}
 """Libraries that are loaded only where they are switched on, never when a module is imported."""
 
 
+BORDERS = {
+    "retrieval/reload.py": "whatever keeps a new version from being built, patients keep the one before; it is named",
+    "web/server/middleware.py": "a server has errors of its own for a body it cannot read; the sender gets 400",
+}
+"""Modules that may catch every error, each with its reason."""
+
+
 def modules() -> list[Path]:
     """Every module that is served or run, tests and benchmarks apart."""
     rooms = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
@@ -127,7 +134,8 @@ def test_no_error_is_swallowed_whole(path: Path) -> None:
     for node in ast.walk(read(path)):
         if isinstance(node, ast.ExceptHandler):
             assert node.type is not None, f"line {node.lineno}: bare except"
-            assert ast.unparse(node.type) not in ("Exception", "BaseException"), f"line {node.lineno}: too broad"
+            too_broad = ast.unparse(node.type) in ("Exception", "BaseException")
+            assert not too_broad or str(path.relative_to(ROOT)) in BORDERS, f"line {node.lineno}: too broad"
 
 
 def pinned(lock: str) -> set[str]:

@@ -28,9 +28,25 @@ def test_nothing_set_gives_a_site_that_runs() -> None:
     assert read_settings(NUMBERS).warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("environ", "listens_on"),
+    [
+        ({}, "127.0.0.1:8000"),
+        ({"PORT": "9000"}, "0.0.0.0:9000"),
+        ({"PORT": "9000", "BIND": "127.0.0.1"}, "127.0.0.1:9000"),
+        ({"BIND": "::"}, "[::]:8000"),
+    ],
+)
+def test_only_a_platform_that_sets_a_port_is_listened_to_from_everywhere(
+    environ: dict[str, str], listens_on: str
+) -> None:
+    assert read_settings(environ).listens_on == listens_on
+
+
 def test_every_setting_can_be_set() -> None:
     good = {
         "PORT": "9000",
+        "BIND": "::1",
         "WEB_CONCURRENCY": "4",
         "THREADS": "8",
         "SITE_NAME": "Ask us",

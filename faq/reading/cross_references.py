@@ -43,7 +43,7 @@ def _judge_links(reading: ArticleReading, by_slug: Mapping[str, ArticleReading],
         if target is None:
             remedy = did_you_mean(link.slug, by_slug, _was_removed(link.slug))
             findings.error(link.line, f'the link "{link.written}" leads to an article that does not exist.', remedy)
-        elif link.anchor and link.anchor not in target.anchors:
+        elif link.anchor and link.anchor not in target.anchors and target.head.status is not Status.WITHDRAWN:
             known = sorted(target.anchors)
             remedy = did_you_mean(link.anchor, known, f"The sections are: {', '.join(known)}.")
             findings.error(link.line, f'the link "{link.written}" leads to a section that does not exist.', remedy)
@@ -130,7 +130,9 @@ def _judge_golden(golden: GoldenQuestions, by_slug: Mapping[str, ArticleReading]
     for question, sections, line in golden.must_answer:
         for section in sections:
             slug, _, anchor = section.partition("#")
-            known = [f"{reading.slug}#{name}" for reading in by_slug.values() for name in sorted(reading.anchors)]
             if slug not in by_slug or anchor not in by_slug[slug].anchors:
+                known = [f"{reading.slug}#{name}" for reading in by_slug.values() for name in sorted(reading.anchors)]
                 remedy = did_you_mean(section, known, "Write article#section, as in its address.")
-                findings.error(line, f'"{question}" names "{section}", which is no section.', remedy)
+                withdrawn = slug in by_slug and by_slug[slug].head.status is Status.WITHDRAWN
+                note = findings.warn if withdrawn else findings.error
+                note(line, f'"{question}" names "{section}", which is no section.', remedy)

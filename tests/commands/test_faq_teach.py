@@ -23,7 +23,7 @@ Gout is a painful swelling of a joint. [Asthma](asthma.md) is something else.
 
 ## What is gout?
 
-Gout is a swelling of a joint, often of the big toe. Also see [when to call](asthma.md#when-should-i-call-with-asthma) too.
+Gout is a swelling of a joint. Also see [when to call](asthma.md#when-should-i-call-with-asthma) too.
 
 ## How is gout treated?
 

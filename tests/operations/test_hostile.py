@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from pathlib import Path
 
 from benchmarks.raw import bad, everything
@@ -61,3 +62,18 @@ def _files_with(words: str, *folders: Path) -> list[Path]:
 def test_a_search_for_the_canary_can_fail(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text(f"asked: {CANARY}")
     assert _files_with(CANARY, tmp_path)
+
+
+def test_no_address_and_nothing_asked_for_is_in_the_log_even_when_it_says_everything(serve: Serve) -> None:
+    site = serve(LOG_LEVEL="debug")
+    everything(site.url)
+    for _ in range(4):
+        Visitor(site.url).get(f"/articles/{CANARY}?{CANARY}")
+    Visitor(site.url).send("GET", "/", headers={"X-Forwarded-For": CANARY, "User-Agent": CANARY, f"X-{CANARY}": "a"})
+    for odd in (f"GET /{CANARY} HTTP/9.9", f"{CANARY} / HTTP/1.1", f"GET / HTTP/1.1\r\n{CANARY}"):
+        with socket.create_connection(("127.0.0.1", int(site.url.rpartition(":")[2])), 5) as sock:
+            sock.sendall(f"{odd}\r\n\r\n".encode())
+            sock.recv(100)
+    log = "\n".join(line for line in site.lines() if "is ready" not in line and "Listening" not in line)
+    assert CANARY not in log
+    assert "127.0.0.1" not in log

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.serving import Site
 from benchmarks.visitors import Tally, Visitor, crowd
 from tests.operations.conftest import Serve
-from tests.operations.servers import Redis, redis
+from tests.operations.servers import Redis, redis, slowed
 
 KEY = "a-key-of-thirty-two-characters!!"
 
@@ -28,8 +28,13 @@ def answers(site: Site, number: int, address: str = "203.0.113.1") -> Counter[in
     return Counter(visitor.ask(headers={"X-Forwarded-For": address})[0] for _ in range(number))
 
 
-def limited(serve: Serve, shared: Redis, rate: str = "30/minute") -> Site:
-    return serve(REDIS_URL=shared.url, SECRET_KEY=KEY, RATE_LIMIT=rate, TRUSTED_PROXIES="1")
+def limited(serve: Serve, shared: Redis, rate: str = "30/minute", address: str = "") -> Site:
+    return serve(REDIS_URL=address or shared.url, SECRET_KEY=KEY, RATE_LIMIT=rate, TRUSTED_PROXIES="1")
+
+
+def ready(site: Site) -> str:
+    """What the site says about where it counts."""
+    return str(Visitor(site.url).get("/readyz")[1]["limiter"])
 
 
 def test_two_workers_count_one_limit_and_addresses_are_counted_apart(serve: Serve, shared: Redis) -> None:
@@ -100,3 +105,35 @@ def test_redis_is_used_again_when_it_comes_back(serve: Serve, shared: Redis) -> 
         assert answers(site, 1) == {200: 1}
         time.sleep(0.3)
     site.signal(signal.SIGTERM)
+
+
+def test_a_certificate_that_cannot_be_checked_is_named_once_and_can_be_accepted(serve: Serve, tmp_path: Path) -> None:
+    """Heroku's Redis signs its own."""
+    with redis(tmp_path, tls=True) as server:
+        site = limited(serve, server, address=server.secure_url)
+        assert answers(site, 8) == {200: 8}
+        assert ready(site).startswith("memory (certificate: self")
+        said = [line for line in site.lines() if "counted in memory (certificate: self" in line]
+        assert 1 <= len(said) <= 2, "each worker says it once"
+        accepted = limited(serve, server, address=f"{server.secure_url}?ssl_cert_reqs=none")
+        assert answers(accepted, 2) == {200: 2}
+        assert ready(accepted) == "redis"
+
+
+def test_a_password_that_is_refused_is_named(serve: Serve, shared: Redis) -> None:
+    shared.say("CONFIG SET requirepass another-password")
+    site = limited(serve, shared, address=shared.url.replace("//", "//:wrong-password@"))
+    assert answers(site, 4) == {200: 4}
+    assert ready(site) == "memory (the password is refused)"
+    assert "wrong-password" not in "".join(site.lines())
+
+
+def test_a_slow_redis_makes_no_answer_slow(serve: Serve, shared: Redis) -> None:
+    with slowed(shared.port, 0.15) as port:
+        site = limited(serve, shared, "100000/minute", address=f"redis://127.0.0.1:{port}/0")
+        assert answers(site, 20) == {200: 20}
+        assert ready(site) == "memory (no answer within 0.1 seconds)"
+
+
+def test_a_site_without_redis_says_so(serve: Serve) -> None:
+    assert ready(serve()) == "memory"

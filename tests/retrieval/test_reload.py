@@ -1,5 +1,7 @@
 """Edits go live on their own; a broken or half-written file never does."""
 
+import shutil
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -7,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from faq.article import Status
+from faq.files import SETTLED_AFTER
+from faq.library import Library
 from faq.problem import ContentError, Problem
 from retrieval import reload
 from retrieval.engine import Engine
@@ -18,27 +23,30 @@ GOUT = {"What is gout?": "Gout is swelling of a joint."}
 
 
 class Clock:
-    """A clock that a test moves by hand."""
+    """A clock that a test moves on by hand."""
 
     def __init__(self) -> None:
-        self.now = 1000.0
+        self.ahead = 0.0
+        self._time, self._monotonic = time.time, time.monotonic
+
+    def time(self) -> float:
+        return self._time() + self.ahead
 
     def monotonic(self) -> float:
-        return self.now
+        return self._monotonic() + self.ahead
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr("retrieval.reload.time.monotonic", clock.monotonic)
+    monkeypatch.setattr(time, "time", clock.time)
+    monkeypatch.setattr(time, "monotonic", clock.monotonic)
     return clock
 
 
 def settle(served: Reloader, clock: Clock) -> Engine:
-    """Look twice, as requests do, with long enough between."""
-    for _ in range(2):
-        clock.now += reload.SETTLED_AFTER
-        served.engine()
+    """Ask for the engine when the folder has been left alone."""
+    clock.ahead += max(reload.LOOK_EVERY, SETTLED_AFTER)
     return served.engine()
 
 
@@ -59,8 +67,11 @@ def test_a_file_that_is_still_being_written_waits(write: Any, clock: Clock) -> N
     served = open_live(write("gout", "Gout", GOUT))
     for number in range(5):
         write("gout", "Gout", {"What is gout?": f"Half a sentence {number}."})
-        clock.now += reload.LOOK_EVERY
-        assert "Half" not in served.engine().answer("What is gout?").passages[0].text
+        clock.ahead += SETTLED_AFTER / 10
+        assert not served.changed(), "it was written a moment ago"
+    assert "Half" not in served.engine().answer("What is gout?").passages[0].text
+    settle(served, clock)
+    assert "Half" in served.engine().answer("What is gout?").passages[0].text
 
 
 def test_a_broken_file_keeps_the_last_good_edition_and_is_reported_once(write: Any, clock: Clock) -> None:
@@ -91,3 +102,116 @@ def test_a_broken_folder_cannot_be_opened(write: Any) -> None:
     with pytest.raises(ContentError) as caught:
         open_live(folder)
     assert "nowhere" in str(caught.value)
+
+
+MEASLES = {"What is measles?": "Measles is an illness with a rash. See also [gout](gout.md)."}
+BROKEN = "no front matter"
+
+
+@pytest.fixture
+def two(write: Any) -> Path:
+    """A folder with two articles, one of which links to the other."""
+    write("measles", "Measles", MEASLES)
+    return Path(write("gout", "Gout", GOUT))
+
+
+def withdraw(folder: Path, slug: str, status: str = "status: withdrawn\nwithdrawn: 2026-11-20") -> None:
+    file = folder / "articles" / f"{slug}.md"
+    file.write_text(file.read_text("utf-8").replace("published: ", f"{status}\npublished: ", 1), "utf-8")
+
+
+@pytest.mark.parametrize("neighbour", ["sound", "broken", "linking"])
+@pytest.mark.parametrize("how", ["withdrawn", "withdrawn carelessly", "made a draft", "deleted"])
+def test_what_is_taken_away_is_gone_whatever_the_neighbours_are(
+    two: Path, clock: Clock, how: str, neighbour: str
+) -> None:
+    if neighbour != "linking":
+        file = two / "articles" / "measles.md"
+        file.write_text(file.read_text("utf-8").replace(" See also [gout](gout.md).", ""), "utf-8")
+    served = open_live(two)
+    assert served.engine().answer("What is gout?").status is State.ANSWER
+    if neighbour == "broken":
+        (two / "articles" / "measles.md").write_text(BROKEN, "utf-8")
+    if how == "deleted":
+        (two / "articles" / "gout.md").unlink()
+    else:
+        withdraw(two, "gout", *({"withdrawn": (), "made a draft": ("status: draft",)}.get(how, ("status: withdrawn",))))
+    engine = settle(served, clock)
+    assert engine.answer("What is gout?").status is State.NOT_FOUND
+    assert engine.answer("What is measles?").status is State.ANSWER, "the neighbour is served as it was"
+    assert "gout" not in [article.slug for article in engine.library.published()]
+    if how.startswith("withdrawn"):
+        gout = engine.library.article("gout")
+        assert gout is not None, "its page says that it was withdrawn"
+        assert gout.status is Status.WITHDRAWN
+
+
+def test_an_article_that_others_name_can_be_withdrawn_at_once(two: Path, write: Any, clock: Clock) -> None:
+    """With its text deleted too, so that none of its sections is there any more."""
+    write(
+        "measles", "Measles", {"What is measles?": "A rash, unlike [gout](gout.md#what-is-gout)."}, "related: [gout]\n"
+    )
+    (two / "questions.toml").write_text('[[must_answer]]\nquestion = "gout?"\nsection = "gout#what-is-gout"\n', "utf-8")
+    (two / "utterances").mkdir()
+    (two / "utterances" / "gout.toml").write_text('what-is-gout = ["my big toe hurts"]\n', "utf-8")
+    served = open_live(two)
+    file = two / "articles" / "gout.md"
+    file.write_text(file.read_text("utf-8").partition("## What is gout?")[0], "utf-8")
+    withdraw(two, "gout")
+    engine = settle(served, clock)
+    assert served.problems == ()
+    assert engine.answer("What is gout?").status is State.NOT_FOUND
+    warned = [problem.file for problem in engine.library.warnings if "gout" in problem.message]
+    assert warned == ["faq/articles/measles.md"] * 2 + ["faq/questions.toml", "faq/utterances/gout.toml"]
+
+
+def test_an_empty_folder_takes_nothing_away(two: Path, clock: Clock) -> None:
+    """As when a disk is not there for a moment."""
+    served = open_live(two)
+    shutil.rmtree(two / "articles")
+    assert settle(served, clock).answer("What is gout?").status is State.ANSWER
+    assert served.problems
+
+
+def test_an_article_that_cannot_be_read_is_not_taken_away(two: Path, clock: Clock) -> None:
+    served = open_live(two)
+    (two / "articles" / "gout.md").unlink()
+    (two / "articles" / "gout.md").mkdir()
+    assert settle(served, clock).answer("What is gout?").status is State.ANSWER
+    assert any("gout" in str(problem) for problem in served.problems)
+
+
+def test_an_error_of_the_program_keeps_what_was_good_and_the_next_change_is_tried(write: Any, clock: Clock) -> None:
+    """A build that fails for any other reason than the content."""
+    folder = write("gout", "Gout", GOUT)
+    broken = [False]
+
+    def build(library: Library) -> Engine:
+        if broken[0]:
+            raise KeyError("painful")
+        return Engine(library, AnswerOptions())
+
+    reported: list[tuple[Problem, ...]] = []
+    served = Reloader(folder, build, reported.append)
+    broken[0] = True
+    write("gout", "Gout", {"What is gout?": "Gout is a swollen, painful joint."})
+    assert settle(served, clock).answer("What is gout?").passages[0].text == "Gout is swelling of a joint."
+    assert reported == [served.problems]
+    (problem,) = served.problems
+    assert "KeyError in test_reload.py" in str(problem)
+    assert "painful" not in str(problem)
+    broken[0] = False
+    write("gout", "Gout", {"What is gout?": "Gout is a hot, painful joint."})
+    assert "hot" in settle(served, clock).answer("What is gout?").passages[0].text
+    assert served.problems == ()
+
+
+def test_a_process_that_is_watched_over_never_looks(write: Any, clock: Clock) -> None:
+    served = open_live(write("gout", "Gout", GOUT))
+    served.watched = True
+    write("gout", "Gout", {"What is gout?": "Gout is a swollen, painful joint."})
+    assert "painful" not in settle(served, clock).answer("What is gout?").passages[0].text
+    assert served.changed()
+    served.refresh()
+    assert "painful" in served.engine().answer("What is gout?").passages[0].text
+    assert served.generation == 1

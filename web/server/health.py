@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint
 
 from retrieval.engine import Engine
+from web.server.limits import limiter_state
 from web.services import Services
 
 
@@ -16,7 +17,8 @@ def health_page(services: Services) -> Blueprint:
     def ready() -> dict[str, Any]:
         reloader = services.reloader
         engine = reloader.engine()
-        return served(engine) | {"degraded": [str(problem) for problem in reloader.problems]}
+        degraded = [str(problem) for problem in reloader.problems]
+        return served(engine) | {"degraded": degraded, "limiter": limiter_state(services.pool)}
 
     return pages
 

@@ -6,9 +6,11 @@ Without Redis each worker process counts for itself: a site of n workers allows 
 
 import hashlib
 import hmac
+import logging
 import time
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import partial
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -16,7 +18,10 @@ from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RequestLimit
 from limits.errors import StorageError
 
+from web.server.redis import trouble
+
 IN_MEMORY = "patientfaq.limits_in_memory"
+LOG = logging.getLogger("patientfaq")
 STAFF_TRIES = "5/minute"
 """How often one address may try the staff password."""
 
@@ -49,7 +54,7 @@ def install_limits(
     """Limit the question views named together at `rate` (empty: not at all), and staff log-ins at 5 a minute.
 
     `pool` is the shared Redis or None. While Redis is out of reach each worker counts in its own memory, and
-    `limits_in_memory` says so.
+    `limits_in_memory` says so; the log says once why.
     """
     questions, staff_logins = tuple(questions) if rate else (), tuple(staff_logins)
     if not questions and not staff_logins:
@@ -76,6 +81,17 @@ def install_limits(
         return response
 
     app.extensions[IN_MEMORY] = lambda: limiter.limiter.storage is not limiter.storage
+    if pool:
+        app.after_request(partial(_say_why, pool, [False]))
+
+
+def _say_why(pool: Any, said: list[bool], response: Response) -> Response:
+    """Log once that limits are counted in memory and why, and once that they no longer are."""
+    if limits_in_memory() != said[0]:
+        said[0] = not said[0]
+        why = f"counted in memory ({trouble(pool) or 'until Redis is tried again'})" if said[0] else "in Redis again"
+        LOG.warning("limits are %s", why)
+    return response
 
 
 def limits_in_memory() -> bool:
@@ -83,9 +99,21 @@ def limits_in_memory() -> bool:
     return bool(current_app.extensions.get(IN_MEMORY, lambda: False)())
 
 
+def limiter_state(pool: Any) -> str:
+    """Say where the current app counts: "redis", or "memory" and why it is not Redis where there should be one."""
+    if not pool:
+        return "memory"
+    why = trouble(pool) or ("until Redis is tried again" if limits_in_memory() else "")
+    return f"memory ({why})" if why else "redis"
+
+
 def _wait(limit: RequestLimit) -> int:
-    """Return the whole seconds until the visitor may ask again; the longest there can be when Redis has just gone."""
+    """Return the whole seconds until the visitor may ask again.
+
+    It is never longer than the limit's own time, though Redis has just gone or a clock was set back.
+    """
+    longest = limit.limit.get_expiry()
     try:
-        return max(1, int(limit.reset_at - time.time()))
+        return min(longest, max(1, int(limit.reset_at - time.time())))
     except StorageError:
-        return limit.limit.get_expiry()
+        return longest

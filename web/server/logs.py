@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask, has_request_context, request
 
 from faq.problem import Problem
-from web.server.middleware import REQUEST_ID, ROUTE, Handled
+from web.server.middleware import ALIVE, REQUEST_ID, ROUTE, Handled
 
 LOG = logging.getLogger("patientfaq")
 _encode = json.JSONEncoder(default=str).encode
@@ -51,17 +51,27 @@ def failure(error: BaseException) -> dict[str, Any]:
 
 
 def logging_config(level: str) -> dict[str, Any]:
-    """Return the dictionary for `logging.config.dictConfig`: everything, gunicorn included, to standard output."""
+    """Return the dictionary for `logging.config.dictConfig`: everything, gunicorn included, to standard output.
+
+    Only our own logger goes down to "debug": what others say there may quote a request.
+    """
     own = {"handlers": ["lines"], "level": level.upper(), "propagate": False}
+    others = own | {"level": "INFO" if level == "debug" else level.upper()}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": "web.server.logs.JsonLines"}},
+        "filters": {"discreet": {"()": "web.server.logs.WithoutRequest"}},
         "handlers": {
-            "lines": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"},
+            "lines": {
+                "class": "logging.StreamHandler",
+                "formatter": "json",
+                "filters": ["discreet"],
+                "stream": "ext://sys.stdout",
+            },
         },
         "root": {"handlers": ["lines"], "level": "WARNING"},
-        "loggers": dict.fromkeys(("patientfaq", "gunicorn.error", "py.warnings", "flask-limiter"), own),
+        "loggers": {"patientfaq": own} | dict.fromkeys(("gunicorn.error", "py.warnings", "flask-limiter"), others),
     }
 
 
@@ -70,7 +80,7 @@ def log_handled(done: Handled) -> None:
 
     It is written without the logging module, which would take a fifth of the time of a whole answer.
     """
-    if not LOG.isEnabledFor(logging.INFO) or (done.route == "/healthz" and done.status == 200):
+    if not LOG.isEnabledFor(logging.INFO) or (done.route in ALIVE and done.status == 200):
         return
     with suppress(OSError):  # a full disk under the log costs a line, not an answer
         os.write(1, request_line(done, datetime.now(UTC)).encode())
@@ -108,6 +118,20 @@ class WithoutPath(logging.Filter):
                 "request_id": request.environ.get(REQUEST_ID, ""),
                 "route": request.environ.get(ROUTE, "none"),
             }
+        return True
+
+
+class WithoutRequest(logging.Filter):
+    """Put our words in place of gunicorn's about a request: those quote the visitor's address and what was asked for.
+
+    What gunicorn says elsewhere than in the main thread is about a request.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record and keep it."""
+        if record.name == "gunicorn.error" and record.threadName != "MainThread":
+            record.msg = "An error nobody expected." if record.exc_info else "A request could not be read."
+            record.args = ()
         return True
 
 

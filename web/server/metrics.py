@@ -6,9 +6,12 @@ With PROMETHEUS_MULTIPROC_DIR set (gunicorn.conf.py does) each worker writes its
 import hmac
 import os
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, abort, request
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from retrieval.reload import Reloader
@@ -96,8 +99,17 @@ def workers() -> dict[str, str]:
 
 
 def forget_worker(pid: int) -> None:
-    """Take a worker that has ended out of the numbers that describe living workers."""
+    """Take a worker that has ended out of the numbers of living ones; add what it counted to the files of all ended."""
     mark_process_dead(pid)  # type: ignore[no-untyped-call]
+    folder = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+    for kind in ("counter", "histogram"):
+        own = folder / f"{kind}_{pid}.db"
+        if own.exists():
+            ended: Any = MmapedDict(str(folder / f"{kind}_ended.db"))  # type: ignore[no-untyped-call]
+            for key, value, when, _ in MmapedDict.read_all_values_from_file(str(own)):  # type: ignore[no-untyped-call]
+                ended.write_value(key, ended.read_value(key)[0] + value, when)
+            ended.close()
+            own.unlink()
 
 
 def _registry() -> CollectorRegistry:

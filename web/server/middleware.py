@@ -8,14 +8,17 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Flask, request
+from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
 from web.server.headers import headers_for
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
+ALIVE = ("/healthz", "/livez")
+READY = "/readyz"
 REQUEST_ID = "patientfaq.request_id"
 ROUTE = "patientfaq.route"
 PLATFORM_ID = re.compile(r"[0-9a-fA-F-]{16,64}")
@@ -35,7 +38,8 @@ class Handled(NamedTuple):
 class Middleware:
     """Wrap a WSGI app: give each request an id and each response its security headers, refuse foreign hosts.
 
-    /healthz is answered here. `handled` are told of each request that was answered.
+    `ALIVE` is answered here, whatever the host says, and `READY` is let through: those who watch a site ask by address.
+    `handled` are told of each request that was answered.
     """
 
     def __init__(
@@ -46,6 +50,7 @@ class Middleware:
         handled: Sequence[Callable[[Handled], None]],
         embed_origins: Sequence[str],
     ) -> None:
+        app = _plausible(app)
         self._app = ProxyFix(app, x_for=trusted_proxies, x_proto=trusted_proxies) if trusted_proxies else app
         self._hosts = tuple(trusted_hosts)
         self._behind_proxy = trusted_proxies > 0
@@ -79,11 +84,12 @@ class Middleware:
         return list(headers_for(path, self._embed_origins).items()) if "/embed" in path else self._usual
 
     def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        if environ["PATH_INFO"] == "/healthz":
-            environ[ROUTE] = "/healthz"
-            return _plain(start, HTTPStatus.OK, "ok\n")
-        if self._hosts and not host_is_trusted(environ.get("HTTP_HOST", "").lower(), self._hosts):
-            return _plain(start, HTTPStatus.BAD_REQUEST, "This site does not answer to that host name.\n")
+        path = environ["PATH_INFO"]
+        if path in ALIVE:
+            environ[ROUTE] = path
+            return _plain(environ, start, HTTPStatus.OK, "ok\n")
+        if self._hosts and path != READY and not host_is_trusted(environ.get("HTTP_HOST", "").lower(), self._hosts):
+            return _plain(environ, start, HTTPStatus.BAD_REQUEST, "This site does not answer to that host name.\n")
         return self._app(environ, start)
 
     def _request_id(self, environ: "WSGIEnvironment") -> str:
@@ -94,10 +100,37 @@ class Middleware:
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
 
-def _plain(start: "StartResponse", status: HTTPStatus, text: str) -> Iterable[bytes]:
+def _plain(environ: "WSGIEnvironment", start: "StartResponse", status: HTTPStatus, text: str) -> Iterable[bytes]:
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(text)))]
     start(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
-    return [text.encode()]
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [text.encode()]
+
+
+def _plausible(app: "WSGIApplication") -> "WSGIApplication":
+    """Keep what a sender made up away from the app: another scheme, a path before ours, a body that cannot be read."""
+
+    def within(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        if environ["wsgi.url_scheme"] != "https":
+            environ["wsgi.url_scheme"] = "http"
+        environ["SCRIPT_NAME"] = ""
+        environ["wsgi.input"] = Body(environ["wsgi.input"])
+        return app(environ, start)
+
+    return within
+
+
+class Body:
+    """A request's body; what cannot be read of it (bad chunks, an end before its time) is its sender's fault: 400."""
+
+    def __init__(self, stream: "InputStream") -> None:
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """Read up to so many bytes, all by default; raise BadRequest when they cannot be read."""
+        try:
+            return self._stream.read(size)
+        except Exception as error:  # each server has errors of its own for this
+            raise BadRequest from error
 
 
 def install_middleware(

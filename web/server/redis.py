@@ -1,12 +1,14 @@
 """The Redis that machines share: one pool of connections that gives up early, so that no answer waits for it."""
 
+import socket
+import ssl
 from typing import Any
 
 from web.pages.feedback import SpentHere
 from web.tokens import FEEDBACK_AGE
 
-TIME_OUT = 0.2
-"""Seconds to connect or to wait for a reply before Redis counts as gone."""
+TIME_TO_CONNECT, TIME_TO_REPLY = 0.2, 0.1
+"""Seconds after which Redis counts as gone: one that is slow would make every answer slow."""
 
 
 def open_pool(url: str) -> Any:
@@ -21,11 +23,40 @@ def open_pool(url: str) -> Any:
 
     return ConnectionPool.from_url(
         url,
-        socket_connect_timeout=TIME_OUT,
-        socket_timeout=TIME_OUT,
+        socket_connect_timeout=TIME_TO_CONNECT,
+        socket_timeout=TIME_TO_REPLY,
         retry=Retry(NoBackoff(), 0),
         health_check_interval=0,
     )
+
+
+def trouble(pool: Any) -> str:
+    """Return why a Redis cannot be used at the moment, in words for an operator; "" when it answers."""
+    from redis import Redis, RedisError, exceptions
+
+    try:
+        Redis(connection_pool=pool).ping()
+    except exceptions.AuthenticationError:
+        return "the password is refused"
+    except exceptions.TimeoutError:
+        return f"no answer within {TIME_TO_REPLY:g} seconds"
+    except RedisError as error:
+        return _cause(error)
+    return ""
+
+
+def _cause(error: BaseException) -> str:
+    """Return what lies behind an error of the library, without the address, which may hold a password."""
+    cause = error.__cause__ or error.__context__
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"certificate: {cause.verify_message}"
+    if isinstance(cause, ssl.SSLError):
+        return f"TLS: {cause.reason}"
+    if isinstance(cause, socket.gaierror):
+        return "the host name is not known"
+    if isinstance(cause, OSError) and cause.strerror:
+        return cause.strerror.lower()
+    return _cause(cause) if cause else type(error).__name__
 
 
 class SpentShared(SpentHere):

@@ -8,15 +8,23 @@ import hashlib
 import hmac
 import time
 from collections.abc import Callable
+from threading import BoundedSemaphore
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import TooManyRequests
 
 from web.tokens import STAFF_IDLE, Tokens
 
 COOKIE = "staff"
 PATH = "/staff"
+AT_ONCE = 2
+"""How many passwords a worker compares at the same time: each takes 16 MB of memory and a core."""
+
+RETRY_AFTER = 2
+"""Seconds after which somebody should try again who found others before them."""
+
 OPEN_TO_ALL = ("staff.sign_in", "staff.sign_in_page")
 """Pages that need no session."""
 
@@ -29,10 +37,16 @@ class StaffAuth:
         self._proof = hashlib.sha256(b"session" + self._hash).hexdigest()[:16]
         self._tokens = tokens
         self._clock = clock
+        self._places = BoundedSemaphore(AT_ONCE)
 
     def fits(self, password: str) -> bool:
-        """Compare a password in a time that says nothing about it."""
-        return hmac.compare_digest(_hashed(password), self._hash)
+        """Compare a password in a time that says nothing about it; raise TooManyRequests while others are compared."""
+        if not self._places.acquire(blocking=False):
+            raise TooManyRequests(retry_after=RETRY_AFTER)
+        try:
+            return hmac.compare_digest(_hashed(password), self._hash)
+        finally:
+            self._places.release()
 
     def begin(self, response: Response) -> None:
         """Return the browser a new session."""

@@ -58,7 +58,7 @@ def overview(services: Services, folder: Path, checker: Checker, workers: Mappin
     return Overview(
         rows=tuple(_row(article, warnings, today) for article in services.library.articles),
         workers=workers,
-        changed=_newest(time for _, time, *_ in files),
+        changed=_newest(time for time, *_ in files.values()),
         keeps_out=services.reloader.problems,
         errors=tuple(problem for problem in checked.problems if problem.level is Level.ERROR),
         warnings=warnings,

@@ -1,5 +1,6 @@
 """How many questions one address may ask."""
 
+import time
 from datetime import date
 
 import pytest
@@ -47,6 +48,14 @@ def test_the_page_and_the_api_share_one_count_and_addresses_do_not() -> None:
     client = services("2/minute")
     assert [ask(client), ask(client, "/api/ask"), ask(client), ask(client, "/api/ask")] == [200, 200, 429, 429]
     assert ask(client, address="203.0.113.2") == 200
+
+
+def test_a_clock_that_is_set_back_makes_nobody_wait_for_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
+    client, now = services("1/minute"), time.time
+    ask(client)
+    monkeypatch.setattr(time, "time", lambda: now() - 40 * 24 * 3600)
+    refused = client.post("/ask", environ_base={"REMOTE_ADDR": "203.0.113.1"})
+    assert refused.status_code == 200 or 1 <= int(refused.headers["Retry-After"]) <= 60
 
 
 def test_pages_are_never_limited() -> None:

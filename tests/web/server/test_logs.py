@@ -12,7 +12,15 @@ from io import StringIO
 import pytest
 from flask import Flask
 
-from web.server.logs import JsonLines, install_logs, log_handled, log_thread_failure, logging_config, request_line
+from web.server.logs import (
+    JsonLines,
+    WithoutRequest,
+    install_logs,
+    log_handled,
+    log_thread_failure,
+    logging_config,
+    request_line,
+)
 from web.server.middleware import Handled, install_middleware
 
 CANARY = "canary-9f3e"
@@ -123,3 +131,21 @@ def test_the_configuration_is_one_that_logging_takes() -> None:
     config = logging_config("warning")
     logging.config.DictConfigurator(config)
     assert config["loggers"]["gunicorn.error"]["level"] == "WARNING"
+
+
+def test_only_our_own_logger_says_what_helps_programmers() -> None:
+    loggers = logging_config("debug")["loggers"]
+    assert {name for name, rules in loggers.items() if rules["level"] == "DEBUG"} == {"patientfaq"}
+
+
+@pytest.mark.parametrize(
+    ("thread", "said"),
+    [("ThreadPoolExecutor-0_3", "A request could not be read."), ("MainThread", f"Invalid request from {CANARY}")],
+)
+def test_what_gunicorn_says_about_a_request_is_said_without_it(thread: str, said: str) -> None:
+    """Its other threads answer requests; the main one starts and stops."""
+    record = logging.makeLogRecord(
+        {"name": "gunicorn.error", "threadName": thread, "msg": "Invalid request from %s", "args": (CANARY,)}
+    )
+    assert WithoutRequest().filter(record)
+    assert json.loads(JsonLines().format(record))["message"] == said

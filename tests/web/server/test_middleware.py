@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from flask import Flask, request
+from flask import Flask, request, url_for
 from flask.testing import FlaskClient
 
 from web.server.middleware import Handled, install_middleware
@@ -12,16 +12,21 @@ from web.server.middleware import Handled, install_middleware
 def services(hosts: tuple[str, ...] = (), proxies: int = 0, seen: list[Handled] | None = None) -> FlaskClient:
     app = Flask(__name__)
     app.add_url_rule("/", view_func=lambda: f"{request.remote_addr} {request.scheme}", endpoint="home")
+    app.add_url_rule("/readyz", view_func=lambda: "ok\n", endpoint="ready")
+    app.add_url_rule("/link", view_func=lambda: url_for("home", _external=True), endpoint="link")
+    app.add_url_rule("/body", view_func=lambda: request.get_data(), endpoint="body", methods=["POST"])
     app.add_url_rule("/articles/<slug>", view_func=lambda slug: slug, endpoint="article")
     install_middleware(app, hosts, proxies, [seen.append] if seen is not None else [])
     return app.test_client()
 
 
-def test_the_health_check_is_answered_whatever_the_host_says() -> None:
+@pytest.mark.parametrize("path", ["/healthz", "/livez", "/readyz"])
+def test_those_who_watch_a_site_may_ask_by_address(path: str) -> None:
     client = services(hosts=("faq.example.org",))
-    response = client.get("/healthz", base_url="http://10.0.0.7:8000")
+    response = client.get(path, base_url="http://10.0.0.7:8000")
     assert (response.status_code, response.text) == (200, "ok\n")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert client.head(path, base_url="http://10.0.0.7:8000").get_data() == b""
 
 
 @pytest.mark.parametrize("host", ["evil.example", "faq.example.org.evil.example", "", "<script>", "10.0.0.7"])
@@ -77,3 +82,24 @@ def test_what_is_reported_names_the_route_and_never_the_path() -> None:
     ]
     assert "secret" not in repr(seen).lower()
     assert all(0 <= done.seconds < 5 for done in seen)
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "ftp", "data:text/html,"])
+def test_a_scheme_or_a_path_that_somebody_made_up_reaches_no_link(scheme: str) -> None:
+    made_up = {"X-Forwarded-Proto": scheme, "X-Forwarded-Prefix": "//evil"}
+    client = services(proxies=1)
+    assert client.get("/link", headers=made_up).text == "http://localhost/"
+    assert client.get("/link", environ_base={"SCRIPT_NAME": "//evil"}).text == "http://localhost/"
+
+
+class Unreadable:
+    """A body that the server cannot make sense of."""
+
+    def read(self, size: int = -1) -> bytes:
+        raise RuntimeError("a bad chunk")
+
+
+def test_a_body_that_cannot_be_read_is_its_senders_fault() -> None:
+    terminated = {"wsgi.input": Unreadable(), "wsgi.input_terminated": True}
+    assert services().post("/body", environ_overrides=terminated).status_code == 400
+    assert services().post("/body", data="words").text == "words"

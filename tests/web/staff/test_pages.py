@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from journal.rows import Judgement, Noted
 from tests.conftest import CLINIC, CONTENT
 from tests.faq.importing.word_files import paragraph, word_file
 from tests.web.page import read_page
+from web.staff import auth
 from web.staff.auth import StaffAuth
 from web.tokens import STAFF_DAY, STAFF_IDLE, Tokens
 
@@ -151,6 +153,33 @@ def test_forms_of_other_sites_are_turned_away(nurse: FlaskClient, headers: dict[
 )
 def test_forms_of_this_site_are_taken(nurse: FlaskClient, headers: dict[str, str]) -> None:
     assert nurse.post("/staff/try", data={"question": "What is CAR-T?"}, headers=headers).status_code == 200
+
+
+def test_a_crowd_that_tries_passwords_locks_out_nobody_with_a_session(
+    stranger: FlaskClient, nurse: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Comparing one password takes 16 MB, so a worker compares two at a time; each try here has its own address."""
+    go_on, compared, hashed = threading.Event(), threading.Semaphore(0), auth._hashed
+
+    def slowly(password: str) -> bytes:
+        compared.release()
+        go_on.wait(20)
+        return hashed(password)
+
+    monkeypatch.setattr(auth, "_hashed", slowly)
+    app = stranger.application
+    crowd = [threading.Thread(target=sign_in, args=(app.test_client(), "wrong", f"192.0.2.{n}")) for n in range(2)]
+    for visitor in crowd:
+        visitor.start()
+        compared.acquire(timeout=20)
+    refused = sign_in(app.test_client(), PASSWORD, address="192.0.2.9")
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) >= 1
+    assert nurse.get("/staff/").status_code == 200
+    go_on.set()
+    for visitor in crowd:
+        visitor.join()
+    assert sign_in(app.test_client(), PASSWORD, address="192.0.2.10").status_code == 303
 
 
 def test_signing_out_ends_the_session(nurse: FlaskClient) -> None:
