@@ -27,12 +27,20 @@ class Frame:
 
     layout: str = "base.html"
     ask: str = "chat.ask"
+    home: str = "chat.home"
     theme: str = ""
     parent: str = ""
 
     def ask_url(self) -> str:
         """Return the address questions are sent to."""
-        return url_for(self.ask, theme=self.theme or None, parent=self.parent or None)
+        return self._url(self.ask)
+
+    def home_url(self) -> str:
+        """Return the address of the empty question page."""
+        return self._url(self.home)
+
+    def _url(self, endpoint: str) -> str:
+        return url_for(endpoint, theme=self.theme or None, parent=self.parent or None)
 
 
 def chat_pages(services: Services) -> Blueprint:

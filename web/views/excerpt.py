@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Excerpt:
     """A section, cut in three between blocks: `html` is in view, `before` and `after` can be opened.
 
     `key` begins the ids of its references on the page, `references` are those cited in what is shown; `cut` says
-    that the rest is to be read in the article.
+    that the rest is to be read in the article, `marked` which references have a mark on the page already.
     """
 
     passage: ShownPassage
@@ -48,6 +48,7 @@ class Excerpt:
     after: str
     references: tuple[Citation, ...]
     cut: bool
+    marked: set[str] = field(default_factory=set)
 
 
 class _View(NamedTuple):
@@ -107,15 +108,25 @@ def _open(blocks: Sequence[Block], best: int, shown: int) -> _View:
     return _View(0 if sum(words[:first]) < WORTH_HIDING else first, end)
 
 
-def placed(html: str, key: str, reference: str, root: str, attributes: str = "") -> str:
+def placed(
+    html: str, key: str, reference: str, root: str, attributes: str = "", marked: set[str] | None = None
+) -> str:
     """Fit the links of a passage to the page: ids of this card, names in its language, addresses below `root`.
 
+    A citation mark can be tapped and is no stop of the Tab key: the references follow the text, each with a link back
+    to its first mark. `marked` are the references that have one on this card already.
+
     >>> placed('<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>', "a1", "referencia {number}", "/es")
-    '<a class="cite" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
+    '<a class="cite" id="a1-cite-2" tabindex="-1" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
     """
+    known = set() if marked is None else marked
 
     def mark(found: re.Match[str]) -> str:
-        return f'href="#{name("ref", key)}-{found[1]}" aria-label="{reference.format(number=found[1])}"'
+        number = found[1]
+        first = "" if number in known else f'id="{name("cite", key)}-{number}" '
+        known.add(number)
+        label = reference.format(number=number)
+        return f'{first}tabindex="-1" href="#{name("ref", key)}-{number}" aria-label="{label}"'
 
     return _ARTICLE_LINK.sub(rf'href="{root}\1"{attributes}', _REFERENCE.sub(mark, html))
 
