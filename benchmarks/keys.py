@@ -21,7 +21,7 @@ LONG = 60
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """Questions, those answered from the section named, and of these: keys shown, right ones, passages over 60 words."""
+    """Questions, those answered from the section named; of these keys shown, right ones, passages over 60 words."""
 
     questions: int
     answered: int
@@ -64,9 +64,9 @@ def measure(file: Path, folder: Path = ROOT / "faq") -> KeyFigures:
 
 
 def holds(key: str, sentence: str) -> bool:
-    """Say whether a key holds a sentence, or is one of its parts.
+    r"""Say whether a key holds a sentence, or is one of its parts.
 
-    >>> holds("These are the shares:\\n3 in 4 of 75", "3 in 4 of 75")
+    >>> holds("These are the shares:\n3 in 4 of 75", "3 in 4 of 75")
     True
     """
     said = key.rpartition("\n")[2]

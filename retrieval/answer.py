@@ -1,10 +1,8 @@
 """From a question to a reply: what is shown, what is asked back, and what is said when we say no."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from faq.article import Article, Block, Section, SectionKind
+from faq.article import Article, Section
 from faq.synonyms import Synonyms
 from faq.wording import Wording
 from retrieval.decision.decide import Decider, Verdict
@@ -13,11 +11,11 @@ from retrieval.decision.personal import asks_for_advice, asks_for_decision
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Reply, ShownPassage, State
 from retrieval.search.index import Hit, Index, Query
-from retrieval.search.key import key_index
+from retrieval.search.key import Keys
 from retrieval.search.passages import Passage, passages_of
 from retrieval.showing import offered_section, show
 from retrieval.text.frequency import general_frequency
-from retrieval.text.tokens import LANGUAGES, split
+from retrieval.text.tokens import LANGUAGES
 
 CHOICES = 3
 ALSO = 0.2
@@ -45,7 +43,7 @@ class Answerer:
         self._options = options
         self._version = version
         self.index = Index(passages_of(articles), synonyms, language, general_frequency(lang))
-        self._common = lru_cache(maxsize=256)(self._common)
+        self.keys = Keys(language, self.index.rarity)
         self._judge = Decider(self.index, options.caution, self._recent)
         self.guard = self._judge.guard
         self._subjects = Subjects(articles, language, self.guard)
@@ -111,25 +109,8 @@ class Answerer:
     def _show(self, hit: Hit) -> ShownPassage:
         article, section = self._place(hit)
         today = self._options.today()
-        key = self.key(hit.passage.blocks, article, section, hit.query)
+        key = self.keys.key(article, section, hit.passage.blocks, hit.query)
         return show(article, section, hit.passage.blocks, self._wording, today, hit.passage.part, hit.matched, key)
-
-    def key(self, blocks: tuple[Block, ...], article: Article, section: Section, query: Query) -> str:
-        """Return the statement of a passage that answers a question best; "" when none stands out."""
-        subject = " ".join((article.title, *article.topics, *self._common(article.slug)))
-        heading = "" if section.kind is SectionKind.LEAD else section.heading
-        wordings = (*section.also_asked, *section.heard)
-        return key_index(blocks, subject, heading, wordings, self.index.language).key(query, self.index.rarity)
-
-    def key_of_section(self, article: Article, section: Section) -> str:
-        """Return the statement of a whole section that answers its own heading best."""
-        return self.key(section.blocks, article, section, self.index.read(section.heading))
-
-    def _common(self, slug: str) -> frozenset[str]:
-        """Return the words that at least half of the sections of an article have: they tell no statement apart."""
-        sections = self._articles[slug].sections
-        words = Counter(word for section in sections for word in {*split(section.text.casefold())})
-        return frozenset(word for word, found in words.items() if 2 * found >= len(sections))
 
     def _offered(self, hits: Sequence[Hit]) -> tuple[Choice, ...]:
         return tuple(offered_section(self._place(hit)[1]) for hit in hits[:CHOICES])

@@ -80,7 +80,7 @@ class Engine:
         if article is None or section is None:
             return None
         answerer = self.answerers.get(article.lang, self.answerers["en"])
-        key = answerer.key_of_section(article, section)
+        key = answerer.keys.key(article, section, section.blocks, answerer.index.read(section.heading))
         return show(article, section, section.blocks, self.wording(article.lang), self.options.today(), key=key)
 
     def related(self, section_id: str) -> tuple[Choice, ...]:

@@ -5,13 +5,13 @@ the heading tells little. The kind of thing asked counts too: a number, a time, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from faq.article import Block
+from faq.article import Article, Block, Section, SectionKind
 from retrieval.text.query import STOP, Query, Term
 from retrieval.text.statements import Statement, statements
 from retrieval.text.tokens import reader, split
@@ -43,6 +43,9 @@ DEFINES = 1.0
 JUDGES = 0.5
 """What a statement with yes or no counts more for a question that asks for it, and less for another."""
 
+MOST_READY = 512
+"""Passages that are kept ready."""
+
 ENOUGH = 0.2
 """Evidence below which nothing stands out."""
 
@@ -57,8 +60,8 @@ _ASKED = {
         rf"\b{_UNIT}\b|\b(?:19|20)\d\d\b",
     ),
     "number": (
-        r"\bhow (?:many|much|common|likely|old|high|big|large)\b|\bwhat (?:share|percentage|dose|number|age|temperature)\b"
-        r"|\b(?:cost|price|cuánt[oa]s?)\b",
+        r"\bhow (?:many|much|common|likely|old|high|big|large)\b"
+        r"|\bwhat (?:share|percentage|dose|number|age|temperature)\b|\b(?:cost|price|cuánt[oa]s?)\b",
         r"\d",
     ),
     "definition": (
@@ -96,12 +99,35 @@ class KeyStatement:
     judges: bool
 
 
-@lru_cache(maxsize=512)
-def key_index(
-    blocks: tuple[Block, ...], subject: str, heading: str, wordings: tuple[str, ...], language: str
-) -> "KeyIndex":
-    """Return the statements of a passage, read once while it is asked for; all of them are the library's words."""
-    return KeyIndex(blocks, subject, heading, wordings, language)
+class Keys:
+    """Choose the keys of one version of the library; the passages asked for last are kept ready."""
+
+    def __init__(self, language: str, rarity: Rarity) -> None:
+        """Take the language, and how rare a word is in general: 0 (like "the") to 1."""
+        self._language = language
+        self._rarity = rarity
+        self._ready: dict[tuple[str, int], KeyIndex] = {}
+
+    def key(self, article: Article, section: Section, blocks: Sequence[Block], query: Query) -> str:
+        """Return the statement of a section, or of some of its blocks, that answers a question best."""
+        place = (section.id, blocks[0].line)
+        index = self._ready.get(place)
+        if index is None:
+            index = self._ready[place] = self._read(article, section, blocks)
+            if len(self._ready) > MOST_READY:
+                self._ready.pop(next(iter(self._ready)), None)
+        return index.key(query, self._rarity)
+
+    def _read(self, article: Article, section: Section, blocks: Sequence[Block]) -> "KeyIndex":
+        subject = " ".join((article.title, *article.topics, *_common(article.sections)))
+        heading = "" if section.kind is SectionKind.LEAD else section.heading
+        return KeyIndex(blocks, subject, heading, (*section.also_asked, *section.heard), self._language)
+
+
+def _common(sections: Sequence[Section]) -> frozenset[str]:
+    """Return the words that at least half of the sections of an article have: they tell no statement apart."""
+    words = Counter(word for section in sections for word in {*split(section.text.casefold())})
+    return frozenset(word for word, found in words.items() if 2 * found >= len(sections))
 
 
 class KeyIndex:
@@ -161,11 +187,8 @@ class KeyIndex:
         scores[0] += OPENING * one * self._asks_the_heading(general)
         best = max(range(len(scores)), key=scores.__getitem__)
         second = max((score for place, score in enumerate(scores) if place != best), default=0.0)
-        if (
-            scores[best] < ENOUGH * one
-            or scores[best] - second < MARGIN * one
-            or (self.statements[best].judges and not self._same_question(general))
-        ):
+        stands_out = scores[best] >= ENOUGH * one and scores[best] - second >= MARGIN * one
+        if not stands_out or (self.statements[best].judges and not self._same_question(general)):
             return ""
         return self.statements[best].statement.quoted
 
