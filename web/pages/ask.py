@@ -12,7 +12,7 @@ from web.pages.question_form import BadQuestionError, PatientQuestion, from_form
 from web.pages.suggestions import first_questions
 from web.services import Services
 from web.views.answer import AnswerView, answer_view
-from web.views.topics import main_topics
+from web.views.topics import main_topics, start_heading
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 Page = str | tuple[str, int]
@@ -104,5 +104,6 @@ def question_page(services: Services, frame: Frame, template: str, **values: Any
         ask_url=frame.ask_url(),
         suggestions=first_questions(library, language()),
         topics=main_topics(library.published(), language()),
+        heading=start_heading(services.wording, library.published(), language()),
         **values,
     )

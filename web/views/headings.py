@@ -41,7 +41,7 @@ def short_name(title: str) -> str:
 
 def titled(heading: str, article: Article | None) -> Markup:
     """Return a heading for a place of its own: with the short name of its article where it names no subject of it."""
-    if article is None or names_subject(heading, article.topics or (article.title,), article.lang):
+    if article is None or names_subject(heading, (*article.topics, short_name(article.title)), article.lang):
         return unbroken(heading)
     return unbroken(heading) + Markup(" <small>{}</small>").format(unbroken(short_name(article.title)))
 
