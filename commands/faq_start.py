@@ -1,6 +1,5 @@
 """`flask faq start`: a content folder that a clinic begins with, ready to be served and to be filled in."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +13,6 @@ SHIPPED = Path(__file__).parents[1] / "faq"
 STARTER = SHIPPED / "starter"
 COPIED = ("wording*.toml", "emergencies.toml", "distress.toml")
 """Files of the shipped content that hold for any clinic."""
-
-_SAMPLE_HEADING = re.compile(r'(?ms)^(\[ask\]\n(?:[^\[]*?\n)?)heading = "[^"\n]*"\n')
-"""The start page's heading, which names the subjects of the sample; without it the page names the clinic's own."""
 
 
 @click.command("start")
@@ -61,7 +57,7 @@ def _files(clinic: str, lang: str, day: date) -> dict[str, str]:
     }
     for pattern in COPIED:
         for path in sorted(SHIPPED.glob(pattern)):
-            files[path.name] = _SAMPLE_HEADING.sub(r"\1", path.read_text("utf-8"))
+            files[path.name] = path.read_text("utf-8")
     return files
 
 

@@ -11,6 +11,7 @@ from retrieval.decision.personal import asks_for_advice, asks_for_decision
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Reply, ShownPassage, State
 from retrieval.search.index import Hit, Index, Query
+from retrieval.search.key import Keys
 from retrieval.search.passages import Passage, passages_of
 from retrieval.showing import offered_section, show
 from retrieval.text.frequency import general_frequency
@@ -42,6 +43,7 @@ class Answerer:
         self._options = options
         self._version = version
         self.index = Index(passages_of(articles), synonyms, language, general_frequency(lang))
+        self.keys = Keys(language, self.index.rarity)
         self._judge = Decider(self.index, options.caution, self._recent)
         self.guard = self._judge.guard
         self._subjects = Subjects(articles, language, self.guard)
@@ -107,7 +109,8 @@ class Answerer:
     def _show(self, hit: Hit) -> ShownPassage:
         article, section = self._place(hit)
         today = self._options.today()
-        return show(article, section, hit.passage.blocks, self._wording, today, hit.passage.part, hit.matched)
+        key = self.keys.key(article, section, hit.passage.blocks, hit.query)
+        return show(article, section, hit.passage.blocks, self._wording, today, hit.passage.part, hit.matched, key)
 
     def _offered(self, hits: Sequence[Hit]) -> tuple[Choice, ...]:
         return tuple(offered_section(self._place(hit)[1]) for hit in hits[:CHOICES])

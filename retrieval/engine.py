@@ -79,7 +79,9 @@ class Engine:
         section = article.section(anchor) if article else None
         if article is None or section is None:
             return None
-        return show(article, section, section.blocks, self.wording(article.lang), self.options.today())
+        answerer = self.answerers.get(article.lang, self.answerers["en"])
+        key = answerer.keys.key(article, section, section.blocks, answerer.index.read(section.heading))
+        return show(article, section, section.blocks, self.wording(article.lang), self.options.today(), key=key)
 
     def related(self, section_id: str) -> tuple[Choice, ...]:
         """Return the sections that stand next to a section in its article, nearest first."""

@@ -54,7 +54,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
-    """A passage as visitors see it: `text` is the file's own words, `html` the same for the page."""
+    """A passage as visitors see it: `text` is the file's own words, `html` the same for the page.
+
+    `key` is the sentence of `text` that answers best, or the list item with its lead-in on a line of its own; "" when
+    none stands out.
+    """
 
     id: str
     part: int
@@ -68,6 +72,7 @@ class ShownPassage:
     reviewed: date | None
     overdue: bool
     matched: tuple[str, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ def show(
     today: date,
     part: int = 0,
     matched: tuple[str, ...] = (),
+    key: str = "",
 ) -> ShownPassage:
     """Return a passage of a section; `blocks` are the whole section's or those of one of its parts."""
     numbers = dict.fromkeys(number for block in blocks for number in block.citations)
@@ -33,6 +34,7 @@ def show(
         reviewed=article.review.reviewed if article.review else None,
         overdue=bool(article.review and article.review.overdue(today)),
         matched=matched,
+        key=key,
     )
 
 

@@ -1,27 +1,27 @@
 // The page works without this. With it answers come without leaving the page, and earlier ones stay.
 const find = (selector, where = document) => where.querySelector(selector);
 const main = find("main"), thread = find("#thread"), form = find("#ask"), say = form.dataset;
-const box = find("#question"), status = find("#status"), list = find("#options");
-const title = document.title, first = thread?.children.length, framer = main.dataset.parent;
-let shown = first, questions, picked, soon;
+const box = find("#question"), status = find("#status"), list = find("#options"), printer = find("button[data-print]");
+const title = document.title, framer = main.dataset.parent;
+let shown = thread?.children.length, load = performance.timeOrigin, questions, picked, soon;
 
 // Ask
-addEventListener("submit", (event) => {
+onsubmit = (event) => {
   const sent = event.target, body = new URLSearchParams(new FormData(sent, event.submitter));
   if (!thread) return;
   event.preventDefault();
   (sent.closest(".feedback") ? judge : ask)(sent.action, { method: "POST", body }, sent);
-});
+};
 
-addEventListener("click", (event) => {
+onclick = (event) => {
   const link = event.target.closest("a"), page = link?.dataset;
-  if (event.target.closest("[data-print]")) print();
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (thread && "answer" in page) ask(link.href);
+  else if (thread && "clear" in page) clear(page.clear && link.href);
   else if (navigator.clipboard && "copy" in page) navigator.clipboard.writeText(link.href).then(() => tell(say.copied));
   else return;
   event.preventDefault();
-});
+};
 
 async function ask(address, request) {
   close();
@@ -29,8 +29,8 @@ async function ask(address, request) {
   const slow = setTimeout(tell, 400, say.wait), page = await read(address, request);
   clearTimeout(slow);
   if (!page) return tell(navigator.onLine ? say.failed : say.offline);
-  const turn = find(".turn", page);
   for (const id of ["#problem", "#wrong"]) find(id).replaceWith(find(id, page));
+  const turn = find(".turn", page);
   box.ariaInvalid = !turn;
   if (turn) return add(turn);
   tell("");
@@ -56,11 +56,11 @@ async function read(address, request, again = true) {
 
 // Show
 function add(turn) {
-  while (thread.children.length > shown) thread.firstElementChild.remove();
-  thread.prepend(turn);
+  while (thread.children[shown]) thread.lastChild.remove();
+  thread.append(turn);
   shown += 1;
   box.value = "";
-  if (framer === undefined) history.pushState(shown, "", turn.dataset.link || form.action);
+  remember("pushState", turn);
   draw();
   turn.scrollIntoView();
   focus(find(".focus", turn));
@@ -68,22 +68,44 @@ function add(turn) {
 }
 
 function draw() {
-  const turns = [...thread.children].reverse(), newest = turns[shown - 1]?.dataset;
-  turns.forEach((turn, place) => { turn.hidden = place >= shown; });
-  thread.hidden = !shown;
-  find(".keep").hidden = !newest?.keep;
+  const newest = thread.children[shown - 1], page = newest?.dataset;
+  [...thread.children].forEach((turn, place) => { turn.hidden = place >= shown; });
+  find(".keep").hidden = thread.hidden = !shown;
+  printer.hidden = !page?.keep;
   main.classList.toggle("answered", shown);
-  form.context.value = newest?.context ?? "";
-  document.title = newest?.title ?? title;
+  // Room below, so that the newest question can stand at the top of the view
+  if (!framer) document.body.style.minHeight = newest ? `${newest.offsetTop + innerHeight}px` : "";
+  form.context.value = page?.context ?? "";
+  document.title = page?.title ?? title;
 }
 
-// A step to another part of the page has no number of answers.
-if (thread) history.replaceState(first, "");
-addEventListener("popstate", ({ state }) => {
-  if (state === null) return;
-  shown = state;
+// With an address: leave for it, and let Back not come here again
+function clear(address) {
+  thread.replaceChildren();
+  load = shown = 0;
+  remember("replaceState");
   draw();
-});
+  address ? top.location.replace(address) : box.focus();
+}
+
+// An entry of the history knows how many answers were shown; after a refusal also the question, for a reload
+function remember(method, turn, asked = turn?.dataset.asked) {
+  if (framer === undefined) history[method]({ load, shown, asked }, "", turn?.dataset.link || say.home);
+}
+
+if (thread) {
+  const asked = performance.getEntriesByType("navigation")[0].type === "reload" && history.state?.asked;
+  if (asked && !box.value) box.value = asked;
+  remember("replaceState", thread.lastElementChild, asked);
+  draw();
+  onpopstate = ({ state }) => {
+    if (!state) return;
+    shown = state.shown;
+    if (state.load === load) return draw();
+    history.replaceState(null, "");
+    location.reload();
+  };
+}
 
 function tell(words, unseen) {
   form.classList.toggle("hushed", Boolean(unseen));
@@ -95,13 +117,7 @@ function focus(target) {
   target.focus({ preventScroll: target.matches(".focus") });
 }
 
-// Suggest questions while somebody types (ARIA APG, combobox); what is typed stays here
-box.role = "combobox";
-box.ariaAutoComplete = "list";
-box.setAttribute("aria-controls", list.id);
-list.role = "listbox";
-list.ariaLabel = list.dataset.name;
-close();
+// Suggest questions while somebody types; what is typed stays here
 box.onblur = () => setTimeout(close, 200);
 
 box.oninput = async () => {
@@ -113,11 +129,13 @@ box.oninput = async () => {
 };
 
 box.onkeydown = (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1, Enter: 0 }[event.key], options = list.children, length = options.length;
-  if (event.key === "Escape") close();
-  if (list.hidden || !(step || (step === 0 && options[picked]))) return;
+  const { key } = event, options = list.children, length = options.length;
+  if (event.isComposing || event.keyCode === 229) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key], enter = key === "Enter" && !event.shiftKey;
+  if (key === "Escape") close();
+  if (!enter && (list.hidden || !step)) return;
   event.preventDefault();
-  if (!step) return options[picked].click();
+  if (enter) return list.hidden || !options[picked] ? form.requestSubmit() : options[picked].click();
   options[picked]?.removeAttribute("aria-selected");
   picked = ((picked ?? Math.min(-step, 0)) + step + length) % length;
   options[picked].ariaSelected = true;
@@ -130,11 +148,11 @@ function open(found) {
   list.replaceChildren(...found.map(([question, address, title], place) => {
     const option = document.createElement("li"), about = document.createElement("small");
     Object.assign(option, { id: `option-${place}`, role: "option", onclick: () => thread ? ask(address) : location.assign(address) });
-    about.textContent = title;
+    about.append(title);
     option.append(question, " ", about);
     return option;
   }));
-  box.ariaExpanded = !(list.hidden = !found.length);
+  list.hidden = !found.length;
   if (found.length) soon = setTimeout(tell, 900, say.options.replace("{number}", found.length), true);
 }
 
@@ -142,7 +160,6 @@ function close() {
   clearTimeout(soon);
   picked = undefined;
   list.hidden = true;
-  box.ariaExpanded = false;
   box.removeAttribute("aria-activedescendant");
 }
 
@@ -151,6 +168,7 @@ function plain(text) {
 }
 
 // Print everything; in a frame, tell the page around it our height
-find("button[data-print]").hidden = false;
-addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+printer.onclick = () => print();
+if (!thread) printer.hidden = false;
+onbeforeprint = () => document.querySelectorAll("details:not(.others)").forEach((part) => { part.open = true; });
 if (framer) new ResizeObserver(() => parent.postMessage({ height: document.body.scrollHeight }, framer)).observe(document.body);

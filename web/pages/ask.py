@@ -12,7 +12,7 @@ from web.pages.question_form import BadQuestionError, PatientQuestion, from_form
 from web.pages.suggestions import first_questions
 from web.services import Services
 from web.views.answer import AnswerView, answer_view
-from web.views.topics import main_topics
+from web.views.topics import main_topics, start_heading
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 Page = str | tuple[str, int]
@@ -27,12 +27,20 @@ class Frame:
 
     layout: str = "base.html"
     ask: str = "chat.ask"
+    home: str = "chat.home"
     theme: str = ""
     parent: str = ""
 
     def ask_url(self) -> str:
         """Return the address questions are sent to."""
-        return url_for(self.ask, theme=self.theme or None, parent=self.parent or None)
+        return self._url(self.ask)
+
+    def home_url(self) -> str:
+        """Return the address of the empty question page."""
+        return self._url(self.home)
+
+    def _url(self, endpoint: str) -> str:
+        return url_for(endpoint, theme=self.theme or None, parent=self.parent or None)
 
 
 def chat_pages(services: Services) -> Blueprint:
@@ -96,5 +104,6 @@ def question_page(services: Services, frame: Frame, template: str, **values: Any
         ask_url=frame.ask_url(),
         suggestions=first_questions(library, language()),
         topics=main_topics(library.published(), language()),
+        heading=start_heading(services.wording, library.published(), language()),
         **values,
     )

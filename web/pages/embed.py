@@ -46,6 +46,7 @@ def frame(services: Services) -> Frame:
     return Frame(
         layout="embed.html",
         ask="embed.ask",
+        home="embed.home",
         theme=theme if theme in THEMES else "",
         parent=parent if parent in services.site.embed_origins else "",
     )

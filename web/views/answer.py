@@ -54,6 +54,16 @@ class AnswerView:
         return self.quotes[0].section.permalink if self.quotes else ""
 
     @property
+    def refused(self) -> bool:
+        """Whether a question got no answer and may be asked again in other words."""
+        return not self.quotes and self.question is not None and self.kind in ("not_found", "did_you_mean")
+
+    @property
+    def kept(self) -> bool:
+        """Whether the card is worth printing: everything but a card that only says where to get help."""
+        return bool(self.quotes) or not self.reply.emergency
+
+    @property
     def as_typed(self) -> str:
         """The question with the words that were read as others in quotation marks, which keep them as they are."""
         misread = {correction.typed.casefold() for correction in self.reply.corrections}

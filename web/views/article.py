@@ -1,7 +1,7 @@
 """An article as its page shows it: the parts in order, the questions under one heading, its neighbours."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from faq.article import Article, Section, SectionKind
 from faq.languages import headings
@@ -23,12 +23,13 @@ class ArticlePart:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """Everything the page of an article shows beside its title."""
+    """Everything the page of an article shows beside its title; `marked` are the references met while it is written."""
 
     parts: tuple[ArticlePart, ...]
     evidence: tuple[str, str] | None
     related: tuple[Article, ...]
     translations: tuple[Article, ...]
+    marked: set[str] = field(default_factory=set)
 
 
 def article_view(library: Library, article: Article, wording: Wording) -> ArticleView:

@@ -1,6 +1,5 @@
 """What every template can use: the sentences, the clinic's phone_numbers, dates, addresses, the fitted quotes."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -8,17 +7,16 @@ from typing import Any
 from flask import Flask, request
 from markupsafe import Markup, escape
 
-from faq.article import Reference
+from faq.article import Article, Reference
 from faq.wording import Wording
 from retrieval.reply import Citation
 from web.languages import direction, in_language, language, neutral
 from web.services import Services
 from web.views.article import translation
-from web.views.excerpt import name, placed
-from web.views.topics import start_heading
+from web.views.excerpt import Excerpt, name, placed
+from web.views.headings import shortened, titled, unbroken
 
 Say = Callable[..., str]
-_NAME = re.compile(r"\b[A-Z]{2,4}-\w{1,2}\b")
 UNLISTED = ("embed", "feedback")
 """Blueprints whose pages are not for search engines."""
 
@@ -66,6 +64,9 @@ def install_context(app: Flask, services: Services) -> None:
         linked_reference=linked_reference,
         site=services.site,
         unbroken=unbroken,
+        shortened=shortened,
+        linked_article=linked_article,
+        lang_of=lang_of,
     )
 
     @app.context_processor
@@ -85,13 +86,12 @@ def install_context(app: Flask, services: Services) -> None:
             "today": services.engine.options.today(),
             "base": request.host_url.rstrip("/"),
             "version": services.library.version,
-            "start_heading": lambda: start_heading(wording, services.library.published(), lang),
             "evidence_kind": wording.evidence_kind,
-            "fit": lambda html, key: _fit(wording, html, key),
+            "fit": lambda html, key, marked: _fit(wording, html, key, marked),
             "here": lambda path: request.script_root + path,
-            "title_of": lambda section_id: _title_of(services, section_id),
+            "article_of": lambda section_id: _article_of(services, section_id),
+            "titled": lambda section_id, heading: titled(heading, _article_of(services, section_id)),
             "translated": lambda article: translation(services.library, article, lang),
-            "foreign": lambda section_id: _foreign(services, section_id),
         }
 
 
@@ -123,33 +123,32 @@ def _day(wording: Wording, day: date) -> str:
     return wording.text("site.date", day=day.day, month=month, year=day.year)
 
 
-def _fit(wording: Wording, html: str, key: str) -> Markup:
+def _fit(wording: Wording, html: str, key: str, marked: set[str]) -> Markup:
     """Fit a passage's links to this page; its HTML was cleaned when the article was read."""
     reference = wording.text("answer.reference", number="{number}")
-    return Markup(placed(html, key, reference, request.script_root))  # noqa: S704  # nosec B704
+    return Markup(placed(html, key, reference, request.script_root, marked=marked))  # noqa: S704  # nosec B704
 
 
-def _title_of(services: Services, section_id: str) -> str:
-    """Return the title of the article a section stands in, told beside questions that do not name their subject."""
-    article = services.library.article(section_id.partition("#")[0])
-    return article.title if article else ""
+def _article_of(services: Services, section_id: str) -> Article | None:
+    """Return the article a section stands in."""
+    return services.library.article(section_id.partition("#")[0])
 
 
-def _foreign(services: Services, section_id: str) -> str:
-    """Return the language of a section's article where it is not the language of the page."""
-    article = services.library.article(section_id.partition("#")[0])
-    return article.lang if article and article.lang != language() else ""
+def lang_of(article: Article | None) -> Markup:
+    """Return the attribute that names an article's language where it is not the language of the page."""
+    return Markup(' lang="{}"').format(article.lang) if article and article.lang != language() else Markup()
+
+
+def linked_article(quote: Excerpt) -> Markup:
+    """Return the title of an excerpt's article as a link to its section there."""
+    address = request.script_root + quote.section.url
+    return Markup('<a href="{}"{}>{}</a>').format(address, lang_of(quote.article), quote.article.title)
 
 
 def first_sentence(text: str) -> Markup:
     """Set the first sentence of a text in bold."""
     first, dot, rest = text.partition(". ")
     return Markup("<strong>{}</strong> {}").format(first + dot.strip(), rest)
-
-
-def unbroken(text: str) -> Markup:
-    """Keep short names with a hyphen on one line: "CAR-T", "IL-6"."""
-    return Markup(_NAME.sub(r'<span class="name">\g<0></span>', str(escape(text))))  # noqa: S704  # nosec B704
 
 
 def linked_reference(reference: Reference | Citation) -> Markup:

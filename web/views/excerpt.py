@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from faq.article import Article, Block, Section
 from retrieval.reply import Citation, ShownPassage
-from web.views.highlight import best_sentence
+from web.views.highlight import marked
 
 SHOWN = 130
 """Words of a section that stand open when it is long."""
@@ -36,7 +36,7 @@ class Excerpt:
     """A section, cut in three between blocks: `html` is in view, `before` and `after` can be opened.
 
     `key` begins the ids of its references on the page, `references` are those cited in what is shown; `cut` says
-    that the rest is to be read in the article.
+    that the rest is to be read in the article, `marked` which references have a mark on the page already.
     """
 
     passage: ShownPassage
@@ -48,6 +48,7 @@ class Excerpt:
     after: str
     references: tuple[Citation, ...]
     cut: bool
+    marked: set[str] = field(default_factory=set)
 
 
 class _View(NamedTuple):
@@ -62,14 +63,13 @@ def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = 
     section = article.section(passage.id.partition("#")[2])
     if section is None:
         raise LookupError(f"{passage.id} is no section of its article")
-    fits = [best_sentence(block.html, passage.matched) for block in section.blocks]
-    best = max(range(len(fits)), key=lambda place: fits[place][1])
+    htmls = [block.html for block in section.blocks]
+    best = _block_of(passage, section)
+    htmls[best] = marked(htmls[best], passage.key)
     part = extent is Extent.PART
     view = _open(section.blocks, best, SHOWN_BESIDE if part else SHOWN)
     if extent is Extent.WHOLE:
-        view = _View(0, len(fits))
-    htmls = [block.html for block in section.blocks]
-    htmls[best] = fits[best][0]
+        view = _View(0, len(htmls))
     return Excerpt(
         passage=passage,
         article=article,
@@ -81,6 +81,18 @@ def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = 
         references=_references(article, section.blocks[view.first : view.end] if part else section.blocks),
         cut=part and view != (0, len(htmls)),
     )
+
+
+def _block_of(passage: ShownPassage, section: Section) -> int:
+    """Return the number of the block that has the key, or begins the part of the section that was found."""
+    line = passage.key.rpartition("\n")[2]
+    begins = passage.text.partition("\n\n")[0]
+    wanted = [line] if line else []
+    for text in (*wanted, begins):
+        for number, block in enumerate(section.blocks):
+            if text in block.text:
+                return number
+    return 0
 
 
 def _references(article: Article, blocks: Sequence[Block]) -> tuple[Citation, ...]:
@@ -107,15 +119,23 @@ def _open(blocks: Sequence[Block], best: int, shown: int) -> _View:
     return _View(0 if sum(words[:first]) < WORTH_HIDING else first, end)
 
 
-def placed(html: str, key: str, reference: str, root: str, attributes: str = "") -> str:
+def placed(html: str, key: str, reference: str, root: str, attributes: str = "", marked: set[str] | None = None) -> str:
     """Fit the links of a passage to the page: ids of this card, names in its language, addresses below `root`.
 
+    A citation mark can be tapped and is no stop of the Tab key: the references follow the text, each with a link back
+    to its first mark. `marked` are the references that have one on this card already.
+
     >>> placed('<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>', "a1", "referencia {number}", "/es")
-    '<a class="cite" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
+    '<a class="cite" id="a1-cite-2" tabindex="-1" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
     """
+    known = set() if marked is None else marked
 
     def mark(found: re.Match[str]) -> str:
-        return f'href="#{name("ref", key)}-{found[1]}" aria-label="{reference.format(number=found[1])}"'
+        number = found[1]
+        first = "" if number in known else f'id="{name("cite", key)}-{number}" '
+        known.add(number)
+        label = reference.format(number=number)
+        return f'{first}tabindex="-1" href="#{name("ref", key)}-{number}" aria-label="{label}"'
 
     return _ARTICLE_LINK.sub(rf'href="{root}\1"{attributes}', _REFERENCE.sub(mark, html))
 

@@ -1,5 +1,6 @@
 """Ways to find an article without asking: by topic, by first letter."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,9 +9,6 @@ from unicodedata import normalize
 from faq.article import Article, Section, SectionKind
 from faq.naming import slug
 from faq.wording import Wording
-
-NAMED = 2
-"""Topics that the heading of the start page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +47,24 @@ def main_topics(articles: Sequence[Article], lang: str, number: int = 10) -> tup
 
 
 def start_heading(wording: Wording, articles: Sequence[Article], lang: str) -> str:
-    """Return the heading of the start page: the wording's own or, without one, one that names the commonest topics."""
-    sentences = wording.keys()
-    if "ask.heading" in sentences:
+    """Return the heading of the start page: the wording's, its {subjects} filled from the topics of the articles.
+
+    The subjects that most articles name first come first: "Ask about CAR-T, melanoma and 12 other subjects".
+    """
+    topics = by_topic(articles, lang)
+    if "subjects" not in wording.places("ask.heading"):
         return wording.text("ask.heading")
-    topics = sorted(by_topic(articles, lang), key=lambda topic: (-len(topic.articles), _place(topic)))
-    named = [topic.name for topic in topics[:NAMED]]
-    if not named:
+    if not topics:
         return wording.text("ask.title")
-    others = len(topics) - len(named)
-    if others == 0:
-        return wording.text("ask.about", subjects=wording.text("ask.and").join(named))
-    return wording.text("ask.about_more", subjects=", ".join(named), number=others)
+    first = Counter(slug(article.topics[0]) for article in articles if article.topics)
+    names = [topic.name for topic in sorted(topics, key=lambda topic: -first[topic.slug])]
+    if len(names) == 1:
+        subjects = names[0]
+    elif len(names) == 2:
+        subjects = wording.text("ask.heading_two", first=names[0], second=names[1])
+    else:
+        subjects = wording.text("ask.heading_more", first=names[0], second=names[1], number=len(names) - 2)
+    return wording.text("ask.heading", subjects=subjects)
 
 
 def _place(topic: Topic) -> int:

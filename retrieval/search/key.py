@@ -1,0 +1,240 @@
+"""The key of a passage: the one statement that answers a question best, chosen by the evidence that ranks passages.
+
+A word of the question counts by how well it tells the statements of this passage apart (an idf over them); a word of
+the heading tells little. The kind of thing asked counts too: a number, a time, a place, a yes or no.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+from faq.article import Article, Block, Section, SectionKind
+from retrieval.text.query import STOP, Query, Term
+from retrieval.text.statements import Statement, statements
+from retrieval.text.tokens import reader, split
+
+SHORTEST = 40
+"""Words of a passage that is read at a glance and needs no key."""
+
+SUBJECT = 0.15
+"""What a word counts that names the subject of the whole article, beside one that only a statement has."""
+
+HEADING = 0.25
+"""What a word of the heading counts."""
+
+BESIDE = 0.5
+"""What a word counts that stands in the lead-in or the statement before, on which a statement often leans."""
+
+KIND = 0.75
+"""What it counts to give the kind of thing asked, in the weight of a word that one statement has."""
+
+OPENING = 0.5
+"""What it counts to open a passage whose heading asks the same: articles answer their heading in the first sentence."""
+
+MARGIN = 0.07
+"""How far the best must stand out from the next."""
+
+DEFINES = 1.0
+"""What it counts to say what a thing is, for a question that asks so."""
+
+JUDGES = 0.5
+"""What a statement with yes or no counts more for a question that asks for it, and less for another."""
+
+MOST_READY = 512
+"""Passages that are kept ready."""
+
+ENOUGH = 0.2
+"""Evidence below which nothing stands out."""
+
+CONTENT = 0.3
+"""General rarity (squared) from which a word says what is asked."""
+
+_UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|years?|minutos?|horas?|d[ií]as?|semanas?|meses|años?)"
+_ASKED = {
+    "time": (
+        r"^when\b|\bhow (?:long|soon|early|late|often|quickly|fast)\b|\bwh(?:at|ich) (?:year|month|day|date)\b"
+        r"|\bhow many (?:minutes|hours|days|weeks|months|years)\b|^cu[aá]ndo|\bcu[aá]nto (?:tiempo|dura|tarda)\b",
+        rf"\b{_UNIT}\b|\b(?:19|20)\d\d\b",
+    ),
+    "number": (
+        r"\bhow (?:many|much|common|likely|old|high|big|large)\b"
+        r"|\bwhat (?:share|percentage|dose|number|age|temperature)\b|\b(?:cost|price|cuánt[oa]s?)\b",
+        r"\d",
+    ),
+    "definition": (
+        r"^what(?:'s|s| is| are| does .* (?:mean|stand))\b|\bmeaning\b|^qu[eé] (?:es|son|significa)\b",
+        r"(?!)",
+    ),
+    "place": (
+        r"^where\b|\bwh(?:at|ich) (?:country|countries|hospital|hospitals|centre|place)\b|^d[oó]nde",
+        r"\b(?:in|at|from|en|de) (?:the |la |el )?[A-Z]",
+    ),
+}
+_KINDS = {kind: (re.compile(asked, re.IGNORECASE), re.compile(given)) for kind, (asked, given) in _ASKED.items()}
+_DEFINED = re.compile(r"((?:\S+ ){1,5}?)(?:is|are|means?|stands? for|es|son|significa) |([^.:]{1,30}):")
+_YES_OR_NO_ASKED = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|must|has|have|am|es|son|puedo|debo|tengo)\b",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(r"(?:Yes|No|Sí)\b[,.:;]")
+
+Rarity = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyStatement:
+    """A statement with its terms, those of its lead-in and the statement before, and those of the thing it defines.
+
+    `kinds` are the kinds of thing it gives; `judges` when it says yes or no.
+    """
+
+    statement: Statement
+    terms: frozenset[str]
+    near: frozenset[str]
+    defines: frozenset[str]
+    kinds: frozenset[str]
+    judges: bool
+
+
+class Keys:
+    """Choose the keys of one version of the library; the passages asked for last are kept ready."""
+
+    def __init__(self, language: str, rarity: Rarity) -> None:
+        """Take the language, and how rare a word is in general: 0 (like "the") to 1."""
+        self._language = language
+        self._rarity = rarity
+        self._ready: dict[tuple[str, int], KeyIndex] = {}
+
+    def key(self, article: Article, section: Section, blocks: Sequence[Block], query: Query) -> str:
+        """Return the statement of a section, or of some of its blocks, that answers a question best."""
+        place = (section.id, blocks[0].line)
+        index = self._ready.get(place)
+        if index is None:
+            index = self._ready[place] = self._read(article, section, blocks)
+            if len(self._ready) > MOST_READY:
+                self._ready.pop(next(iter(self._ready)), None)
+        return index.key(query, self._rarity)
+
+    def _read(self, article: Article, section: Section, blocks: Sequence[Block]) -> "KeyIndex":
+        subject = " ".join((article.title, *article.topics, *_common(article.sections)))
+        heading = "" if section.kind is SectionKind.LEAD else section.heading
+        return KeyIndex(blocks, subject, heading, (*section.also_asked, *section.heard), self._language)
+
+
+def _common(sections: Sequence[Section]) -> frozenset[str]:
+    """Return the words that at least half of the sections of an article have: they tell no statement apart."""
+    words = Counter(word for section in sections for word in {*split(section.text.casefold())})
+    return frozenset(word for word, found in words.items() if 2 * found >= len(sections))
+
+
+class KeyIndex:
+    """The statements of one passage, ready to be asked."""
+
+    def __init__(
+        self, blocks: Sequence[Block], subject: str, heading: str, wordings: Iterable[str], language: str
+    ) -> None:
+        """Read a passage; `subject` names what its article is about, `wordings` are other ways to ask the heading."""
+        self._terms = reader(language)
+        self._stop = STOP.get(language, frozenset())
+        self._subject = self._content(subject)
+        self._heading = self._content(heading) - self._subject
+        self._asked_as = [self._heading, *(self._content(wording) - self._subject for wording in wordings)]
+        self.statements = tuple(self._read(blocks)) if sum(len(b.text.split()) for b in blocks) >= SHORTEST else ()
+
+    def _content(self, text: str) -> frozenset[str]:
+        return frozenset(
+            term for word in split(text) if word.casefold() not in self._stop for term in self._terms(word)
+        )
+
+    def _read(self, blocks: Sequence[Block]) -> Iterable[KeyStatement]:
+        before: frozenset[str] = frozenset()
+        block = -1
+        for statement in statements(blocks):
+            text = statement.text
+            terms = self._content(text)
+            defined = _DEFINED.match(text)
+            near = self._content(statement.lead_in) | (before if statement.block == block else frozenset())
+            yield KeyStatement(
+                statement=statement,
+                terms=terms,
+                near=near - terms,
+                defines=self._content(defined[1] or defined[2]) if defined else frozenset(),
+                kinds=frozenset(kind for kind, (_, given) in _KINDS.items() if given.search(text)),
+                judges=bool(_YES_OR_NO.match(text)),
+            )
+            before, block = terms, statement.block
+
+    def key(self, query: Query, rarity: Rarity) -> str:
+        """Return the statement that answers a question best; "" when the passage is short or none stands out.
+
+        `rarity` says how rare a word is in general, 0 (like "the") to 1.
+        """
+        if not self.statements:
+            return ""
+        question = query.text.strip()
+        general = {term.text: _general(term, rarity) for term in query.terms}
+        wanted = _Wanted(
+            weights=self._weights(general),
+            content=frozenset(term for term, weight in general.items() if weight >= CONTENT),
+            kind=next((kind for kind, (pattern, _) in _KINDS.items() if pattern.search(question)), ""),
+            yes_or_no=bool(_YES_OR_NO_ASKED.match(question)),
+        )
+        one = log(1 + len(self.statements))
+        scores = [self._score(statement, wanted, one) for statement in self.statements]
+        scores[0] += OPENING * one * self._asks_the_heading(general)
+        best = max(range(len(scores)), key=scores.__getitem__)
+        second = max((score for place, score in enumerate(scores) if place != best), default=0.0)
+        stands_out = scores[best] >= ENOUGH * one and scores[best] - second >= MARGIN * one
+        if not stands_out or (self.statements[best].judges and not self._same_question(general)):
+            return ""
+        return self.statements[best].statement.quoted
+
+    def _weights(self, general: Mapping[str, float]) -> dict[str, float]:
+        """Return what each term of the question tells of these statements."""
+        weights = {}
+        for term, weight in general.items():
+            holders = sum(term in statement.terms for statement in self.statements)
+            share = SUBJECT if term in self._subject else HEADING if term in self._heading else 1.0
+            weights[term] = weight * share * log(1 + len(self.statements) / (holders + 0.5))
+        return weights
+
+    def _asks_the_heading(self, general: Mapping[str, float]) -> float:
+        """Return the share of a question, its subject aside, that the heading has: 0 to 1."""
+        asked = {term: weight for term, weight in general.items() if term not in self._subject}
+        return sum(asked[term] for term in asked if term in self._heading) / (sum(asked.values()) or 1.0)
+
+    def _score(self, statement: KeyStatement, wanted: "_Wanted", one: float) -> float:
+        score = KIND * one * (wanted.kind in statement.kinds)
+        for term, weight in wanted.weights.items():
+            if term in statement.terms:
+                score += weight
+            elif term in statement.near:
+                score += BESIDE * weight
+        if wanted.kind == "definition":
+            score += (
+                DEFINES * one * len(statement.defines & wanted.content) / (len(statement.defines | wanted.content) or 1)
+            )
+        if statement.judges:
+            score += one * (JUDGES if wanted.yes_or_no else -JUDGES)
+        return score
+
+    def _same_question(self, general: Mapping[str, float]) -> bool:
+        """Say whether a question has at least half of what one wording of the heading asks about its subject."""
+        return any(2 * len(wording & general.keys()) >= len(wording) for wording in self._asked_as)
+
+
+class _Wanted(NamedTuple):
+    """What a question asks for: the weights of its terms, its content, the kind of thing, whether yes or no answers."""
+
+    weights: Mapping[str, float]
+    content: frozenset[str]
+    kind: str
+    yes_or_no: bool
+
+
+def _general(term: Term, rarity: Rarity) -> float:
+    """Return what a term counts whatever the passage: little for a word like "what"; a number counts fully."""
+    return term.share * (1.0 if any(map(str.isdigit, term.word)) else rarity(term.word) ** 2)
