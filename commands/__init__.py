@@ -7,15 +7,15 @@ from functools import partial
 from flask import Flask
 
 from commands.ask import ask
-from commands.faq import faq
-from commands.faq_diff import diff
-from commands.faq_find import find
-from commands.faq_gaps import draft, gaps_command
-from commands.faq_import import import_
-from commands.faq_links import links
-from commands.faq_remove import remove
-from commands.faq_start import start
-from commands.faq_teach import teach
+from commands.content.diff import diff
+from commands.content.find import find
+from commands.content.gaps import draft, gaps_command
+from commands.content.group import faq
+from commands.content.import_document import import_
+from commands.content.links import links
+from commands.content.remove import remove
+from commands.content.start import start
+from commands.content.teach import teach
 from commands.journal import journal
 from commands.release import release
 from commands.settings import settings_command

@@ -10,7 +10,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from commands.check_report import count
+from commands.content.check_report import count
 from journal.recorder import oldest_hour, open_store
 from journal.report import Summary, csv_lines, summarise
 from journal.rows import Judgement, Noted

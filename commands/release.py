@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from commands.check_report import CheckReport, check_as_text
+from commands.content.check_report import CheckReport, check_as_text
 from commands.journal import opened_store, purged
 from faq.rules.checking import check_folder
 from retrieval.options import AnswerOptions

@@ -11,12 +11,12 @@ from typing import NamedTuple
 import pytest
 
 from app import create_app
-from commands.check_report import FORMATS, CheckReport
+from commands.content.check_report import FORMATS, CheckReport
 from faq.problem import Level, Problem
 from faq.rules.checking import Checked
 from tests.faq.conftest import GOOD, Book
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 EMERGENCIES = """\
 [[pattern]]

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from commands.faq import today
+from commands.content.group import today
 from faq.importing.isolation import import_isolated
 from faq.importing.report import LARGEST_FILE, Draft, RefusedError
 

@@ -9,7 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from commands.ask import open_engine
-from commands.diff_report import FORMATS
+from commands.content.diff_report import FORMATS
 from commands.journal import opened_store
 from faq.problem import ContentError
 from faq.versions import NoHistoryError, earlier_library

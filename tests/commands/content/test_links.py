@@ -11,7 +11,7 @@ from click.testing import Result
 
 from app import create_app
 from benchmarks.serving import free_port
-from commands.faq_links import AT_ONCE
+from commands.content.links import AT_ONCE
 from tests.faq.conftest import GOOD, Book
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from commands.faq import today
+from commands.content.group import today
 from faq.languages import LANGUAGES
 
-SHIPPED = Path(__file__).parents[1] / "faq"
+SHIPPED = Path(__file__).parents[2] / "faq"
 STARTER = SHIPPED / "starter"
 COPIED = ("wording*.toml", "emergencies.toml", "distress.toml")
 """Files of the shipped content that hold for any clinic."""

@@ -10,10 +10,10 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from commands.faq_import import import_
+from commands.content.import_document import import_
 from retrieval.options import AnswerOptions
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DOCUMENT = (
     "Iron tablets\n\nIron matters (1).\n\nHow to take them\n\nWith food.\n\nReferences\n\n(1) A guideline. 2024.\n"
 )

@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from commands.check_report import FORMATS, CheckReport
+from commands.content.check_report import FORMATS, CheckReport
 from faq.naming import slug as slug_for
 from faq.rules.checking import check_folder
 from faq.skeleton import skeleton

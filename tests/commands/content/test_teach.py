@@ -72,7 +72,7 @@ def folder(tmp_path: Path) -> Path:
     book.write("articles/asthma.md", ASTHMA)
     book.write("questions.toml", QUESTIONS)
     book.write("emergencies.toml", '[[pattern]]\nkind = "emergency"\nname = "chest pain"\nany_of = ["chest pain"]\n')
-    source = Path(__file__).parents[1] / "content" / "wording.toml"
+    source = Path(__file__).parents[2] / "content" / "wording.toml"
     book.write("wording.toml", source.read_text("utf-8"))
     return book.folder
 

@@ -10,11 +10,11 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from commands.faq_diff import diff
+from commands.content.diff import diff
 from retrieval.options import AnswerOptions
 from tests.conftest import CONTENT
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ARTICLE = """---
 title: Going home
 summary: What to do at home.

@@ -7,7 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from commands.ask import open_engine
-from commands.check_report import count
+from commands.content.check_report import count
 from commands.journal import opened_store
 from faq.naming import anchor
 from faq.reading.texts import FILL_IN

@@ -1,0 +1,1 @@
+"""`flask faq`: the tools of the people who keep the articles."""
