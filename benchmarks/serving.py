@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +76,16 @@ def start(log: Path, program: Sequence[str] = (), **settings: str) -> Site:
     return Site(f"http://127.0.0.1:{settings['PORT']}", process, log)
 
 
-def wait_until_ready(site: Site, seconds: float = 20) -> float:
+def until(true: Callable[[], object], seconds: float = 60) -> None:
+    """Wait until something is true; raise TimeoutError if that takes longer than on any busy machine."""
+    ends = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > ends:
+            raise TimeoutError(f"not true after {seconds} s")
+        time.sleep(0.05)
+
+
+def wait_until_ready(site: Site, seconds: float = 60) -> float:
     """Wait for the first 200 on /readyz and give the seconds it took; raise RuntimeError with the log if none comes."""
     begun = time.monotonic()
     while time.monotonic() - begun < seconds:

@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.serving import free_port
+from benchmarks.serving import free_port, until
 from tests.operations.servers import absent
 
 PROGRAMS = Path("/usr/lib/postgresql")
@@ -50,7 +49,7 @@ class Postgres:
     def run(self, name: str, *arguments: str) -> str:
         """Run one of PostgreSQL's programs against the server and give what it prints."""
         command = [program(name), "-h", "127.0.0.1", "-p", str(self.port), "-U", self.user, *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout
+        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -60,10 +59,7 @@ class Postgres:
                 [program("postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder), *options],
                 user=self.user, stdout=log, stderr=log, cwd=self.folder,
             )  # fmt: skip
-        ends = time.monotonic() + 20
-        while not self._answers():
-            assert time.monotonic() < ends, (self.folder / "log").read_text(encoding="utf-8")
-            time.sleep(0.05)
+        until(self._answers)
 
     def _answers(self) -> bool:
         with suppress(subprocess.CalledProcessError):

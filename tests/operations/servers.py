@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import pytest
 
-from benchmarks.serving import ROOT, free_port
+from benchmarks.serving import ROOT, free_port, until
 
 
 def program(name: str) -> str:
@@ -66,10 +66,7 @@ class Redis:
         self.process = subprocess.Popen(
             [program("redis-server"), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        ends = time.monotonic() + 10
-        while self.say("PING") != "+PONG\r\n":
-            assert time.monotonic() < ends, "Redis did not start"
-            time.sleep(0.05)
+        until(lambda: self.say("PING") == "+PONG\r\n")
 
     def kill(self) -> None:
         """Kill it as a machine that loses power would."""
@@ -154,10 +151,7 @@ def nginx(folder: Path, *upstreams: str, usual_ports: bool = False, home: str = 
     here = "127.0.0.1"
     server = Nginx(f"http://{here}:{plain}", f"https://{here}:{secure}", f"http://{here}:{redirect}", process)
     try:
-        ends = time.monotonic() + 10
-        while not _listens(plain):
-            assert time.monotonic() < ends, "nginx did not start"
-            time.sleep(0.05)
+        until(lambda: _listens(plain))
         yield server
     finally:
         process.terminate()

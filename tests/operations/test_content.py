@@ -3,19 +3,20 @@
 import os
 import signal
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
 
 import pytest
 
-from benchmarks.serving import Site
+from benchmarks.serving import Site, until
 from benchmarks.visitors import Visitor, crowd, meanwhile
 from tests.operations.conftest import Serve
 
 TOKEN = "a-token-for-the-metrics"
 NAME = "til-therapy-melanoma"
+PUBLISHED = 5
+"""How many articles of tests/content/ are served."""
 
 
 def ready(site: Site) -> dict[str, object]:
@@ -23,13 +24,6 @@ def ready(site: Site) -> dict[str, object]:
     assert status == 200
     assert isinstance(page, dict)
     return page
-
-
-def until(true: Callable[[], bool], seconds: float = 15) -> None:
-    ends = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < ends, "waited too long"
-        time.sleep(0.1)
 
 
 @pytest.fixture
@@ -81,9 +75,9 @@ def test_a_file_that_is_being_written_is_never_served(live: Site, book: Path) ->
         for start in range(0, len(text), len(text) // 8):
             file.write(text[start : start + len(text) // 8])
             file.flush()
-            time.sleep(0.3)
+            time.sleep(0.2)
             page = ready(live)
-            assert page["articles"] == 8
+            assert page["articles"] == PUBLISHED
             assert page["degraded"] == []
     until(lambda: "Edited." in Visitor(live.url).get(f"/articles/{NAME}")[1])
 
@@ -95,7 +89,7 @@ def test_a_deleted_article_is_gone(live: Site, book: Path) -> None:
     (book / "articles" / f"{translation}.md").unlink()
     until(lambda: all(Visitor(live.url).get(f"/articles/{translation}")[0] == 404 for _ in range(8)))
     assert ready(live)["degraded"] == []
-    assert ready(live)["articles"] == 7
+    assert ready(live)["articles"] == PUBLISHED - 1
 
 
 def statuses(site: Site, seconds: float) -> set[int]:

@@ -5,13 +5,13 @@ import re
 import signal
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from benchmarks.serving import Site
+from benchmarks.serving import Site, until
 from benchmarks.visitors import Visitor, crowd
 from tests.operations.conftest import Serve
 from tests.services import Postgres
@@ -42,13 +42,6 @@ def counted(site: Site, outcome: str) -> int:
     text = Visitor(site.url).send("GET", "/metrics", headers={"Authorization": f"Bearer {TOKEN}"})[1]
     found = re.search(rf'^patientfaq_journal_total{{outcome="{outcome}"}} ([\d.]+)$', text, re.M)
     return int(float(found[1])) if found else 0
-
-
-def until(true: Callable[[], bool], seconds: float = 30) -> None:
-    ends = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < ends, "waited too long"
-        time.sleep(0.05)
 
 
 def ask(site: Site, times: int) -> None:

@@ -7,12 +7,11 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
 from functools import partial
 
 import pytest
 
-from benchmarks.serving import Site, fetched, wait_until_ready
+from benchmarks.serving import Site, fetched, until, wait_until_ready
 from benchmarks.visitors import QUESTION, Visitor, crowd, meanwhile
 from tests.operations.conftest import Serve
 
@@ -25,7 +24,7 @@ def test_nobody_notices_a_reload(serve: Serve, keep: bool) -> None:
             time.sleep(1.2)
             site.signal(signal.SIGHUP)
     assert visitors.result.failures == {}
-    assert visitors.result.answers > 100
+    assert visitors.result.answers > 20
 
 
 def test_nobody_notices_a_new_master(serve: Serve) -> None:
@@ -44,21 +43,14 @@ def test_nobody_notices_a_new_master(serve: Serve) -> None:
         assert fetched(f"{site.url}/readyz") == 200
     finally:
         os.kill(second, signal.SIGTERM)
-    _until(lambda: fetched(f"{site.url}/readyz") == 0)
+    until(lambda: fetched(f"{site.url}/readyz") == 0)
 
 
 def _second_master(site: Site) -> int:
     """Wait for the second master to be ready and give its process id."""
-    _until(lambda: sum("Patient FAQ is ready" in line for line in site.lines()) == 2)
+    until(lambda: sum("Patient FAQ is ready" in line for line in site.lines()) == 2)
     listening = [json.loads(line)["message"] for line in site.lines() if "Listening at" in line]
     return int(listening[1].rpartition("(")[2].rstrip(")"))
-
-
-def _until(true: Callable[[], bool], seconds: float = 15) -> None:
-    ends = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < ends, "waited too long"
-        time.sleep(0.05)
 
 
 def test_questions_on_their_way_are_answered_before_a_worker_stops(serve: Serve) -> None:
@@ -96,10 +88,10 @@ def test_a_worker_that_dies_takes_few_with_it_and_comes_back(serve: Serve) -> No
             time.sleep(1.5)
             killed = site.workers()[0]
             os.kill(killed, signal.SIGKILL)
-            assert Visitor(site.url, timeout=5).ask()[0] == 200, "the other worker answers"
-            _until(partial(_replaced, site, killed), seconds=5)
+            assert Visitor(site.url).ask()[0] == 200, "the other worker answers"
+            until(partial(_replaced, site, killed))
     assert visitors.result.failed <= 3 * (8 + 8), visitors.result.failures
-    assert visitors.result.answers > 100
+    assert visitors.result.answers > 20
 
 
 def _replaced(site: Site, killed: int) -> bool:
@@ -113,7 +105,7 @@ def test_numbers_of_dead_workers_are_forgotten(serve: Serve) -> None:
         Visitor(site.url).ask()
     dead = site.workers()[0]
     os.kill(dead, signal.SIGKILL)
-    _until(partial(_replaced, site, dead))
+    until(partial(_replaced, site, dead))
     wait_until_ready(site)
     status, text = Visitor(site.url).send("GET", "/metrics", headers={"Authorization": f"Bearer {token}"})
     assert status == 200

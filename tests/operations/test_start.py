@@ -2,12 +2,11 @@
 
 import json
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
-from benchmarks.serving import ROOT, command, environment, fetched, free_port
+from benchmarks.serving import ROOT, command, environment, fetched, free_port, until
 from tests.operations.conftest import PLAIN, Serve
 
 
@@ -70,10 +69,7 @@ def test_a_site_starts_with_nothing_set_and_says_where_it_is(serve: Serve) -> No
     assert f"Patient FAQ is ready: {site.url}" in lines
     assert "PROT is no setting. Did you mean PORT?" in lines
     assert any(line.startswith("SECRET_KEY is not set: made one at random.") for line in lines)
-    ends = time.monotonic() + 5
-    while len(site.workers()) < 2:
-        assert time.monotonic() < ends, "two workers serve by default"
-        time.sleep(0.05)
+    until(lambda: len(site.workers()) == 2)
 
 
 def test_no_platform_can_switch_on_a_log_of_paths_and_addresses(serve: Serve) -> None:
