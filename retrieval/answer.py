@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from faq.article import Article, Section
 from faq.synonyms import Synonyms
 from faq.wording import Wording
-from retrieval.decision.decide import Decider, Verdict
-from retrieval.decision.followup import Subjects, leans
-from retrieval.decision.personal import asks_for_advice, asks_for_decision
+from retrieval.decision.decide import Decider, Reason, Verdict
+from retrieval.decision.followup import Context, FollowUps
+from retrieval.decision.personal import asks_for_advice, asks_for_decision, asks_for_prognosis
 from retrieval.options import AnswerOptions
-from retrieval.reply import Choice, Reply, ShownPassage, State
-from retrieval.search.index import Hit, Index, Query
+from retrieval.reply import Choice, Mention, Reply, ShownPassage, State
+from retrieval.search.index import Hit, Index
 from retrieval.search.key import Keys
 from retrieval.search.passages import Passage, passages_of
-from retrieval.showing import offered_section, show
+from retrieval.showing import fitting_sentence, offered_section, show
 from retrieval.text.frequency import general_frequency
 from retrieval.text.tokens import LANGUAGES
 
@@ -21,8 +21,13 @@ CHOICES = 3
 ALSO = 0.2
 """A further passage is shown when its score is at least this share of the first one's."""
 
-PERSONAL_DEMAND = 0.95
-"""The chance of being right that a question about somebody's own treatment asks for: nearly its own words."""
+
+_OFFERED = {Reason.TWIN: "did_you_mean.twin", Reason.PERSONAL: "did_you_mean.personal"}
+"""The sentences that say why sections are offered, by reason."""
+
+
+NEVER, WORD_FOR_WORD = 2.0, 0.6
+"""How exactly a heading must be what was asked about one person: a prognosis never is, a dose may be."""
 
 
 class Answerer:
@@ -45,8 +50,8 @@ class Answerer:
         self.index = Index(passages_of(articles), synonyms, language, general_frequency(lang))
         self.keys = Keys(language, self.index.rarity)
         self._judge = Decider(self.index, options.caution, self._recent)
-        self.guard = self._judge.guard
-        self._subjects = Subjects(articles, language, self.guard)
+        self.subjects = self._judge.subjects
+        self._followups = FollowUps(articles, self.subjects)
 
     def reply(self, question: str, context: str = "", within: str | None = None) -> Reply:
         """Answer a question; `context` is the id of the section shown before, `within` an article to look in first."""
@@ -55,19 +60,17 @@ class Answerer:
     def judge(self, question: str, context: str = "", within: str | None = None) -> Verdict:
         """Decide on a question, looking first in the article it leans on, then everywhere."""
         query = self.index.read(question)
-        demand = PERSONAL_DEMAND if asks_for_decision(question) else 0.0
-        slug = within or self._leaning(question, query, context)
-        if slug is not None:
-            here = self._judge.judge(query, slug, demand)
+        demand = _demand(question)
+        before = self._followups.context(query, context)
+        if within in self._articles:
+            before = Context(within, understood=self._followups.understood(within, query))
+        if before.hint:
+            query = self.index.read(f"{question} {before.hint}")
+        if before.within is not None:
+            here = self._judge.judge(query, before, demand)
             if here.status is not State.NOT_FOUND:
                 return here
         return self._judge.judge(query, demand=demand)
-
-    def _leaning(self, question: str, query: Query, context: str) -> str | None:
-        slug = context.partition("#")[0]
-        if slug not in self._articles or not leans(question, query, self.guard):
-            return None
-        return None if self._subjects.own(query, slug) else slug
 
     def _recent(self, passage: Passage) -> bool:
         """Say whether a passage may be answered from: no review is overdue by more than the setting allows."""
@@ -79,7 +82,7 @@ class Answerer:
         """Put a verdict into the words and passages that visitors see."""
         answered = verdict.status is State.ANSWER
         shown = self._shown(verdict.hits) if answered else ()
-        offered = () if answered else self._offered(verdict.hits)
+        offered = () if answered else self._offered(verdict)
         return Reply(
             status=verdict.status,
             notice=self._wording.text("notice.text"),
@@ -87,6 +90,7 @@ class Answerer:
             passages=shown,
             choices=offered,
             unmatched=verdict.unmatched if verdict.status is State.NOT_FOUND else (),
+            mentions=tuple(self._mention(hit) for hit in verdict.mentions[:CHOICES]),
             corrections=verdict.query.corrections if verdict.query else (),
             message=self._message(verdict),
             personal=asks_for_advice(question),
@@ -97,7 +101,9 @@ class Answerer:
         if verdict.status is State.ANSWER:
             return None
         if verdict.status is State.DID_YOU_MEAN:
-            return self._wording.text("did_you_mean.message")
+            return self._wording.text(_OFFERED.get(verdict.reason, "did_you_mean.message"))
+        if verdict.mentions:
+            return self._wording.text("not_found.mentioned", words=" ".join(verdict.subject))
         if verdict.unmatched:
             return self._wording.text("not_found.unmatched", words=", ".join(verdict.unmatched))
         return self._wording.text("not_found.message")
@@ -112,11 +118,35 @@ class Answerer:
         key = self.keys.key(article, section, hit.passage.blocks, hit.query)
         return show(article, section, hit.passage.blocks, self._wording, today, hit.passage.part, hit.matched, key)
 
-    def _offered(self, hits: Sequence[Hit]) -> tuple[Choice, ...]:
-        return tuple(offered_section(self._place(hit)[1]) for hit in hits[:CHOICES])
+    def _offered(self, verdict: Verdict) -> tuple[Choice, ...]:
+        """Offer the best sections, with their best sentence only where reading it cannot mislead."""
+        readable = verdict.reason is Reason.UNSURE
+        return tuple(self._choice(hit, verdict, place, readable) for place, hit in enumerate(verdict.hits[:CHOICES]))
+
+    def _choice(self, hit: Hit, verdict: Verdict, place: int, readable: bool) -> Choice:
+        article, section = self._place(hit)
+        differs = verdict.differences[place] if place < len(verdict.differences) else None
+        difference = self._wording.text("did_you_mean.difference", subject=differs.instead) if differs and differs.instead else ""
+        text = fitting_sentence(hit.passage.blocks, self._weights(hit), self.subjects.stem) if readable else ""
+        return offered_section(section, article.title, text, difference)
+
+    def _weights(self, hit: Hit) -> dict[str, float]:
+        """Return what each term of the question weighs in a sentence."""
+        return {term.text: term.share * self.subjects.weight(term.word.split()[0]) for term in hit.query.terms}
+
+    def _mention(self, hit: Hit) -> Mention:
+        section = self._place(hit)[1]
+        return Mention(section.id, section.permalink)
 
     def _place(self, hit: Hit) -> tuple[Article, Section]:
         """Return the article and section of a hit; raises KeyError for a passage of another library."""
         slug, _, anchor = hit.passage.id.partition("#")
         article = self._articles[slug]
         return article, {section.anchor: section for section in article.sections}[anchor]
+
+
+def _demand(question: str) -> float:
+    """Return how exactly a heading must be what was asked, 0 for a question that is not about one person."""
+    if asks_for_prognosis(question):
+        return NEVER
+    return WORD_FOR_WORD if asks_for_decision(question) else 0.0

@@ -77,10 +77,25 @@ class ShownPassage:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A section offered instead of an answer: its id, the question it answers, its permanent page."""
+    """A section offered instead of an answer: its id, the question it answers, its permanent page, its article.
+
+    `text` is the sentence of the section that fits best, word for word, or "" where reading it could mislead;
+    `difference` says what the section is about instead of what was asked, or "".
+    """
 
     id: str
     question: str
+    url: str
+    article: str = ""
+    text: str = ""
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A section that mentions a subject which no article is about: its id and its permanent page."""
+
+    id: str
     url: str
 
 
@@ -112,20 +127,29 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Everything that answers one question. `context` is plain here; the web layer signs it."""
+    """Everything that answers one question. `context` is plain here; the web layer signs it.
+
+    `kind` says what the card is; where it is not given, it is the status.
+    """
 
     status: State
     notice: str
     version: str
+    kind: str = ""
     passages: tuple[ShownPassage, ...] = ()
     choices: tuple[Choice, ...] = ()
     unmatched: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     corrections: tuple[Correction, ...] = ()
     message: str | None = None
     emergency: Emergency | None = None
     kind: Kind = Kind.NOT_FOUND
     personal: bool = False
     context: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.kind:
+            object.__setattr__(self, "kind", self.status.value)
 
     def as_json(self) -> dict[str, Any]:
         """Return the reply as plain values for JSON, as `openapi.yaml` describes it."""

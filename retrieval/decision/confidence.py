@@ -1,101 +1,117 @@
-"""How likely the best passage is to be right: calibrated numbers from features that know no scale.
+"""How likely the best section is to be right: calibrated chances from features that know no scale.
 
-Every feature is a share between 0 and 1, so that the same constants serve 1 article and thousands of sections.
-The constants were fitted by logistic regression over several collections, small and large, each weighing the same
-(`python -m benchmarks.honesty --fit`); docs/answering.md shows how well "of 100 answers at this level" holds.
+Every feature is a share between 0 and 1, so that the same constants serve 1 article and thousands of sections. The
+constants were fitted by logistic regression over several libraries, with and without utterances, each weighing the same
+(`python -m benchmarks.honesty --data DIR --fit`); docs/answering.md shows how well they hold for libraries left out.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-from retrieval.decision.subjects import SubjectCheck
+from retrieval.decision.closed_classes import closed_classes
+from retrieval.decision.subjects import Readings, Subjects, lacking
 from retrieval.options import Caution
-from retrieval.search.index import Hit, Query
-from retrieval.text.tokens import tokenize
+from retrieval.search.hits import Hit
+from retrieval.text.tokens import split
 
 FAR = 0.4
 """A lead over the next section from which more lead says nothing more."""
 
+MUCH = 3.0
+"""The weight of matched words from which more of them say nothing more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is known about the best passage for a question.
+    """What is known about the best section for a question.
 
-    `exact`: how alike the question and the nearest wording of the section's own question are, counted both ways;
-    `focus`: the part of the score, without what the utterances add, that comes from the heading being about little
-    else;
-    `said`: share of the question's weight in words that the passage has or that patients use for it; `subjects`:
-    1 - 1/(1+n) for n words that can name a subject; `ahead`: how far the best section of another meaning is behind, as
-    a share of FAR; `alone`: how much more its utterances tell than those of any other section; `long`: 1 - 1/n for n
-    words that count.
+    `lacks`: share of the question's words, grammar aside, that the section has in no form; `lacks_name`: the weight of
+    the heaviest of them that can name a subject; `absent`: share of the question's weight in words that can name a
+    subject and stand in no article; `matched`: the weight of the words that the section has, as a share of MUCH, for
+    two plain words prove little; `ahead`: how far the best section of another meaning is behind, as a share of FAR;
+    `ahead_of_articles`: the same for the best section of another article; `exact`: share of the heading that is asked
+    and of the question that the heading has, whichever is less.
     """
 
-    exact: float
-    focus: float
-    said: float
-    subjects: float
+    lacks: float
+    lacks_name: float
+    absent: float
+    matched: float
     ahead: float
-    alone: float
-    long: float
+    ahead_of_articles: float
+    exact: float
 
 
-RIGHT = Features(exact=3.1, focus=5.0, said=3.7, subjects=2.2, ahead=2.0, alone=0.6, long=2.2), -9.5
-"""Weights and constant for the chance that the best passage is the right one."""
+RIGHT = (
+    Features(lacks=-1.6, lacks_name=-0.8, absent=-2.8, matched=4.0, ahead=1.2, ahead_of_articles=1.0, exact=1.7),
+    -3.3,
+)
+"""Weights and constant for the chance that the best section is the right one."""
 
-IN_SCOPE = Features(exact=3.8, focus=5.6, said=5.1, subjects=3.0, ahead=0.5, alone=-0.2, long=3.3), -10.1
+IN_SCOPE = (
+    Features(lacks=-2.2, lacks_name=-0.6, absent=-3.8, matched=5.0, ahead=-0.5, ahead_of_articles=0.7, exact=1.5),
+    -0.3,
+)
 """Weights and constant for the chance that the articles answer the question at all."""
 
-SURE = {Caution.LOW: 0.25, Caution.NORMAL: 0.35, Caution.HIGH: 0.6}
-"""The chance of being right from which a passage is shown as the answer."""
+SURE = {Caution.LOW: 0.2, Caution.NORMAL: 0.35, Caution.HIGH: 0.6}
+"""The chance of being right from which a section is shown as the answer."""
 
-WORTH_ASKING_BACK = 0.35
-"""The chance of being in scope from which choices are offered instead."""
+WORTH_OFFERING = 0.5
+"""The chance of being in scope from which sections are offered instead."""
 
 
-def features(guard: SubjectCheck, query: Query, hits: Sequence[Hit], understood: int = 0) -> Features:
+def features(
+    subjects: Subjects, readings: Readings, hits: Sequence[Hit], exact: bool = False, understood: Sequence[str] = ()
+) -> Features:
     """Measure the best hit against the question and against its rivals.
 
-    `understood` is the number of subject words that a follow-up question leaves out because they were just said.
+    `exact` says that the question is one of the section's wordings; `understood` are words of its subject that a
+    follow-up question leaves out because they were just said.
     """
-    best, asked = hits[0], query.words
-    others = (hit.told for hit in hits if hit.passage.id != best.passage.id)
-    wordings = (best.passage.heading, *best.passage.also_asked)
+    best, asked = hits[0], tuple(readings)
+    lacks = lacking(readings, subjects.said(best.passage.id))
+    weight = {word: subjects.weight(word) for word in asked}
+    whole = sum(weight.values()) or 1.0
+    has = sum(weight[word] for word in asked if word not in lacks) + sum(map(subjects.weight, understood))
+    grammar = closed_classes(subjects.index.language).grammar
+    content = [word for word in asked if subjects.stem(word) not in grammar]
+    others = [hit for hit in hits if _question(hit) != _question(best)]
     return Features(
-        exact=max(alike(guard, query, wording, best.language) for wording in wordings),
-        focus=best.because["focus"] / ((best.score - best.because["heard"]) or 1.0),
-        said=1 - guard.share(guard.missing(best, query), asked),
-        subjects=1 - 1 / (1 + sum(map(guard.is_subject, asked)) + understood),
-        ahead=min(lead(hits) / FAR, 1.0),
-        alone=max(0.0, best.told - max(others, default=0.0)),
-        long=1 - 1 / max(1, len(asked) + understood),
+        lacks=sum(word in lacks for word in content) / max(1, len(content) + len(understood)),
+        lacks_name=max((weight[word] for word in lacks if subjects.names(word)), default=0.0),
+        absent=sum(weight[word] for word in subjects.absent(readings)) / whole,
+        matched=min(1.0, has / MUCH),
+        ahead=_ahead(best, others),
+        ahead_of_articles=_ahead(best, [hit for hit in others if hit.passage.slug != best.passage.slug]),
+        exact=1.0 if exact else _alike(subjects, readings, best),
     )
-
-
-def lead(hits: Sequence[Hit]) -> float:
-    """Return how far the first section of another meaning is behind the best one, as a share of the best score.
-
-    Sections of one title and heading answer the same question, so they are no rivals.
-    """
-    best = hits[0]
-    rivals = (hit.score for hit in hits if _question(hit) != _question(best))
-    return 1 - next(rivals, 0.0) / best.score
 
 
 def _question(hit: Hit) -> tuple[str, str]:
+    """Return what makes two sections the same question: their title and heading."""
     return hit.passage.title, hit.passage.heading
 
 
-def alike(guard: SubjectCheck, query: Query, wording: str, language: str) -> float:
-    """Return how much of the question is in a wording or of the wording in the question, whichever is less."""
-    said = tokenize(wording, language)
-    asked = frozenset(term.text for term in query.terms)
-    heard = frozenset(term for word in said for term in word.terms)
-    shared = {word for term in query.terms if term.text in heard for word in term.word.split()}
-    return min(
-        guard.share((word for word in query.words if word in shared), query.words),
-        guard.share((word.written for word in said if asked.intersection(word.terms)), (w.written for w in said)),
-    )
+def _ahead(best: Hit, others: Sequence[Hit]) -> float:
+    behind = 1 - max((hit.score for hit in others), default=0.0) / best.score
+    return min(1.0, max(0.0, behind) / FAR)
+
+
+def _alike(subjects: Subjects, readings: Readings, hit: Hit) -> float:
+    """Return how much of the question is in a heading or of the heading in the question, whichever is less."""
+    return max(_alike_wording(subjects, readings, hit, w) for w in (hit.passage.heading, *hit.passage.also_asked))
+
+
+def _alike_wording(subjects: Subjects, readings: Readings, hit: Hit, wording: str) -> float:
+    terms = frozenset().union(*(way for ways in readings.values() for way in ways))
+    said = tuple(dict.fromkeys(word.casefold() for word in split(wording)))
+    asked = [word for word in said if subjects.stem(word) in terms]
+    own = frozenset(map(subjects.stem, (*said, *(word.casefold() for word in split(hit.passage.title)))))
+    off = lacking(readings, own)
+    covered = [word for word in readings if word not in off]
+    return min(subjects.share(asked, said), subjects.share(covered, tuple(readings)))
 
 
 def chance(measured: Features, model: tuple[Features, float]) -> float:

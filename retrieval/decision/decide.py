@@ -1,45 +1,52 @@
-"""Decide between an answer, choices and a refusal: knows passages, not articles or sentences for visitors."""
+"""Decide between an answer, an offer and a refusal: knows passages, not articles or sentences for visitors."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from faq.article import SectionKind
-from retrieval.decision.confidence import IN_SCOPE, RIGHT, SURE, WORTH_ASKING_BACK, Features, chance, features, lead
-from retrieval.decision.definition import asks_for_definition, explains
-from retrieval.decision.subjects import SubjectCheck
-from retrieval.decision.wordings import Wordings
+from retrieval.decision.confidence import IN_SCOPE, RIGHT, SURE, WORTH_OFFERING, Features, chance, features
+from retrieval.decision.contrasts import Contrasts, Difference
+from retrieval.decision.followup import NO_CONTEXT, Context
+from retrieval.decision.frames import frame_of
+from retrieval.decision.intents import fold_question
+from retrieval.decision.subjects import Readings, Subjects
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
 from retrieval.search.passages import Passage
 
-LOOKED_AT = 12
+LOOKED_AT = 20
 """Passages that are weighed against each other before one is shown."""
 
-ALMOST = 0.85
-"""A section whose score is at least this share of a lead's or takeaway's is shown in its place."""
+RARE = 3.0
+"""Words below this Zipf value are on no list of common words: names of drugs and diseases, mostly."""
 
-MARGIN = 0.12
-"""Sections of two articles compete when the second one's score is less than this share behind the first one's."""
+PART = 0.25
+"""The share of a question's weight from which a rare word that no article has is what the question is about.
 
-ALONE = 0.4
-"""The same share from which the first section stands alone: a question that names no subject can mean no other one."""
+Over libraries left out this holds back 1 right answer in 100, and half of the answers about another drug.
+"""
 
-UNNAMED_DEMAND = 0.5
-"""The chance of being right that a question asks for which names no subject."""
 
-EXACT = 0.95
-"""A section whose own question was asked word for word has no rival."""
+class Reason(StrEnum):
+    """Why a question is not answered by the section that fits best."""
 
-UNDERSTOOD = 2
-"""Subject words that a question leaning on an article leaves unsaid."""
-
-_SUMMARIES = (SectionKind.LEAD, SectionKind.TAKEAWAY)
+    UNSURE = "unsure"
+    TWIN = "twin"
+    OTHER_SUBJECT = "other subject"
+    PERSONAL = "personal"
+    ABSENT = "absent"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a question was judged; `hits` holds the best passage of each section, best first."""
+    """How a question was judged; `hits` holds the best passage of each section, best first.
+
+    `differences` says for each hit what it is about instead of what was asked; `mentions` are passages that mention a
+    subject which no article is about; `subject` are the words of that subject.
+    """
 
     status: State
     hits: tuple[Hit, ...] = ()
@@ -48,6 +55,10 @@ class Verdict:
     features: Features | None = None
     query: Query | None = None
     within: str | None = None
+    reason: Reason | None = None
+    differences: tuple[Difference | None, ...] = ()
+    mentions: tuple[Hit, ...] = ()
+    subject: tuple[str, ...] = ()
 
 
 class Decider:
@@ -61,95 +72,108 @@ class Decider:
     ) -> None:
         """Take the index; `may_answer` says whether a passage is recent enough to be answered from today."""
         self.index = index
-        self.guard = SubjectCheck(index)
-        self._wordings = Wordings(index.passages)
+        self.subjects = Subjects(index)
+        self._contrasts = Contrasts(self.subjects)
+        self._wordings = _by_wording(index.passages)
         self._sure = SURE[caution]
-        self._caution = caution
         self._may_answer = may_answer
 
-    def judge(self, query: Query, within: str | None = None, demand: float = 0.0) -> Verdict:
+    def judge(
+        self, query: Query, context: Context = NO_CONTEXT, demand: float = 0.0
+    ) -> Verdict:
         """Decide on a question.
 
-        `within` is the slug of the article it leans on; `demand` is the chance of being right that this question
-        asks for when it is more than the usual one. A question that names no subject and leans on no article ("is it
-        safe?") is answered only when no other article comes near: it could be about any of them.
+        `context` is what it takes from the section before. `demand` is how exactly the heading must be what was asked
+        when a question is about one person; otherwise what is general is offered by its heading.
         """
-        hits = self._best_sections(query, within)
-        named = within is not None or self.guard.names_a_subject(query)
-        if not named:
-            named, demand = self._stands_alone(query, hits), max(demand, UNNAMED_DEMAND)
-        asked = self._wordings.answering(query.text, within)
-        if asked:
-            return self._word_for_word(query, within, asked, hits, named)
-        unknown = self.guard.unknown(query)
-        verdict = Verdict(State.NOT_FOUND, hits, unknown, query=query, within=within)
-        if not hits or unknown:
-            return verdict
-        measured = features(self.guard, query, hits, UNDERSTOOD if within else 0)
-        right = chance(measured, RIGHT)
+        readings = self.subjects.readings(query)
+        within = context.within
+        hits, exact = self._best_sections(query, within)
+        verdict = Verdict(State.NOT_FOUND, hits, query=query, within=within, reason=Reason.NOTHING)
+        if not hits:
+            return self._refused(verdict, readings)
+        measured = features(self.subjects, readings, hits, exact, context.understood)
+        right, inside = chance(measured, RIGHT), chance(measured, IN_SCOPE)
         verdict = replace(verdict, confidence=right, features=measured)
-        competing = measured.exact < EXACT and _lead_over_other_articles(hits) < MARGIN
-        if named and right >= max(self._sure, demand) and self._fits(hits[0], query) and not competing:
-            return replace(verdict, status=State.ANSWER)
-        if chance(measured, IN_SCOPE) >= WORTH_ASKING_BACK and len(hits) > 1:
-            return replace(verdict, status=State.DID_YOU_MEAN)
-        return replace(verdict, unmatched=self.guard.lacking(hits[0], query))
+        if not exact:
+            absent = self._absent_subject(verdict, readings)
+            if absent:
+                return absent
+            framed = within is None or bool(context.hint)
+            held = (framed and self._other_subject(verdict, readings)) or self._twin(verdict, inside)
+            if held:
+                return held
+        if measured.exact < demand:
+            status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
+            return replace(verdict, status=status, reason=Reason.PERSONAL)
+        if right >= self._sure:
+            return replace(verdict, status=State.ANSWER, reason=None)
+        if inside >= WORTH_OFFERING:
+            return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.UNSURE)
+        return self._refused(verdict, readings)
 
-    def _word_for_word(
-        self, query: Query, within: str | None, asked: tuple[Passage, ...], hits: tuple[Hit, ...], named: bool
-    ) -> Verdict:
-        """Answer with the one section whose own question this is, or offer the several that ask the same."""
-        ids = {passage.id for passage in asked}
-        found = {hit.passage.id: hit for hit in hits}
-        first = tuple(
-            found.get(passage.id) or Hit(passage, 1.0, {}, query, frozenset(), language=self.index.language)
-            for passage in asked
-            if self._may_answer(passage)
+    def _absent_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
+        """Refuse when a word that is no common one, such as the name of a drug, is much of the question and in no article."""
+        rare = tuple(word for word in self.subjects.absent(readings) if self.subjects.names(word, RARE))
+        if not rare or self.subjects.share(rare, tuple(readings)) < PART:
+            return None
+        return replace(verdict, reason=Reason.ABSENT, unmatched=rare)
+
+    def _other_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
+        """Refuse a question about a subject as a whole that the best section is not about."""
+        query = verdict.query
+        frame = frame_of(query, self.subjects) if query else None
+        missing = frame.missing(self.subjects, readings, verdict.hits[0].passage.id) if frame else ()
+        if not frame or not missing:
+            return None
+        unknown = tuple(word for word in self.subjects.unknown(readings) if word in missing)
+        if unknown:
+            return replace(verdict, status=State.NOT_FOUND, reason=Reason.ABSENT, unmatched=unknown)
+        if not frame.aspect:
+            return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.UNSURE)
+        mentions = self._mentions(readings, missing)
+        return replace(verdict, reason=Reason.OTHER_SUBJECT, mentions=mentions, subject=frame.subject)
+
+    def _mentions(self, readings: Readings, words: Sequence[str]) -> tuple[Hit, ...]:
+        """Return the passages that mention some words, best first."""
+        found, _ = self._best_sections(self.index.read(" ".join(words)), None)
+        said = self.subjects.said
+        return tuple(
+            hit for hit in found if all(any(way <= said(hit.passage.id) for way in readings[word]) for word in words)
         )
-        rest = tuple(hit for hit in hits if hit.passage.id not in ids)
-        questions = {(hit.passage.title, hit.passage.heading) for hit in first}
-        one = len(questions) == 1 and named
-        status = State.ANSWER if one else State.DID_YOU_MEAN if first else State.NOT_FOUND
-        return Verdict(status, first + rest, confidence=1.0 / max(1, len(questions)), query=query, within=within)
 
-    def _stands_alone(self, query: Query, hits: Sequence[Hit]) -> bool:
-        """Say whether a question can only mean the best section: other articles are far behind, and it says no "it"."""
-        return bool(hits) and not self.guard.points_back(query) and _lead_over_other_articles(hits) >= ALONE
+    def _twin(self, verdict: Verdict, inside: float) -> Verdict | None:
+        """Hold back a section about something that excludes what was asked: another type, side, stage or age."""
+        if verdict.query is None:
+            return None
+        found = [self._contrasts.difference(verdict.query, hit) for hit in verdict.hits[:5]]
+        if found[0] is None:
+            return None
+        status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
+        return replace(verdict, status=status, reason=Reason.TWIN, differences=tuple(found))
 
-    def _fits(self, hit: Hit, query: Query) -> bool:
-        """Say whether a passage is about the subject of the question and does not merely mention it."""
-        if self.guard.not_meant(hit, query) or self.guard.lacks_price(hit, query):
-            return False
-        if asks_for_definition(query, self.guard):
-            return explains(hit, query, self.guard)
-        if self._caution is Caution.LOW:
-            return True
-        lacking = self.guard.lacking(hit, query)
-        if self._caution is Caution.HIGH:
-            return not lacking
-        return len(lacking) < 2 and not any(self.guard.decides(word, query, lacking) for word in lacking)
+    def _refused(self, verdict: Verdict, readings: Readings) -> Verdict:
+        """Refuse, and name the words that stand in no article when they are what was asked for."""
+        unmatched = self.subjects.absent(readings)
+        return replace(verdict, unmatched=unmatched, reason=Reason.ABSENT if unmatched else Reason.NOTHING)
 
-    def _best_sections(self, query: Query, within: str | None) -> tuple[Hit, ...]:
+    def _best_sections(self, query: Query, within: str | None) -> tuple[tuple[Hit, ...], bool]:
+        """Return the best hit of each section, and whether the question is a wording of the first one alone."""
         best: dict[str, Hit] = {}
         for hit in self.index.search(query, LOOKED_AT, within):
             if self._may_answer(hit.passage):
                 best.setdefault(hit.passage.id, hit)
-        return summaries_last(tuple(best.values()))
+        asked = {p.id for p in self._wordings.get(fold_question(query.text), ()) if within in (None, p.slug)} & set(best)
+        if len(asked) != 1:
+            return tuple(best.values()), False
+        return tuple(sorted(best.values(), key=lambda hit: hit.passage.id not in asked)), True
 
 
-def _lead_over_other_articles(hits: Sequence[Hit]) -> float:
-    """Return how far the best section of another article is behind: that one would be about another subject."""
-    slug = hits[0].passage.slug
-    return lead((hits[0], *(hit for hit in hits if hit.passage.slug != slug)))
-
-
-def summaries_last(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Let a section go before a lead or key takeaway of its article that matches hardly better."""
-    if not hits or hits[0].passage.kind not in _SUMMARIES:
-        return hits
-    first = hits[0]
-    for place, hit in enumerate(hits):
-        full = hit.passage.slug == first.passage.slug and hit.passage.kind not in _SUMMARIES
-        if full and hit.score >= ALMOST * first.score:
-            return (hit, *hits[:place], *hits[place + 1 :])
-    return hits
+def _by_wording(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """Return the sections by each wording of theirs: heading, `also_asked`, utterance."""
+    asked: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if passage.part == 0:
+            for wording in {fold_question(passage.heading), *map(fold_question, (*passage.also_asked, *passage.heard))} - {""}:
+                asked[wording].append(passage)
+    return dict(asked)

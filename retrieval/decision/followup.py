@@ -1,63 +1,109 @@
 """Follow-up questions: "and the side effects?" is about what the visitor asked just before.
 
-Nothing is stored for this: the reply carries the id of its first passage, and the next question brings it back.
+Nothing is stored for this: the reply carries the id of its first section, and the next question brings it back. The
+section before only fills in what the question leaves out: its subject ("how is it treated?"), or what was asked of one
+("and glioblastoma?"). It never overrules a subject that the question names.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from faq.article import Article
+from retrieval.decision.closed_classes import closed_classes
+from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
-from retrieval.decision.subjects import SubjectCheck
-from retrieval.search.index import Query
-from retrieval.text.tokens import tokenize
+from retrieval.decision.subjects import Subjects
+from retrieval.text.query import Query
+from retrieval.text.tokens import split, tokenize
 
-POINTING = frozenset(
-    "it its it's he him his she her they them their this that these those there same one ones"
-    " ello esto eso su sus".split()
-)
-OPENING = (
-    "and ",
-    "or ",
-    "so ",
-    "but ",
-    "then ",
-    "what about",
-    "how about",
-    "what if",
-    "why",
-    "y ",
-    "pero ",
-    "entonces ",
-)
+OPENING = ("and ", "or ", "so ", "but ", "then ", "what about", "how about", "what if", "why", "y ", "pero ", "entonces ")
+
 SHORT = 3
-"""A question with no more subject words than this may lean on the one before it."""
+"""A question with no more naming words than this may lean on the one before it."""
 
 
-class Subjects:
-    """The words that tell the articles apart: those of their titles and topics that few other articles share."""
+class Context(NamedTuple):
+    """What a question takes from the section before.
 
-    def __init__(self, articles: Iterable[Article], language: str, guard: SubjectCheck) -> None:
-        self._language = language
-        self._guard = guard
-        self._of: Mapping[str, frozenset[str]] = {
-            article.slug: self._terms(" ".join((article.title, *article.topics))) for article in articles
+    `within` is the article to look in first, `hint` are words that the question is read with, `understood` words of
+    the article's own subject that it leaves out.
+    """
+
+    within: str | None = None
+    hint: str = ""
+    understood: tuple[str, ...] = ()
+
+
+NO_CONTEXT = Context()
+"""What a question takes that stands for itself."""
+
+
+class FollowUps:
+    """Read questions that continue another."""
+
+    def __init__(self, articles: Iterable[Article], subjects: Subjects) -> None:
+        self._subjects = subjects
+        self._classes = closed_classes(subjects.index.language)
+        self._articles = {article.slug: article for article in articles}
+        self._own: Mapping[str, frozenset[str]] = {
+            slug: self._terms(" ".join((article.title, *article.topics))) for slug, article in self._articles.items()
         }
 
-    def own(self, query: Query, slug: str) -> bool:
-        """Say whether a question names the subject of another article and nothing of the article `slug`."""
+    def context(self, query: Query, section_id: str) -> Context:
+        """Return what a question takes from the section that was shown before it, by its id."""
+        slug, _, anchor = section_id.partition("#")
+        article = self._articles.get(slug)
+        section = article.section(anchor) if article else None
+        if section is None or not self._leans(query):
+            return NO_CONTEXT
+        if self._names_another(query, slug):
+            return Context(hint=self._asked_there(section.heading, slug) if self._bare(query) else "")
+        return Context(slug, self._subject_there(section.heading, slug), self.understood(slug, query))
+
+    def understood(self, slug: str, query: Query) -> tuple[str, ...]:
+        """Return the words that name the subject of an article and that a question leaves out."""
+        title = dict.fromkeys(word.casefold() for word in split(self._articles[slug].title))
+        return tuple(word for word in title if word not in query.words and self._names(word))
+
+    def _leans(self, query: Query) -> bool:
+        """Say whether a question is worded as one that continues another: it points back, or is short and bare."""
+        text = fold_question(query.text)
+        pointing = bool(self._classes.pointing & set(text.split())) or text.startswith(OPENING)
+        named = sum(map(self._subjects.names, query.words))
+        return named <= SHORT and (pointing or named <= 1)
+
+    def _bare(self, query: Query) -> bool:
+        """Say whether a question names a subject and asks nothing of it: "and glioblastoma?"."""
+        content = [word for word in query.words if self._subjects.stem(word) not in self._classes.grammar]
+        named = frozenset().union(*self._own.values())
+        terms = {word: {t.text for t in query.terms if word in t.word.split()} for word in content}
+        return all(terms[word] & named for word in content)
+
+    def _names_another(self, query: Query, slug: str) -> bool:
+        """Say whether a question names the subject of another article, or one that this article never mentions."""
         asked = {term.text for term in query.terms}
-        here = self._of.get(slug, frozenset())
-        elsewhere = frozenset().union(*(terms for other, terms in self._of.items() if other != slug))
+        here = self._own[slug]
+        elsewhere = frozenset().union(*(terms for other, terms in self._own.items() if other != slug))
         return bool(asked & (elsewhere - here)) and not asked & (here - elsewhere)
 
+    def _subject_there(self, heading: str, slug: str) -> str:
+        """Return the subject a heading asks about when it is not the article's own: "What is ICANS?" -> "icans"."""
+        frame = frame_of(self._subjects.index.read(heading), self._subjects)
+        subject = frame.subject if frame else ()
+        off = self._own[slug]
+        return " ".join(word for word in subject if self._names(word) and self._subjects.stem(word) not in off)
+
+    def _asked_there(self, heading: str, slug: str) -> str:
+        """Return what a heading asks of its article: "How much does CAR-T cost?" -> "cost"."""
+        told = (word.casefold() for word in split(heading))
+        off = self._own[slug] | self._classes.grammar
+        return " ".join(w for w in told if self._subjects.stem(w) not in off and w not in self._classes.defining)
+
     def _terms(self, text: str) -> frozenset[str]:
-        named = (word for word in tokenize(text, self._language) if self._guard.is_subject(word.written.casefold()))
+        read = tokenize(text, self._subjects.index.language)
+        named = (word for word in read if self._names(word.written))
         return frozenset(term for word in named for term in word.terms)
 
-
-def leans(question: str, query: Query, guard: SubjectCheck) -> bool:
-    """Say whether a question is worded as one that continues another: it points back, or is short and bare."""
-    text = fold_question(question)
-    pointing = bool(POINTING & set(text.split())) or text.startswith(OPENING)
-    subjects = sum(map(guard.demands, query.words))
-    return subjects <= SHORT and (pointing or subjects <= 1)
+    def _names(self, word: str) -> bool:
+        """Say whether a word of a title tells what the article is about, and is not an aspect: "melanoma", "CAR-T"."""
+        return self._subjects.names(word.casefold()) and self._subjects.stem(word) not in self._classes.aspects

@@ -17,6 +17,7 @@ def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
 
 _ADVICE = _compiled("advice")
 _DECISION = _compiled("decision")
+_PROGNOSIS = _compiled("prognosis")
 
 
 def asks_for_advice(question: str) -> bool:
@@ -26,6 +27,16 @@ def asks_for_advice(question: str) -> bool:
 
 
 def asks_for_decision(question: str) -> bool:
-    """Say whether only somebody who knows the person could answer: a dose, a choice, a prognosis, a test result."""
+    """Say whether somebody who knows the person had better answer: a dose, a start or stop, a test result."""
     text = fold_question(question)
-    return any(pattern.search(text) for pattern in _DECISION)
+    return any(pattern.search(text) for pattern in _DECISION) or asks_for_prognosis(question)
+
+
+def asks_for_prognosis(question: str) -> bool:
+    """Say whether a question asks what becomes of one person, or which of several things that person should choose.
+
+    >>> asks_for_prognosis("How long will he live?"), asks_for_prognosis("How long do people live with it?")
+    (True, False)
+    """
+    text = fold_question(question)
+    return any(pattern.search(text) for pattern in _PROGNOSIS)

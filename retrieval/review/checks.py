@@ -85,7 +85,7 @@ def golden_questions(engine: Engine) -> list[Problem]:
                     file,
                     refused.line,
                     f'"{refused.question}" must not be answered, but {_came(reply)}.',
-                    "Look for words in that section that invite it, or ask a programmer about the guard.",
+                    "Look for words in that section that invite it, or ask a programmer.",
                 )
             )
     for alarm in library.golden.emergency:
@@ -142,7 +142,7 @@ def _trouble(engine: Engine, article: Article, section: Section, wording: str) -
     if talk := small_talk_kind(wording, article.lang):
         return f"is taken for small talk ({talk})"
     answerer = engine.answerers[article.lang]
-    if not any(answerer.guard.is_subject(word.casefold()) for word in split(wording)):
+    if not any(answerer.subjects.names(word.casefold()) for word in split(wording)):
         return ""
     hits = answerer.index.search(wording, 1)
     best = hits[0].passage.id if hits else "nothing"

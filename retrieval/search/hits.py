@@ -17,8 +17,7 @@ class Hit:
     """A passage found: its score, what each signal gave to it, and which words of the question it has or lacks.
 
     The values of `because` add up to `score`. `has` are the terms of the question that the passage has, `coverage`
-    is the most weight of the question that one window of its sentences has with the heading, 0 to 1; `told` is how much
-    the section's utterances tell of what they could, 0 to 1.
+    is the most weight of the question that one window of its sentences has with the heading, 0 to 1;
     """
 
     passage: Passage
@@ -27,7 +26,6 @@ class Hit:
     query: Query = field(repr=False)
     has: frozenset[str] = field(repr=False)
     coverage: float = 0.0
-    told: float = 0.0
     language: str = "english"
 
     @property

@@ -32,8 +32,7 @@ class WeighedTerm(NamedTuple):
 class Ranking:
     """The entries looked at, each with what every signal gave to its score.
 
-    `fitting` is the score before focus, `heard` what the utterances add, `told` how much of what they could tell they
-    do, 0 to 1. `which` and `marks` say which entry has which of the terms `asked` for.
+    `fitting` is the score before focus, `heard` what the utterances add. `which` and `marks` say which entry has which of the terms `asked` for.
     """
 
     entries: Ints
@@ -44,7 +43,6 @@ class Ranking:
     covered: Floats
     fitting: Floats
     heard: Floats
-    told: Floats
     score: Floats
     which: Ints
     marks: Ints
@@ -132,7 +130,8 @@ def _look_closely(
     focus = signals.title_coverage(which, weights, held, inverted.head_totals[entries])
     fitted = fitting * (1 + signals.FOCUS_SHARE * focus)
     likely = evidence.likely[inverted.owners[entries]] if evidence else np.zeros(len(entries))
-    heard = signals.HEARD_SHARE * (fitted.max() or 1.0) * signals.heard(likely)
+    trusted = evidence.trusted[inverted.owners[entries]] if evidence else 0.0
+    heard = signals.HEARD_SHARE * (fitted.max() or 1.0) * signals.heard(likely) * trusted
     return Ranking(
         entries=entries,
         asked=asked,
@@ -142,7 +141,6 @@ def _look_closely(
         covered=covered,
         fitting=fitting,
         heard=heard,
-        told=likely / evidence.possible if evidence else likely,
         score=fitted + heard,
         which=which,
         marks=marks,

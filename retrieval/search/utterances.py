@@ -37,8 +37,8 @@ class UtteranceCounts(NamedTuple):
         return UtteranceCounts(self.texts[first], self.sections[first], self.words[first])
 
 
-Telling = tuple[Ints, NDArray[np.float32], float]
-"""The sections that say something, what that tells for each, and the most that it could tell."""
+Telling = tuple[Ints, NDArray[np.float32]]
+"""The sections that say something, and what that tells for each."""
 
 
 class UtteranceModel:
@@ -56,7 +56,6 @@ class UtteranceModel:
         sections, words = np.divmod(both, span)
         self._words, row = np.unique(words, return_inverse=True)
         odds = (1 - EVERYWHERE) / EVERYWHERE * counts.sum() / np.bincount(row, counts)
-        self._most = np.log1p(odds)
         self._post(row, sections, np.log1p(odds[row] * counts / np.bincount(sections, counts)[sections]))
 
     def _post(self, row: Ints, sections: Ints, weights: Floats) -> None:
@@ -69,4 +68,4 @@ class UtteranceModel:
         row = int(np.searchsorted(self._words, word))
         said = row < len(self._words) and self._words[row] == word
         here = slice(self._starts[row], self._starts[row + 1]) if said else slice(0)
-        return self._sections[here], self._weights[here], float(self._most[row]) if said else 0.0
+        return self._sections[here], self._weights[here]

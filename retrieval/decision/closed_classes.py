@@ -1,0 +1,45 @@
+"""The closed classes of a language that decide what a question is about: contrasts, aspects, grammar."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from retrieval.text.tokens import reader
+
+Contrast = tuple[frozenset[str], ...]
+"""Groups of words in lower case; two words of different groups exclude each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedClasses:
+    """The small words of a language; `grammar`, `defining` and `aspects` are stems, the others words in lower case."""
+
+    contrasts: tuple[Contrast, ...]
+    ages: Contrast
+    prefixes: tuple[tuple[str, str], ...]
+    numbered: frozenset[str]
+    aspects: frozenset[str]
+    defining: frozenset[str]
+    grammar: frozenset[str]
+    pointing: frozenset[str]
+
+
+@cache
+def closed_classes(language: str) -> ClosedClasses:
+    """Return the closed classes of a language, "english" or "spanish", from the file beside this module."""
+    with Path(__file__).with_suffix(".toml").open("rb") as file:
+        read: dict[str, Any] = tomllib.load(file)[language]
+    read["contrasts"].append(read["ages"])
+    stem = reader(language)
+    return ClosedClasses(
+        contrasts=tuple(tuple(frozenset(group.split()) for group in line.split("|")) for line in read["contrasts"]),
+        ages=tuple(frozenset(group.split()) for group in read["ages"].split("|")),
+        prefixes=tuple((line.partition("|")[0], line.partition("|")[2]) for line in read["prefixes"]),
+        numbered=frozenset(stem(word)[0] for word in read["numbered"].split()),
+        aspects=frozenset(stem(word)[0] for word in read["aspects"].split()),
+        defining=frozenset(read["defining"].split()),
+        grammar=frozenset(stem(word)[0] for word in read["grammar"].split()),
+        pointing=frozenset(read["pointing"].split()),
+    )

@@ -1,0 +1,169 @@
+"""Questions that put a word in another's place: hepatitis C for B, a child for an adult, before for after.
+
+The question is laid beside the heading of a section, and the title of its article where the heading does not say. Words
+that the question adds or leaves out are fine. A word that stands where the heading has one that excludes it asks for
+something else, however alike the rest is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from retrieval.decision.closed_classes import closed_classes
+from retrieval.decision.subjects import PLAIN, Subjects, lacking
+from retrieval.search.hits import Hit
+from retrieval.text.query import Query
+from retrieval.text.tokens import split
+
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+"""Numbers as they are written after "stage" or "type"."""
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CODE = re.compile(r"[b-z]\d{0,2}|[a-z]{1,2}\d{1,2}")
+_NO_CODE = frozenset("imrstu")
+_AGE = re.compile(r"\d+s")
+
+
+class Difference(NamedTuple):
+    """What is asked for, and what the section is about in its place."""
+
+    asked: str
+    instead: str
+
+
+class Identifier(NamedTuple):
+    """A letter or a number that says which one is meant, with the stem of the word before it."""
+
+    text: str
+    after: str
+
+    @property
+    def is_number(self) -> bool:
+        """Say whether it is a number and no letter: "4" and not "b12"."""
+        return self.text[0].isdigit()
+
+
+class Contrasts:
+    """Lay questions beside headings."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self._subjects = subjects
+        self._classes = closed_classes(subjects.index.language)
+
+    def difference(self, query: Query, hit: Hit) -> Difference | None:
+        """Return the word that stands in another's place, or None when the question may mean this section."""
+        asked = self._words(_as_read(query))
+        heading, title = self._words(hit.passage.heading), self._words(hit.passage.title)
+        found = (
+            *self._excluded(asked, heading or title, hit),
+            *self._excluded_by_title(asked, heading, title, hit),
+            *self._opposite_beginning(asked, heading + title),
+            *self._other_identifier(query, asked, heading + title, hit),
+            *self._other_kind(query, asked, heading, hit),
+            *self._other_age(asked, hit),
+        )
+        return next(iter(found), None)
+
+    def _words(self, text: str) -> list[str]:
+        """Return the words of a text in lower case; "65s" as "65", "stage IV" as "stage 4"."""
+        words: list[str] = []
+        for written in split(text):
+            word = written.casefold().removesuffix("'s")
+            word = word[:-1] if _AGE.fullmatch(word) else word
+            after_kind = bool(words) and self._subjects.stem(words[-1]) in self._classes.numbered
+            words.append(ROMAN.get(word, word) if after_kind else word)
+        return words
+
+    def _excluded(self, asked: Sequence[str], head: Sequence[str], hit: Hit) -> Iterator[Difference]:
+        """Yield a word of a closed class where the head has another of its class, and none of the same group."""
+        heard = self._subjects.heard(hit.passage.id)
+        for groups in self._classes.contrasts:
+            mine = [(word, group) for word in asked for group in groups if word in group]
+            theirs = [(word, group) for word in head for group in groups if word in group]
+            shared = {group for _, group in mine} & {group for _, group in theirs}
+            if mine and theirs and not shared and not any(self._subjects.stem(word) in heard for word, _ in mine):
+                yield Difference(mine[0][0], theirs[0][0])
+
+    def _excluded_by_title(
+        self, asked: Sequence[str], heading: Sequence[str], title: Sequence[str], hit: Hit
+    ) -> Iterator[Difference]:
+        """Yield what the title excludes, where neither heading nor text of the section speaks of it."""
+        for difference in self._excluded(asked, title, hit) if heading else ():
+            if difference.asked not in heading and not self._says(hit, difference.asked):
+                yield difference
+
+    def _says(self, hit: Hit, word: str) -> bool:
+        """Say whether a section has a word or another of its group."""
+        said = self._subjects.said(hit.passage.id)
+        alike = next((g for c in self._classes.contrasts for g in c if word in g), frozenset({word}))
+        return any(self._subjects.stem(one) in said for one in alike)
+
+    def _opposite_beginning(self, asked: Sequence[str], head: Sequence[str]) -> Iterator[Difference]:
+        for word in asked:
+            for one, other in (pair for both in self._classes.prefixes for pair in (both, both[::-1])):
+                opposite = other + word.removeprefix(one)
+                if word.startswith(one) and word not in head and opposite in head and opposite not in asked:
+                    yield Difference(word, opposite)
+
+    def _other_identifier(
+        self, query: Query, asked: Sequence[str], head: Sequence[str], hit: Hit
+    ) -> Iterator[Difference]:
+        """Yield a letter or number that differs from the head's: of two letters always, of numbers after one word."""
+        stem = self._subjects.stem
+        joined = {word for wording, _ in query.synonyms for word in wording.split() if len(word) < 3}
+        theirs = [one for one in self._identifiers(head, frozenset()) if one.text not in asked]
+        anchors = frozenset(one.after for one in theirs)
+        mine = [one for one in self._identifiers(asked, anchors) if one.text not in joined]
+        heard = self._subjects.heard(hit.passage.id)
+        for one in mine:
+            if one.text in head or one.text in heard:
+                continue
+            for other in theirs:
+                same_place = bool(one.after) and one.after == other.after
+                if same_place or not (one.is_number or other.is_number):
+                    name = f"{self._written(asked, one)} {one.text}" if stem(one.text) and same_place else one.text
+                    yield Difference(name, f"{self._written(head, other)} {other.text}" if same_place else other.text)
+
+    def _written(self, words: Sequence[str], identifier: Identifier) -> str:
+        return next((a for a, b in pairwise(words) if b == identifier.text), "")
+
+    def _identifiers(self, words: Sequence[str], anchors: frozenset[str]) -> Iterator[Identifier]:
+        """Yield the letters and numbers that say which one; "a" only after a word that a letter or number follows."""
+        for before, word in pairwise(["", *words]):
+            after = self._subjects.stem(before) if before else ""
+            numbered = after in self._classes.numbered or after in anchors
+            if _NUMBER.fullmatch(word) or (len(word) == 1 and word.isalpha() and numbered):
+                yield Identifier(word, after)
+            elif _CODE.fullmatch(word) and word not in _NO_CODE:
+                yield Identifier(word, after)
+
+    def _other_age(self, asked: Sequence[str], hit: Hit) -> Iterator[Difference]:
+        """Yield an age that is asked for ("for children") and that the section never speaks of."""
+        for group in self._classes.ages:
+            named = [word for word in asked if word in group]
+            if named and not self._says(hit, named[0]):
+                yield Difference(named[0], "")
+
+    def _other_kind(self, query: Query, asked: Sequence[str], heading: Sequence[str], hit: Hit) -> Iterator[Difference]:
+        """Yield a naming word before a noun that another naming word stands before: knee replacement, hip replacement."""
+        subjects, grammar = self._subjects, self._classes.grammar
+        about = subjects.about(hit.passage.id)
+        terms = {term.text for term in query.terms}
+        mine = [word for word in asked if subjects.stem(word) not in grammar]
+        theirs = [word for word in heading if subjects.stem(word) not in grammar]
+        readings = subjects.readings(query)
+        foreign = {word for word in lacking(readings, about) if subjects.names(word, PLAIN)}
+        for one, noun in pairwise(mine):
+            for other, same in pairwise(theirs) if one in foreign else ():
+                alike = subjects.stem(noun) == subjects.stem(same) and subjects.names(other, PLAIN)
+                if alike and subjects.stem(other) not in terms:
+                    yield Difference(f"{one} {noun}", f"{other} {same}")
+
+
+def _as_read(query: Query) -> str:
+    """Return the question with its corrections."""
+    text = query.text
+    for correction in query.corrections:
+        text = re.sub(rf"(?<!\w){re.escape(correction.typed)}(?!\w)", correction.read_as, text, flags=re.IGNORECASE)
+    return text

@@ -1,0 +1,40 @@
+"""Questions that ask about a subject as a whole: its symptoms, causes, diagnosis, treatment, or what it is.
+
+Such a question holds an aspect and a subject and nothing else. Only a section about the subject answers it, and never
+one that mentions it: "how is diabetes diagnosed" is not answered by how melanoma is.
+"""
+
+from typing import NamedTuple
+
+from retrieval.decision.closed_classes import closed_classes
+from retrieval.decision.subjects import PLAIN, Readings, Subjects, lacking
+from retrieval.text.query import Query
+from retrieval.text.tokens import split
+
+MOST_WORDS = 3
+"""Words a subject may have; a question with more tells of something besides."""
+
+
+class Frame(NamedTuple):
+    """The `subject` words of a question, and whether it asks for an aspect of it or only what it is."""
+
+    subject: tuple[str, ...]
+    aspect: bool
+
+    def missing(self, subjects: Subjects, readings: Readings, section: str) -> tuple[str, ...]:
+        """Return the words of the subject that a section is not about."""
+        off = lacking({word: readings[word] for word in self.subject}, subjects.about(section))
+        return tuple(word for word in off if subjects.names(word, PLAIN if self.aspect else PLAIN))
+
+
+def frame_of(query: Query, subjects: Subjects) -> Frame | None:
+    """Return the frame of a question, or None when it holds more than an aspect and a subject."""
+    classes = closed_classes(subjects.index.language)
+    said = {word.casefold() for word in split(query.text)}
+    content = [word for word in query.words if subjects.stem(word) not in classes.grammar]
+    aspects = [word for word in content if subjects.stem(word) in classes.aspects]
+    subject = tuple(word for word in content if word not in aspects)
+    if not 1 <= len(subject) <= MOST_WORDS:
+        return None
+    defining = said - set(subject) <= classes.defining
+    return Frame(subject, bool(aspects)) if aspects or defining else None
