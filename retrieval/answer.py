@@ -22,7 +22,7 @@ ALSO = 0.2
 """A further passage is shown when its score is at least this share of the first one's."""
 
 
-_OFFERED = {Reason.TWIN: "did_you_mean.twin", Reason.PERSONAL: "did_you_mean.personal"}
+_OFFERED: Mapping[Reason | None, str] = {Reason.TWIN: "did_you_mean.twin", Reason.PERSONAL: "did_you_mean.personal"}
 """The sentences that say why sections are offered, by reason."""
 
 
@@ -62,15 +62,16 @@ class Answerer:
         query = self.index.read(question)
         demand = _demand(question)
         before = self._followups.context(query, context)
-        if within in self._articles:
+        if within is not None and within in self._articles:
             before = Context(within, understood=self._followups.understood(within, query))
         if before.hint:
             query = self.index.read(f"{question} {before.hint}")
-        if before.within is not None:
-            here = self._judge.judge(query, before, demand)
-            if here.status is not State.NOT_FOUND:
-                return here
-        return self._judge.judge(query, demand=demand)
+        if before.within is None:
+            return self._judge.judge(query, demand=demand)
+        here, anywhere = self._judge.judge(query, before, demand), self._judge.judge(query, demand=demand)
+        if not before.pointing and anywhere.status is State.ANSWER:
+            return anywhere
+        return here if here.status is not State.NOT_FOUND else anywhere
 
     def _recent(self, passage: Passage) -> bool:
         """Say whether a passage may be answered from: no review is overdue by more than the setting allows."""
@@ -126,7 +127,11 @@ class Answerer:
     def _choice(self, hit: Hit, verdict: Verdict, place: int, readable: bool) -> Choice:
         article, section = self._place(hit)
         differs = verdict.differences[place] if place < len(verdict.differences) else None
-        difference = self._wording.text("did_you_mean.difference", subject=differs.instead) if differs and differs.instead else ""
+        difference = (
+            self._wording.text("did_you_mean.difference", subject=differs.instead)
+            if differs and differs.instead
+            else ""
+        )
         text = fitting_sentence(hit.passage.blocks, self._weights(hit), self.subjects.stem) if readable else ""
         return offered_section(section, article.title, text, difference)
 

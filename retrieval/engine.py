@@ -43,7 +43,8 @@ class Engine:
         """Answer a question: emergencies first, then small talk, then the articles.
 
         `context` is the id of the section the visitor was shown before, `within` the slug of an article to look in
-        first. A visitor whose language has no article that answers is answered from the English ones.
+        first; an alarm takes nothing from the context. A visitor whose language has no article that answers is
+        answered from the English ones.
         """
         kinds = self.emergencies.kinds(question)
         urgent = card(kinds[0], self.wording(lang), self.options.phones) if kinds else None

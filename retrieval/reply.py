@@ -127,15 +127,11 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Everything that answers one question. `context` is plain here; the web layer signs it.
-
-    `kind` says what the card is; where it is not given, it is the status.
-    """
+    """Everything that answers one question. `context` is plain here; the web layer signs it."""
 
     status: State
     notice: str
     version: str
-    kind: str = ""
     passages: tuple[ShownPassage, ...] = ()
     choices: tuple[Choice, ...] = ()
     unmatched: tuple[str, ...] = ()
@@ -146,10 +142,6 @@ class Reply:
     kind: Kind = Kind.NOT_FOUND
     personal: bool = False
     context: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.kind:
-            object.__setattr__(self, "kind", self.status.value)
 
     def as_json(self) -> dict[str, Any]:
         """Return the reply as plain values for JSON, as `openapi.yaml` describes it."""

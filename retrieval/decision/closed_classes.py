@@ -23,6 +23,7 @@ class ClosedClasses:
     aspects: frozenset[str]
     defining: frozenset[str]
     grammar: frozenset[str]
+    joining: frozenset[str]
     pointing: frozenset[str]
 
 
@@ -41,5 +42,6 @@ def closed_classes(language: str) -> ClosedClasses:
         aspects=frozenset(stem(word)[0] for word in read["aspects"].split()),
         defining=frozenset(read["defining"].split()),
         grammar=frozenset(stem(word)[0] for word in read["grammar"].split()),
+        joining=frozenset(read["joining"].split()),
         pointing=frozenset(read["pointing"].split()),
     )

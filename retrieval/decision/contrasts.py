@@ -133,9 +133,9 @@ class Contrasts:
         for before, word in pairwise(["", *words]):
             after = self._subjects.stem(before) if before else ""
             numbered = after in self._classes.numbered or after in anchors
-            if _NUMBER.fullmatch(word) or (len(word) == 1 and word.isalpha() and numbered):
-                yield Identifier(word, after)
-            elif _CODE.fullmatch(word) and word not in _NO_CODE:
+            letter = len(word) == 1 and word.isalpha() and numbered
+            code = _CODE.fullmatch(word) and word not in _NO_CODE
+            if letter or code or _NUMBER.fullmatch(word):
                 yield Identifier(word, after)
 
     def _other_age(self, asked: Sequence[str], hit: Hit) -> Iterator[Difference]:
@@ -146,7 +146,7 @@ class Contrasts:
                 yield Difference(named[0], "")
 
     def _other_kind(self, query: Query, asked: Sequence[str], heading: Sequence[str], hit: Hit) -> Iterator[Difference]:
-        """Yield a naming word before a noun that another naming word stands before: knee replacement, hip replacement."""
+        """Yield a naming word before a noun that another stands before: knee replacement, hip replacement."""
         subjects, grammar = self._subjects, self._classes.grammar
         about = subjects.about(hit.passage.id)
         terms = {term.text for term in query.terms}
@@ -159,6 +159,11 @@ class Contrasts:
                 alike = subjects.stem(noun) == subjects.stem(same) and subjects.names(other, PLAIN)
                 if alike and subjects.stem(other) not in terms:
                     yield Difference(f"{one} {noun}", f"{other} {same}")
+        unsaid = {word for word in lacking(readings, subjects.said(hit.passage.id)) if subjects.names(word)}
+        for before, one in pairwise(asked):
+            for same, other in pairwise(heading) if one in unsaid else ():
+                if before == same in self._classes.joining and subjects.names(other) and subjects.stem(other) not in terms:
+                    yield Difference(one, other)
 
 
 def _as_read(query: Query) -> str:

@@ -78,9 +78,7 @@ class Decider:
         self._sure = SURE[caution]
         self._may_answer = may_answer
 
-    def judge(
-        self, query: Query, context: Context = NO_CONTEXT, demand: float = 0.0
-    ) -> Verdict:
+    def judge(self, query: Query, context: Context = NO_CONTEXT, demand: float = 0.0) -> Verdict:
         """Decide on a question.
 
         `context` is what it takes from the section before. `demand` is how exactly the heading must be what was asked
@@ -88,32 +86,53 @@ class Decider:
         """
         readings = self.subjects.readings(query)
         within = context.within
-        hits, exact = self._best_sections(query, within)
+        hits, askers = self._best_sections(query, within)
         verdict = Verdict(State.NOT_FOUND, hits, query=query, within=within, reason=Reason.NOTHING)
         if not hits:
             return self._refused(verdict, readings)
+        exact = askers == 1
         measured = features(self.subjects, readings, hits, exact, context.understood)
         right, inside = chance(measured, RIGHT), chance(measured, IN_SCOPE)
         verdict = replace(verdict, confidence=right, features=measured)
-        if not exact:
-            absent = self._absent_subject(verdict, readings)
-            if absent:
-                return absent
-            framed = within is None or bool(context.hint)
-            held = (framed and self._other_subject(verdict, readings)) or self._twin(verdict, inside)
-            if held:
-                return held
+        held = self._held_back(verdict, readings, context, inside, exact)
+        if held:
+            return held
         if measured.exact < demand:
             status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
             return replace(verdict, status=status, reason=Reason.PERSONAL)
-        if right >= self._sure:
+        if exact or (right >= self._sure and askers == 0):
             return replace(verdict, status=State.ANSWER, reason=None)
-        if inside >= WORTH_OFFERING:
+        if inside >= WORTH_OFFERING or askers:
             return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.UNSURE)
         return self._refused(verdict, readings)
 
+    def _held_back(
+        self, verdict: Verdict, readings: Readings, context: Context, inside: float, exact: bool
+    ) -> Verdict | None:
+        """Return why the best section must not answer: what was asked is absent, another subject, or its twin."""
+        framed = not exact and (context.within is None or bool(context.hint))
+        return (
+            self._absent_subject(verdict, readings)
+            or (framed and self._other_subject(verdict, readings))
+            or self._other_article(verdict, readings)
+            or self._twin(verdict, inside)
+            or None
+        )
+
+    def _other_article(self, verdict: Verdict, readings: Readings) -> Verdict | None:
+        """Hold back a section whose article has a subject the question leaves out, when it names one of another article.
+
+        "Can I drive after Keytruda" is not answered by what is said of driving after CAR-T.
+        """
+        best = verdict.hits[0].passage
+        terms = frozenset().union(*(way for ways in readings.values() for way in ways))
+        named = terms & self.subjects.elsewhere(best.slug) - self.subjects.said(best.id)
+        if verdict.within or not named or terms & self.subjects.own(best.slug):
+            return None
+        return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
+
     def _absent_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
-        """Refuse when a word that is no common one, such as the name of a drug, is much of the question and in no article."""
+        """Refuse when a rare word, such as the name of a drug, is much of the question and in no article."""
         rare = tuple(word for word in self.subjects.absent(readings) if self.subjects.names(word, RARE))
         if not rare or self.subjects.share(rare, tuple(readings)) < PART:
             return None
@@ -157,16 +176,16 @@ class Decider:
         unmatched = self.subjects.absent(readings)
         return replace(verdict, unmatched=unmatched, reason=Reason.ABSENT if unmatched else Reason.NOTHING)
 
-    def _best_sections(self, query: Query, within: str | None) -> tuple[tuple[Hit, ...], bool]:
-        """Return the best hit of each section, and whether the question is a wording of the first one alone."""
+    def _best_sections(self, query: Query, within: str | None) -> tuple[tuple[Hit, ...], int]:
+        """Return the best hit of each section, and of how many sections the question is a wording; those come first."""
         best: dict[str, Hit] = {}
         for hit in self.index.search(query, LOOKED_AT, within):
             if self._may_answer(hit.passage):
                 best.setdefault(hit.passage.id, hit)
-        asked = {p.id for p in self._wordings.get(fold_question(query.text), ()) if within in (None, p.slug)} & set(best)
-        if len(asked) != 1:
-            return tuple(best.values()), False
-        return tuple(sorted(best.values(), key=lambda hit: hit.passage.id not in asked)), True
+        wordings = self._wordings.get(fold_question(query.text), ())
+        asked = {passage.id for passage in wordings if within in (None, passage.slug)}
+        ranked = sorted(best.values(), key=lambda hit: hit.passage.id not in asked)
+        return tuple(ranked), len(asked) if asked & set(best) else 0
 
 
 def _by_wording(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
@@ -174,6 +193,9 @@ def _by_wording(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
     asked: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
         if passage.part == 0:
-            for wording in {fold_question(passage.heading), *map(fold_question, (*passage.also_asked, *passage.heard))} - {""}:
+            for wording in {
+                fold_question(passage.heading),
+                *map(fold_question, (*passage.also_asked, *passage.heard)),
+            } - {""}:
                 asked[wording].append(passage)
     return dict(asked)

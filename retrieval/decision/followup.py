@@ -5,7 +5,7 @@ section before only fills in what the question leaves out: its subject ("how is 
 ("and glioblastoma?"). It never overrules a subject that the question names.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from faq.article import Article
@@ -14,9 +14,22 @@ from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
 from retrieval.decision.subjects import Subjects
 from retrieval.text.query import Query
-from retrieval.text.tokens import split, tokenize
+from retrieval.text.tokens import split
 
-OPENING = ("and ", "or ", "so ", "but ", "then ", "what about", "how about", "what if", "why", "y ", "pero ", "entonces ")
+OPENING = (
+    "and ",
+    "or ",
+    "so ",
+    "but ",
+    "then ",
+    "what about",
+    "how about",
+    "what if",
+    "why",
+    "y ",
+    "pero ",
+    "entonces ",
+)
 
 SHORT = 3
 """A question with no more naming words than this may lean on the one before it."""
@@ -26,12 +39,13 @@ class Context(NamedTuple):
     """What a question takes from the section before.
 
     `within` is the article to look in first, `hint` are words that the question is read with, `understood` words of
-    the article's own subject that it leaves out.
+    the article's own subject that it leaves out; `pointing` says that it speaks of it as "it" or opens with "and".
     """
 
     within: str | None = None
     hint: str = ""
     understood: tuple[str, ...] = ()
+    pointing: bool = True
 
 
 NO_CONTEXT = Context()
@@ -45,9 +59,6 @@ class FollowUps:
         self._subjects = subjects
         self._classes = closed_classes(subjects.index.language)
         self._articles = {article.slug: article for article in articles}
-        self._own: Mapping[str, frozenset[str]] = {
-            slug: self._terms(" ".join((article.title, *article.topics))) for slug, article in self._articles.items()
-        }
 
     def context(self, query: Query, section_id: str) -> Context:
         """Return what a question takes from the section that was shown before it, by its id."""
@@ -58,52 +69,44 @@ class FollowUps:
             return NO_CONTEXT
         if self._names_another(query, slug):
             return Context(hint=self._asked_there(section.heading, slug) if self._bare(query) else "")
-        return Context(slug, self._subject_there(section.heading, slug), self.understood(slug, query))
+        hint = self._subject_there(section.heading, slug)
+        return Context(slug, hint, self.understood(slug, query), self._points(query))
 
     def understood(self, slug: str, query: Query) -> tuple[str, ...]:
         """Return the words that name the subject of an article and that a question leaves out."""
         title = dict.fromkeys(word.casefold() for word in split(self._articles[slug].title))
-        return tuple(word for word in title if word not in query.words and self._names(word))
+        return tuple(word for word in title if word not in query.words and self._subjects.names_article(word))
 
     def _leans(self, query: Query) -> bool:
         """Say whether a question is worded as one that continues another: it points back, or is short and bare."""
-        text = fold_question(query.text)
-        pointing = bool(self._classes.pointing & set(text.split())) or text.startswith(OPENING)
         named = sum(map(self._subjects.names, query.words))
-        return named <= SHORT and (pointing or named <= 1)
+        return named <= SHORT and (self._points(query) or named <= 1)
+
+    def _points(self, query: Query) -> bool:
+        text = fold_question(query.text)
+        return bool(self._classes.pointing & set(text.split())) or text.startswith(OPENING)
 
     def _bare(self, query: Query) -> bool:
         """Say whether a question names a subject and asks nothing of it: "and glioblastoma?"."""
         content = [word for word in query.words if self._subjects.stem(word) not in self._classes.grammar]
-        named = frozenset().union(*self._own.values())
+        named = frozenset().union(*map(self._subjects.own, self._articles))
         terms = {word: {t.text for t in query.terms if word in t.word.split()} for word in content}
         return all(terms[word] & named for word in content)
 
     def _names_another(self, query: Query, slug: str) -> bool:
         """Say whether a question names the subject of another article, or one that this article never mentions."""
         asked = {term.text for term in query.terms}
-        here = self._own[slug]
-        elsewhere = frozenset().union(*(terms for other, terms in self._own.items() if other != slug))
-        return bool(asked & (elsewhere - here)) and not asked & (here - elsewhere)
+        return bool(asked & self._subjects.elsewhere(slug)) and not asked & self._subjects.own(slug)
 
     def _subject_there(self, heading: str, slug: str) -> str:
         """Return the subject a heading asks about when it is not the article's own: "What is ICANS?" -> "icans"."""
         frame = frame_of(self._subjects.index.read(heading), self._subjects)
         subject = frame.subject if frame else ()
-        off = self._own[slug]
-        return " ".join(word for word in subject if self._names(word) and self._subjects.stem(word) not in off)
+        off = self._subjects.own(slug)
+        return " ".join(word for word in subject if self._subjects.names_article(word) and self._subjects.stem(word) not in off)
 
     def _asked_there(self, heading: str, slug: str) -> str:
         """Return what a heading asks of its article: "How much does CAR-T cost?" -> "cost"."""
         told = (word.casefold() for word in split(heading))
-        off = self._own[slug] | self._classes.grammar
+        off = self._subjects.own(slug) | self._classes.grammar
         return " ".join(w for w in told if self._subjects.stem(w) not in off and w not in self._classes.defining)
-
-    def _terms(self, text: str) -> frozenset[str]:
-        read = tokenize(text, self._subjects.index.language)
-        named = (word for word in read if self._names(word.written))
-        return frozenset(term for word in named for term in word.terms)
-
-    def _names(self, word: str) -> bool:
-        """Say whether a word of a title tells what the article is about, and is not an aspect: "melanoma", "CAR-T"."""
-        return self._subjects.names(word.casefold()) and self._subjects.stem(word) not in self._classes.aspects

@@ -24,7 +24,7 @@ class Frame(NamedTuple):
     def missing(self, subjects: Subjects, readings: Readings, section: str) -> tuple[str, ...]:
         """Return the words of the subject that a section is not about."""
         off = lacking({word: readings[word] for word in self.subject}, subjects.about(section))
-        return tuple(word for word in off if subjects.names(word, PLAIN if self.aspect else PLAIN))
+        return tuple(word for word in off if subjects.names(word, PLAIN))
 
 
 def frame_of(query: Query, subjects: Subjects) -> Frame | None:

@@ -8,6 +8,7 @@ it tells the passages of this library apart. No list says which words are subjec
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log
 
+from retrieval.decision.closed_classes import closed_classes
 from retrieval.search.index import Index, Query
 from retrieval.search.passages import Passage
 from retrieval.text.tokens import reader, split
@@ -47,8 +48,26 @@ class Subjects:
         self._parts: dict[str, list[Passage]] = {}
         for passage in index.passages:
             self._parts.setdefault(passage.id, []).append(passage)
+        self._aspects = closed_classes(index.language).aspects
+        self._own: dict[str, frozenset[str]] = {}
+        for passage in index.passages:
+            if passage.slug not in self._own:
+                told = (word.casefold() for text in (passage.title, *passage.topics) for word in split(text))
+                self._own[passage.slug] = self._terms_of(filter(self.names_article, told))
         self._about: dict[str, frozenset[str]] = {}
         self._said: dict[str, frozenset[str]] = {}
+
+    def own(self, slug: str) -> frozenset[str]:
+        """Return the terms that name the subject of an article, by its slug: those of its title and topics that can."""
+        return self._own.get(slug, frozenset())
+
+    def elsewhere(self, slug: str) -> frozenset[str]:
+        """Return the terms that name the subject of another article than this one, and not of this one."""
+        return frozenset().union(*(own for other, own in self._own.items() if other != slug)) - self.own(slug)
+
+    def names_article(self, word: str) -> bool:
+        """Say whether a word of a title tells what the article is about, and is no aspect: "melanoma", "CAR-T"."""
+        return self.names(word) and self.stem(word) not in self._aspects
 
     def stem(self, word: str) -> str:
         """Return the term of a whole word: "Treatments" -> "treatment"."""
@@ -63,7 +82,7 @@ class Subjects:
         return self._about[section]
 
     def heard(self, section: str, least: float = SAID_BY) -> frozenset[str]:
-        """Return the terms that at least so many utterances of a section have, by its id; never those of a single one."""
+        """Return the terms that `least` utterances of a section have, by its id; never those of a single one."""
         heard = self.index.heard_for(section).items()
         return frozenset(term for term, count in heard if count >= max(least, SAID_BY))
 
@@ -78,17 +97,20 @@ class Subjects:
         return frozenset(term for text in texts for word in split(text) for term in self._terms(word))
 
     def weight(self, word: str) -> float:
-        """Return what a word of a question weighs, 0 to 1: its rarity in English times how well it tells passages apart.
+        """Return what a word of a question weighs, 0 to 1: its rarity in English times how well it tells passages
+        apart.
 
         A word that no passage has tells as much as one that a single passage has.
         """
         if len(word) == 1 or word[:1].isdigit():
             return IDENTIFIER
         rarity = max(0.0, (8.0 - self._zipf(word)) / 5.0)
-        found = self.index.frequency(self.stem(word)) or min(map(self.index.frequency, self._terms(word)[1:]), default=0)
+        found = self.index.frequency(self.stem(word)) or min(
+            map(self.index.frequency, self._terms(word)[1:]), default=0
+        )
         size = len(self.index)
         telling = log(1 + (size - found + 0.5) / (found + 0.5)) / log(2 + 2 * size)
-        return min(1.0, rarity) ** SHARPNESS * (0.5 + 0.5 * telling)
+        return float(min(1.0, rarity) ** SHARPNESS * (0.5 + 0.5 * telling))
 
     def _zipf(self, word: str) -> float:
         """Return the Zipf value of a word or of its stem, whichever is commoner: "cured" is as common as "cure"."""

@@ -6,6 +6,7 @@ those of all sections together. Query likelihood: Ponte and Croft 1998, https://
 after Jelinek and Mercer as in Zhai and Lafferty 2004, https://doi.org/10.1145/984321.984322.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -50,7 +51,7 @@ class QueryLikelihood:
         self._sections = {section: number for number, section in enumerate(dict.fromkeys(p.id for p in passages))}
         self._section_of = np.array([self._sections[passage.id] for passage in passages], np.int64)
         self._terms: dict[str, int] = {}
-        self._said: dict[int, dict[str, int]] = {}
+        self._said: dict[int, Counter[str]] = {}
         self._words = self._pairs = UtteranceModel([])
         counted = np.zeros(len(self._sections))
         for passage in passages:
@@ -106,13 +107,10 @@ def _spoken(lexicon: Vocabulary, texts: Iterable[tuple[int, str]]) -> UtteranceC
     )
 
 
-def _by_section(asked: UtteranceCounts, terms: Sequence[str]) -> dict[int, dict[str, int]]:
+def _by_section(asked: UtteranceCounts, terms: Sequence[str]) -> dict[int, Counter[str]]:
     """Return the terms of each section's utterances, and how many of them have each."""
     asked = asked.once()
-    order = np.argsort(asked.sections, kind="stable")
-    sections, firsts = np.unique(asked.sections[order], return_index=True)
-    each = np.split(asked.words[order], firsts[1:])
-    return {
-        section: {terms[number]: int(count) for number, count in zip(*np.unique(numbers, return_counts=True), strict=True)}
-        for section, numbers in zip(sections.tolist(), each)
-    }
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    for section, number in zip(asked.sections.tolist(), asked.words.tolist(), strict=True):
+        counted[section][terms[number]] += 1
+    return dict(counted)
