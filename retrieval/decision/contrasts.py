@@ -162,7 +162,11 @@ class Contrasts:
         unsaid = {word for word in lacking(readings, subjects.said(hit.passage.id)) if subjects.names(word)}
         for before, one in pairwise(asked):
             for same, other in pairwise(heading) if one in unsaid else ():
-                if before == same in self._classes.joining and subjects.names(other) and subjects.stem(other) not in terms:
+                if (
+                    before == same in self._classes.joining
+                    and subjects.names(other)
+                    and subjects.stem(other) not in terms
+                ):
                     yield Difference(one, other)
 
 

@@ -120,7 +120,7 @@ class Decider:
         )
 
     def _other_article(self, verdict: Verdict, readings: Readings) -> Verdict | None:
-        """Hold back a section whose article has a subject the question leaves out, when it names one of another article.
+        """Hold back a section whose article's subject the question leaves out, when it names one of another article.
 
         "Can I drive after Keytruda" is not answered by what is said of driving after CAR-T.
         """

@@ -103,7 +103,9 @@ class FollowUps:
         frame = frame_of(self._subjects.index.read(heading), self._subjects)
         subject = frame.subject if frame else ()
         off = self._subjects.own(slug)
-        return " ".join(word for word in subject if self._subjects.names_article(word) and self._subjects.stem(word) not in off)
+        return " ".join(
+            word for word in subject if self._subjects.names_article(word) and self._subjects.stem(word) not in off
+        )
 
     def _asked_there(self, heading: str, slug: str) -> str:
         """Return what a heading asks of its article: "How much does CAR-T cost?" -> "cost"."""

@@ -97,10 +97,10 @@ class Subjects:
         return frozenset(term for text in texts for word in split(text) for term in self._terms(word))
 
     def weight(self, word: str) -> float:
-        """Return what a word of a question weighs, 0 to 1: its rarity in English times how well it tells passages
-        apart.
+        """Return what a word of a question weighs, 0 to 1.
 
-        A word that no passage has tells as much as one that a single passage has.
+        That is its rarity in English times how well it tells passages apart; a word that no passage has tells as much
+        as one that a single passage has.
         """
         if len(word) == 1 or word[:1].isdigit():
             return IDENTIFIER

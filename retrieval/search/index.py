@@ -16,6 +16,7 @@ from retrieval.text.query import STOP, Query, QuestionReader, Term
 from retrieval.text.spelling import Speller
 from retrieval.text.synonyms import SynonymPairs, Thesaurus, phrase_of, wordings
 from retrieval.text.tokens import LANGUAGES, reader, split
+from retrieval.text.vocabulary import rarity_of
 
 __all__ = ["Hit", "Index", "Query", "Term"]
 
@@ -104,6 +105,10 @@ class Index:
     def idf(self, term: str) -> float:
         """Return how rare a term is in the library: log(1 + (N - n + 0.5) / (n + 0.5)); most for one it lacks."""
         return inverse_frequency(self.frequency(term), len(self))
+
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is in general English: 0 (like "the") to 1 (not on the list of common words)."""
+        return rarity_of(self.english.get(word.casefold(), 0.0))
 
     def read(self, question: str) -> Query:
         """Read a question: words, corrections, synonyms, and the words the library does not have."""
