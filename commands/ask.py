@@ -80,8 +80,7 @@ def why_lines(engine: Engine, question: str, context: str, lang: str) -> Iterato
     pattern = engine.emergencies.why(question)
     if pattern:
         yield f"Emergency pattern: {pattern}"
-    answerer = engine.answerers.get(lang, engine.answerers["en"])
-    yield from verdict_lines(answerer.judge(question, context))
+    yield from verdict_lines(engine.judge(question, context, lang=lang)[1])
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
@@ -90,7 +89,9 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
         yield f"Words: {', '.join(verdict.query.words)}"
         yield from (f"Synonym: {wording} -> {meaning}" for wording, meaning in verdict.query.synonyms)
     if verdict.unmatched:
-        yield f"Guard: not in the articles, or not in the passage: {', '.join(verdict.unmatched)}"
+        yield f"In no article: {', '.join(verdict.unmatched)}"
+    if verdict.reason:
+        yield f"Held back: {verdict.reason.value.replace('_', ' ')}"
     if verdict.within:
         yield f"Looked first in: {verdict.within}"
     yield f"Confidence: {verdict.confidence:.2f}, so {verdict.status}" if verdict.hits else f"So {State.NOT_FOUND}"

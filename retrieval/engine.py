@@ -56,13 +56,25 @@ class Engine:
         if talk:
             return self._only(answerer, question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
         context = "" if urgent else context
-        reply = answerer.reply(question, context, within)
-        english = self.answerers["en"]
-        if reply.status is State.NOT_FOUND and answerer is not english:
-            in_english = english.reply(question, context, within)
-            reply = in_english if in_english.status is State.ANSWER else reply
+        answerer, verdict = self.judge(question, context, within, lang)
+        reply = answerer.compose(question, verdict, context)
         notice = self.wording(lang).text("notice.text")
         return replace(reply, kind=Kind(reply.status), emergency=urgent, notice=notice)
+
+    def judge(
+        self, question: str, context: str = "", within: str | None = None, lang: str = "en"
+    ) -> tuple[Answerer, Verdict]:
+        """Decide on a question; return the verdict that counts with the answerer that gave it.
+
+        A language whose articles have nothing gives way to the English ones where they answer.
+        """
+        own, english = self.answerers.get(lang, self.answerers["en"]), self.answerers["en"]
+        verdict = own.judge(question, context, within)
+        if verdict.status is State.NOT_FOUND and own is not english:
+            in_english = english.judge(question, context, within)
+            if in_english.status is State.ANSWER:
+                return english, in_english
+        return own, verdict
 
     def _only(
         self, answerer: Answerer, question: str, lang: str, kind: Kind, urgent: Emergency | None, key: str = ""

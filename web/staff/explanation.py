@@ -1,7 +1,8 @@
 """Why a question gets the reply it gets, for staff who want to mend it."""
 
 import json
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.decision.confidence import SURE
@@ -17,18 +18,18 @@ NEXT = 10
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The facts that decided a reply: `facts` as name and value, the passages that scored best, tests to paste."""
+    """The facts that decided a reply: `facts` as name and value, the passages that scored best, lines to paste."""
 
     facts: tuple[tuple[str, str], ...]
     best: tuple[Hit, ...]
     following: tuple[Hit, ...]
     test: str
+    teach: str
 
 
 def why(engine: Engine, question: str, reply: Reply, lang: str) -> Why:
     """Explain a reply."""
-    answerer = engine.answerers.get(lang, engine.answerers["en"])
-    verdict = answerer.judge(question)
+    answerer, verdict = engine.judge(question, lang=lang)
     hits = verdict.hits or tuple(answerer.index.search(question, SHOWN + NEXT))
     known = {hit.passage.id for hit in hits}
     more = (hit for hit in answerer.index.search(question, SHOWN + NEXT) if hit.passage.id not in known)
@@ -38,7 +39,15 @@ def why(engine: Engine, question: str, reply: Reply, lang: str) -> Why:
         best=ranked[:SHOWN],
         following=ranked[SHOWN : SHOWN + NEXT],
         test=test_lines(question, reply),
+        teach=_teach_line(question, reply, ranked),
     )
+
+
+def _teach_line(question: str, reply: Reply, ranked: Sequence[Hit]) -> str:
+    """Return the command that gives the question to the section that fits best; nothing where it is answered."""
+    if reply.status is State.ANSWER or reply.emergency or not ranked:
+        return ""
+    return f"flask faq teach {shlex.quote(question)} {ranked[0].passage.id}"
 
 
 def _facts(engine: Engine, question: str, verdict: Verdict, lang: str) -> Iterator[tuple[str, str]]:
@@ -51,7 +60,9 @@ def _facts(engine: Engine, question: str, verdict: Verdict, lang: str) -> Iterat
         yield from (("Correction", f"{c.typed} was read as {c.read_as}") for c in verdict.query.corrections)
         yield from (("Synonym", f"{wording} means {meaning}") for wording, meaning in verdict.query.synonyms)
     if verdict.unmatched:
-        yield "Guard", f"the articles, or the best passage, do not have: {', '.join(verdict.unmatched)}"
+        yield "In no article", ", ".join(verdict.unmatched)
+    if verdict.reason:
+        yield "Held back", verdict.reason.value.replace("_", " ")
     caution = engine.options.caution
     yield "Chance of being right", f"{verdict.confidence:.2f}"
     yield "Threshold", f"{SURE[caution]:.2f} (caution: {caution.value})"

@@ -92,7 +92,9 @@ def test_a_wording_that_was_taught_is_answered(folder: Path, flask: Run) -> None
     assert '"what to swallow for the sore toe" is now answered by gout#how-is-gout-treated.' in told.output
     assert "0 elsewhere." in told.output
     assert '"what to swallow for the sore toe",' in (folder / "utterances" / "gout.toml").read_text("utf-8")
-    assert "Gout is treated with rest" in flask("ask", "what to swallow for the sore toe").output
+    patient = create_app({"FAQ_DIR": str(folder)}).test_client()
+    reply = patient.post("/api/ask", json={"question": "what to swallow for the sore toe"}).get_json()
+    assert reply["passages"][0]["id"] == "gout#how-is-gout-treated"
 
 
 def test_a_wording_about_something_else_is_not_taken(folder: Path, flask: Run) -> None:

@@ -395,3 +395,21 @@ def test_a_journal_out_of_reach_breaks_nothing(diary: FlaskClient, monkeypatch: 
 def test_without_a_journal_there_is_no_such_page(nurse: FlaskClient) -> None:
     assert nurse.get("/staff/gaps").status_code == 404
     assert "Gaps" not in nurse.get("/staff/").text
+
+
+def test_a_spanish_page_answered_from_english_explains_the_english_verdict(nurse: FlaskClient) -> None:
+    """What is explained must be the verdict that the patient's reply came from."""
+    asked = {"question": "What did the CAR-T trial find in stomach cancer?", "lang": "es"}
+    page = read_page(nurse.post("/staff/try", data=asked).text)
+    facts = dict(zip((e.words for e in page.all("dt")), (e.words for e in page.all("dd")), strict=True))
+    assert page.all("blockquote")
+    assert facts["Decision"] == "answer"
+    assert float(facts["Chance of being right"]) > 0
+
+
+def test_a_question_that_is_not_answered_comes_with_the_line_that_teaches_it(nurse: FlaskClient) -> None:
+    page = nurse.post(
+        "/staff/try", data={"question": "remission numbers for claudin cells and stomach tumours, roughly"}
+    )
+    answered = read_page(page.text).all("blockquote")
+    assert ("flask faq teach" in page.text) != bool(answered)
