@@ -400,7 +400,7 @@ def test_without_a_journal_there_is_no_such_page(nurse: FlaskClient) -> None:
 def test_a_spanish_page_answered_from_english_explains_the_english_verdict(nurse: FlaskClient) -> None:
     """What is explained must be the verdict that the patient's reply came from."""
     asked = {"question": "What did the CAR-T trial find in stomach cancer?", "lang": "es"}
-    page = read_page(nurse.post("/staff/try", data=asked).text)
+    page = read_page(post(nurse, "/staff/try", **asked).text)
     facts = dict(zip((e.words for e in page.all("dt")), (e.words for e in page.all("dd")), strict=True))
     assert page.all("blockquote")
     assert facts["Decision"] == "answer"
