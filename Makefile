@@ -7,14 +7,16 @@ CODE := app.py settings.py settings_kinds.py gunicorn.conf.py faq retrieval web 
 # A lock is complete: nothing is resolved while it is installed, and `pip check` says whether anything is missing.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 INSTALL := $(PIP) install --no-deps --require-hashes
+# Tests of one file share its servers, its browser and its engines, so a file stays together.
+BESIDE := --numprocesses auto --dist loadfile
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: help run test check bench lock audit soak fuzz
+.PHONY: help run test say-test check bench lock audit soak fuzz
 
 help:
 	@echo "make run     serve the site (PORT=8000)"
-	@echo "make test    every test; TESTS=tests/faq for some of them"
+	@echo "make test    every test, about 12 minutes on 2 cores; TESTS=tests/faq for some of them"
 	@echo "make check   style, types, security, content"
 	@echo "make bench   measure the served site, and answers where DATA=folder is given"
 	@echo "make lock    write requirements*.txt again from pyproject.toml"
@@ -45,8 +47,17 @@ run: .venv/run.stamp
 	@echo "Patient FAQ starts. Open http://127.0.0.1:$${PORT:-8000} (Ctrl-C stops it)."
 	@PATH="$(CURDIR)/$(BIN):$$PATH" exec sh -c "exec $$(sed -n 's/^web: //p' Procfile)"
 
-test: .venv/dev.stamp
-	$(BIN)/python -m pytest $(if $(TESTS),$(TESTS),--cov --cov-report=term-missing:skip-covered)
+test: say-test .venv/dev.stamp
+	$(BIN)/python -m pytest $(or $(TESTS),--cov --cov-report=term-missing:skip-covered $(BESIDE))
+
+say-test:
+ifdef TESTS
+	@echo "Runs the tests of $(TESTS), one after another."
+else
+	@echo "Runs every test, as many side by side as there are cores: about 12 minutes on 2 quiet ones."
+	@echo "A real Chromium, Redis, PostgreSQL and nginx take part. Each line of dots ends with the % of the way done."
+endif
+	@test -f .venv/dev.stamp || echo "First the packages are installed into .venv, once: about a minute."
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

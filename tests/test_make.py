@@ -35,6 +35,15 @@ def test_make_run_installs_the_hashed_lock_and_starts_what_the_procfile_says() -
     assert "sed -n 's/^web: //p' Procfile" in plan
 
 
+def test_make_test_says_first_what_it_will_do_and_how_long() -> None:
+    said = make("say-test").stdout
+    assert "Runs every test, as many side by side as there are cores: about 12 minutes" in said
+    assert "Runs the tests of tests/faq, one after another." in make("say-test", "TESTS=tests/faq").stdout
+    plan = make("--dry-run", "test").stdout
+    assert plan.index("Runs every test") < plan.index("pytest --cov")
+    assert make("--dry-run", "test", "TESTS=tests/faq").stdout.rstrip().endswith("-m pytest tests/faq")
+
+
 def test_make_test_and_check_need_the_whole_lock() -> None:
     plan = make("--dry-run", "--always-make", "test", "check").stdout
     assert "--no-deps --require-hashes -r requirements-dev.txt" in plan
