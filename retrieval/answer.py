@@ -26,7 +26,7 @@ _OFFERED: Mapping[Reason | None, str] = {Reason.TWIN: "did_you_mean.twin", Reaso
 """The sentences that say why sections are offered, by reason."""
 
 
-NEVER, WORD_FOR_WORD = 2.0, 0.6
+NEVER, WORD_FOR_WORD = 2.0, 0.5
 """How exactly a heading must be what was asked about one person: a prognosis never is, a dose may be."""
 
 

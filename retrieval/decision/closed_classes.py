@@ -14,14 +14,14 @@ Contrast = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ClosedClasses:
-    """The small words of a language; `grammar`, `defining` and `aspects` are stems, the others words in lower case."""
+    """The small words of a language; `numbered`, `grammar` and `aspects` are stems, the others words."""
 
     contrasts: tuple[Contrast, ...]
     ages: Contrast
     prefixes: tuple[tuple[str, str], ...]
     numbered: frozenset[str]
     aspects: frozenset[str]
-    defining: frozenset[str]
+    framing: frozenset[str]
     grammar: frozenset[str]
     joining: frozenset[str]
     pointing: frozenset[str]
@@ -32,7 +32,6 @@ def closed_classes(language: str) -> ClosedClasses:
     """Return the closed classes of a language, "english" or "spanish", from the file beside this module."""
     with Path(__file__).with_suffix(".toml").open("rb") as file:
         read: dict[str, Any] = tomllib.load(file)[language]
-    read["contrasts"].append(read["ages"])
     stem = reader(language)
     return ClosedClasses(
         contrasts=tuple(tuple(frozenset(group.split()) for group in line.split("|")) for line in read["contrasts"]),
@@ -40,7 +39,7 @@ def closed_classes(language: str) -> ClosedClasses:
         prefixes=tuple((line.partition("|")[0], line.partition("|")[2]) for line in read["prefixes"]),
         numbered=frozenset(stem(word)[0] for word in read["numbered"].split()),
         aspects=frozenset(stem(word)[0] for word in read["aspects"].split()),
-        defining=frozenset(read["defining"].split()),
+        framing=frozenset(read["framing"].split()),
         grammar=frozenset(stem(word)[0] for word in read["grammar"].split()),
         joining=frozenset(read["joining"].split()),
         pointing=frozenset(read["pointing"].split()),

@@ -27,32 +27,24 @@ class Features:
     """What is known about the best section for a question.
 
     `lacks`: share of the question's words, grammar aside, that the section has in no form; `lacks_name`: the weight of
-    the heaviest of them that can name a subject; `absent`: share of the question's weight in words that can name a
-    subject and stand in no article; `matched`: the weight of the words that the section has, as a share of MUCH, for
-    two plain words prove little; `ahead`: how far the best section of another meaning is behind, as a share of FAR;
-    `ahead_of_articles`: the same for the best section of another article; `exact`: share of the heading that is asked
-    and of the question that the heading has, whichever is less.
+    the heaviest of them that can name a subject; `unknown`: share of the question's weight in words that no article
+    has; `matched`: the weight of the words that the section has, as a share of MUCH, for two plain words prove little;
+    `ahead`: how far the best section of another meaning is behind, as a share of FAR; `exact`: share of the heading
+    that is asked and of the question that the heading has, whichever is less.
     """
 
     lacks: float
     lacks_name: float
-    absent: float
+    unknown: float
     matched: float
     ahead: float
-    ahead_of_articles: float
     exact: float
 
 
-RIGHT = (
-    Features(lacks=-1.6, lacks_name=-0.8, absent=-2.8, matched=4.0, ahead=1.2, ahead_of_articles=1.0, exact=1.7),
-    -3.3,
-)
+RIGHT = Features(lacks=-1.3, lacks_name=-0.5, unknown=-2.4, matched=3.8, ahead=2.1, exact=2.1), -3.2
 """Weights and constant for the chance that the best section is the right one."""
 
-IN_SCOPE = (
-    Features(lacks=-2.2, lacks_name=-0.6, absent=-3.8, matched=5.0, ahead=-0.5, ahead_of_articles=0.7, exact=1.5),
-    -0.3,
-)
+IN_SCOPE = Features(lacks=-1.7, lacks_name=-0.4, unknown=-3.4, matched=4.9, ahead=-0.1, exact=1.7), 0.1
 """Weights and constant for the chance that the articles answer the question at all."""
 
 SURE = {Caution.LOW: 0.2, Caution.NORMAL: 0.35, Caution.HIGH: 0.6}
@@ -81,10 +73,9 @@ def features(
     return Features(
         lacks=sum(word in lacks for word in content) / max(1, len(content) + len(understood)),
         lacks_name=max((weight[word] for word in lacks if subjects.names(word)), default=0.0),
-        absent=sum(weight[word] for word in subjects.absent(readings)) / whole,
+        unknown=sum(weight[word] for word in subjects.unknown(readings)) / whole,
         matched=min(1.0, has / MUCH),
         ahead=_ahead(best, others),
-        ahead_of_articles=_ahead(best, [hit for hit in others if hit.passage.slug != best.passage.slug]),
         exact=1.0 if exact else _alike(subjects, readings, best),
     )
 

@@ -7,7 +7,7 @@ something else, however alike the rest is.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
@@ -146,28 +146,22 @@ class Contrasts:
                 yield Difference(named[0], "")
 
     def _other_kind(self, query: Query, asked: Sequence[str], heading: Sequence[str], hit: Hit) -> Iterator[Difference]:
-        """Yield a naming word before a noun that another stands before: knee replacement, hip replacement."""
-        subjects, grammar = self._subjects, self._classes.grammar
-        about = subjects.about(hit.passage.id)
+        """Yield a naming word where the heading has another: before one noun, or after one joining word.
+
+        "Knee replacement" for hip replacement, "after Keytruda" for after CAR-T.
+        """
+        subjects, classes = self._subjects, self._classes
         terms = {term.text for term in query.terms}
-        mine = [word for word in asked if subjects.stem(word) not in grammar]
-        theirs = [word for word in heading if subjects.stem(word) not in grammar]
         readings = subjects.readings(query)
-        foreign = {word for word in lacking(readings, about) if subjects.names(word, PLAIN)}
-        for one, noun in pairwise(mine):
-            for other, same in pairwise(theirs) if one in foreign else ():
-                alike = subjects.stem(noun) == subjects.stem(same) and subjects.names(other, PLAIN)
-                if alike and subjects.stem(other) not in terms:
-                    yield Difference(f"{one} {noun}", f"{other} {same}")
-        unsaid = {word for word in lacking(readings, subjects.said(hit.passage.id)) if subjects.names(word)}
-        for before, one in pairwise(asked):
-            for same, other in pairwise(heading) if one in unsaid else ():
-                if (
-                    before == same in self._classes.joining
-                    and subjects.names(other)
-                    and subjects.stem(other) not in terms
-                ):
-                    yield Difference(one, other)
+        foreign = {w for w in lacking(readings, subjects.about(hit.passage.id)) if subjects.names(w, PLAIN)}
+        unsaid = {w for w in lacking(readings, subjects.said(hit.passage.id)) if subjects.names(w)}
+        for (one, noun), (other, same) in product(pairwise(asked), pairwise(heading)):
+            alike = subjects.stem(noun) == subjects.stem(same) and subjects.stem(noun) not in classes.grammar
+            if alike and one in foreign and subjects.names(other, PLAIN) and subjects.stem(other) not in terms:
+                yield Difference(f"{one} {noun}", f"{other} {same}")
+            joined = one == other and one in classes.joining
+            if joined and noun in unsaid and subjects.names(same) and subjects.stem(same) not in terms:
+                yield Difference(noun, same)
 
 
 def _as_read(query: Query) -> str:

@@ -10,7 +10,7 @@ from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
-from retrieval.decision.subjects import Readings, Subjects
+from retrieval.decision.subjects import Readings, Subjects, lacking
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
@@ -124,10 +124,12 @@ class Decider:
 
         "Can I drive after Keytruda" is not answered by what is said of driving after CAR-T.
         """
-        best = verdict.hits[0].passage
-        terms = frozenset().union(*(way for ways in readings.values() for way in ways))
-        named = terms & self.subjects.elsewhere(best.slug) - self.subjects.said(best.id)
-        if verdict.within or not named or terms & self.subjects.own(best.slug):
+        subjects, best = self.subjects, verdict.hits[0].passage
+        off = lacking(readings, subjects.about(best.id))
+        unsaid = lacking(readings, subjects.said(best.id))
+        elsewhere = subjects.elsewhere(best.slug)
+        foreign = [word for word in unsaid if any(way & elsewhere for way in readings[word])]
+        if verdict.within or not foreign or any(subjects.names(word) for word in readings if word not in off):
             return None
         return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
 

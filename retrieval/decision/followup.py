@@ -111,4 +111,4 @@ class FollowUps:
         """Return what a heading asks of its article: "How much does CAR-T cost?" -> "cost"."""
         told = (word.casefold() for word in split(heading))
         off = self._subjects.own(slug) | self._classes.grammar
-        return " ".join(w for w in told if self._subjects.stem(w) not in off and w not in self._classes.defining)
+        return " ".join(word for word in told if self._subjects.stem(word) not in off)

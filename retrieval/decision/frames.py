@@ -36,5 +36,5 @@ def frame_of(query: Query, subjects: Subjects) -> Frame | None:
     subject = tuple(word for word in content if word not in aspects)
     if not 1 <= len(subject) <= MOST_WORDS:
         return None
-    defining = said - set(subject) <= classes.defining
-    return Frame(subject, bool(aspects)) if aspects or defining else None
+    framed = said - {*subject, *aspects} <= classes.framing
+    return Frame(subject, bool(aspects)) if framed else None

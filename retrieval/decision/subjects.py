@@ -48,7 +48,8 @@ class Subjects:
         self._parts: dict[str, list[Passage]] = {}
         for passage in index.passages:
             self._parts.setdefault(passage.id, []).append(passage)
-        self._aspects = closed_classes(index.language).aspects
+        classes = closed_classes(index.language)
+        self._aspects, self._grammar = classes.aspects, classes.grammar
         self._own: dict[str, frozenset[str]] = {}
         for passage in index.passages:
             if passage.slug not in self._own:
@@ -114,11 +115,13 @@ class Subjects:
 
     def _zipf(self, word: str) -> float:
         """Return the Zipf value of a word or of its stem, whichever is commoner: "cured" is as common as "cure"."""
-        return max(self.index.english.get(form, 0.0) for form in (word, self.stem(word)))
+        return max(self.index.common(word), self.index.english.get(self.stem(word), 0.0))
 
     def names(self, word: str, below: float = NAMING) -> bool:
         """Say whether a word can name what a question is about: a word, no number, and none of the commonest."""
-        return len(word) > 2 and not word[0].isdigit() and self._zipf(word) < below
+        if len(word) < 3 or word[0].isdigit() or self.stem(word) in self._grammar:
+            return False
+        return self._zipf(word) < below
 
     def readings(self, query: Query) -> Readings:
         """Return the terms by which each word of a question may be found: its own, its parts, its synonyms."""

@@ -65,12 +65,12 @@ class Index:
 
         thesaurus = Thesaurus(synonyms, phrase)
         lay = (word.casefold() for wording in (wordings(synonyms) if synonyms else ()) for word in split(wording))
-        speller = Speller(
+        self._speller = Speller(
             {**dict.fromkeys((*lay, *self._lay), 1), **vocabulary},
             lambda word: self.knows(term := terms(word)[0]) or term in thesaurus.terms,
             LANGUAGE_CODES[self.language] if self.english else "",
         )
-        return QuestionReader(self.language, vocabulary, self.knows, self._beside, speller, thesaurus)
+        return QuestionReader(self.language, vocabulary, self.knows, self._beside, self._speller, thesaurus)
 
     def _beside(self, one: str, other: str) -> bool:
         """Say whether two terms stand side by side somewhere in the library."""
@@ -109,6 +109,10 @@ class Index:
     def rarity(self, word: str) -> float:
         """Return how rare a word is in general English: 0 (like "the") to 1 (not on the list of common words)."""
         return rarity_of(self.english.get(word.casefold(), 0.0))
+
+    def common(self, word: str) -> float:
+        """Return the Zipf value of a word in general English; a slip is as common as the word that was meant."""
+        return self._speller.common(word)
 
     def read(self, question: str) -> Query:
         """Read a question: words, corrections, synonyms, and the words the library does not have."""

@@ -25,6 +25,9 @@ DRUG_LIMIT = 0.75
 SHORT_NAME, SHORT_NAME_LIMIT, NAME_LIMIT = 6, 0.95, 1.45
 """The limits for a name of so many letters, and for a longer one."""
 
+SLIP_LIMIT = 1.25
+"""What the slips may cost in a word that is taken for a common one the library lacks."""
+
 FREQUENT = 0.1
 """What one step on the Zipf scale (ten times as frequent) makes up for."""
 
@@ -85,6 +88,16 @@ class Speller:
         common = [(cost - FREQUENT * zipf, meant) for cost, meant, zipf in self._common.near(word, limit)]
         nearest = min(own + common, default=(0.0, ""))[1]
         return nearest if nearest and self._knows(nearest) else None
+
+    def common(self, word: str) -> float:
+        """Return the Zipf value of a word, or of the common word that one nobody writes was most likely typed for.
+
+        "alergy" is as common as allergy; a name that is written, though rarely, is as rare as it is.
+        """
+        if word in self._english or word in self._seen or len(word) < SHORTEST or not word.isalpha():
+            return self._english.get(word, 0.0)
+        near = self._common.near(word, min(self._limit(word), SLIP_LIMIT))
+        return max((zipf for _, _, zipf in near), default=0.0)
 
     def _limit(self, word: str) -> float:
         if word in self._seen:
