@@ -77,9 +77,7 @@ def passage_lines(passage: ShownPassage) -> Iterator[str]:
 
 def why_lines(engine: Engine, question: str, context: str, lang: str) -> Iterator[str]:
     """Say what decided: emergency pattern, words, guard, confidence and the signals of each passage."""
-    pattern = engine.emergencies.why(question)
-    if pattern:
-        yield f"Emergency pattern: {pattern}"
+    yield from (f"Emergency pattern: {finding}" for finding in engine.emergencies.why(question))
     yield from verdict_lines(engine.judge(question, context, lang=lang)[1])
 
 

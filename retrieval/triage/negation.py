@@ -51,7 +51,8 @@ class Negation:
             alone = any(place not in symptoms for place in range(*span))
             return alone and span[1] <= match[0] and _bridged(reading, span[1], match[0], symptoms)
         if self.where == "just after":
-            return match[1] <= span[0] and reading.close(match[1], span[0], 0)
+            joined = match[1] == span[0] or reading.parts[match[1] - 1] == reading.parts[span[0]]
+            return match[1] <= span[0] and joined and reading.close(match[1], span[0], 0)
         if self.where == "before":
             return span[0] < match[0] and span[1] < match[1]
         if self.where == "after":

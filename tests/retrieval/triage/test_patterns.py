@@ -1,9 +1,13 @@
 """Phrases as staff write them."""
 
+import re
+import tomllib
+
 import pytest
 
 from retrieval.text.sentences import split_sentences
 from retrieval.triage.patterns import PhraseError, WordLists, parse
+from tests.conftest import ROOT
 
 LISTS = {"small": ["the", "my", "is"], "negations": ["no", "not"], "pain": ["pain", "hurts", "in agony"]}
 
@@ -48,3 +52,27 @@ def test_where_a_phrase_stands(phrase: str, sentence: str, expected: bool) -> No
 def test_a_phrase_without_words_is_refused() -> None:
     with pytest.raises(PhraseError, match="has no words"):
         parse(" ... ")
+
+
+def guide() -> list[tuple[str, list[str], list[str]]]:
+    """The examples of docs/emergencies.md with a phrase alone: the phrase, what it finds, what it does not find."""
+    text = (ROOT / "docs" / "emergencies.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in text.splitlines() if re.match(r'\| \d+\. .*\| `"', line)]
+    quoted = re.compile(r'"([^"]+)"')
+    return [(quoted.findall(row[1])[0], quoted.findall(row[2]), quoted.findall(row[3])) for row in rows]
+
+
+@pytest.mark.parametrize(("phrase", "finds", "not_found"), guide(), ids=str)
+def test_the_examples_of_the_guide_are_true(phrase: str, finds: list[str], not_found: list[str]) -> None:
+    texts = [(ROOT / "faq" / name).read_text("utf-8") for name in ("emergencies.toml", "emergencies-cancer.toml")]
+    lists: dict[str, list[str]] = {}
+    for name, words in (item for text in texts for item in tomllib.loads(text)["words"].items()):
+        lists.setdefault(name, []).extend(words)
+    phrases = parse(phrase)
+    found = {
+        typed
+        for typed in (*finds, *not_found)
+        for reading in [WordLists(lists, phrases).reading(split_sentences(typed)[0])]
+        if any(reading.spans(one) for one in phrases)
+    }
+    assert found == set(finds)

@@ -231,6 +231,14 @@ def test_the_overview_names_articles_reviews_versions_and_warnings(nurse: FlaskC
     assert page.one(id="check")
 
 
+def test_the_overview_names_each_number_that_a_card_lacks(nurse: FlaskClient) -> None:
+    assert not read_page(nurse.get("/staff/").text).all(id="numbers")
+    bare = create_app(CLINIC | {"STAFF_PASSWORD": PASSWORD, "CRISIS_NUMBER": "", "TEAM_PHONE": ""}).test_client()
+    sign_in(bare, PASSWORD, address="198.51.100.254")
+    lacking = read_page(bare.get("/staff/").text).one("section", class_="problem").words
+    assert "without a number to call: crisis, team." in lacking
+
+
 def test_broken_content_is_named_with_its_line(site: Flask, nurse: FlaskClient) -> None:
     folder: Path = site.config["FAQ_DIR"]
     broken = folder / "articles" / "broken.md"
