@@ -20,7 +20,7 @@ _AWAY = (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.InternalError
 LATER = (*_AWAY, sqlite3.OperationalError)  # SQLite's own: from a statement that may stand in no transaction (VACUUM)
 """Errors after which the same rows may be kept later: gone, no room, read-only, a stand-by that became the main one."""
 
-MOST_READ = 10_000
+MOST_READ = 5_000
 """Unanswered questions that are read at once for their topics: the latest ones."""
 
 BUSY_MS = 5000
@@ -36,9 +36,8 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX IF NOT EXISTS journal_questions_unanswered ON journal_questions (hour)"
         " WHERE status = 'not_found' AND emergency = ''",
         "CREATE INDEX IF NOT EXISTS journal_feedback_counted ON journal_feedback"
-        " (hour, section, version, verdict, reason)",
+        " (section, version, verdict, reason, hour)",
         "DROP INDEX IF EXISTS ix_journal_questions_hour",
-        "DROP INDEX IF EXISTS ix_journal_feedback_hour",
     ),
 )
 """The statements that bring the tables from each version of the schema to the next: the first entry from 1 to 2."""
@@ -56,7 +55,7 @@ FEEDBACK = sql.Table(
     "journal_feedback",
     _tables,
     sql.Column("token", sql.String(64), primary_key=True),
-    sql.Column("hour", sql.String(13), nullable=False),
+    sql.Column("hour", sql.String(13), nullable=False, index=True),
     *(sql.Column(field.name, sql.Text, nullable=False) for field in fields(Judgement)[2:]),
     sqlite_with_rowid=False,
 )
@@ -66,7 +65,7 @@ _unanswered = sql.text("status = 'not_found' AND emergency = ''")
 sql.Index("journal_questions_counted", *(QUESTIONS.c[name] for name in ("hour", "status", "lang", "emergency")))
 sql.Index("journal_questions_unanswered", QUESTIONS.c.hour, sqlite_where=_unanswered, postgresql_where=_unanswered)
 sql.Index(
-    "journal_feedback_counted", *(FEEDBACK.c[name] for name in ("hour", "section", "version", "verdict", "reason"))
+    "journal_feedback_counted", *(FEEDBACK.c[name] for name in ("section", "version", "verdict", "reason", "hour"))
 )
 SCHEMA = sql.Table("journal_schema", _tables, sql.Column("version", sql.Integer, primary_key=True))
 

@@ -142,7 +142,7 @@ def test_the_latest_unanswered_questions_come_first_and_no_urgent_one(store: Sto
 
 
 def test_a_file_finds_unanswered_questions_by_their_index(file: Path) -> None:
-    """Without it a million rows would be read for ten thousand."""
+    """Without it a million rows would be read for five thousand."""
     store = Store(f"sqlite:///{file}")
     store.prepare()
     asked: list[str] = []

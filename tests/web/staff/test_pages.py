@@ -4,6 +4,7 @@ import io
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import create_app
-from journal.rows import Judgement, Noted
+from journal.rows import Judgement, Noted, hour_of
 from tests.conftest import CLINIC, CONTENT
 from tests.faq.importing.word_files import paragraph, word_file
 from tests.web.page import read_page
@@ -352,11 +353,15 @@ def diary(site: Flask, tmp_path: Path) -> Iterator[FlaskClient]:
     app = create_app(CLINIC | settings)
     journal = app.extensions["journal"]
     journal.store.prepare()
+    hour = hour_of(datetime.now(UTC))
     asked = [("can I eat oysters", "not_found"), ("are oysters safe", "not_found"), ("=HYPERLINK(1)", "not_found")]
     journal.store.add(
-        [Noted(str(n), "2026-11-25T09", text, status, "", "v1", "en", "") for n, (text, status) in enumerate(asked)]
+        [
+            Noted(str(n), hour_of(datetime.now(UTC)), text, status, "", "v1", "en", "")
+            for n, (text, status) in enumerate(asked)
+        ]
     )
-    journal.store.judge(Judgement("t", "2026-11-25T09", "til-therapy-melanoma#lead", "v1", "no", "out-of-date"))
+    journal.store.judge(Judgement("t", hour, "til-therapy-melanoma#lead", "v1", "no", "out-of-date"))
     client = app.test_client()
     assert sign_in(client, PASSWORD).status_code == 303
     yield client
@@ -383,10 +388,10 @@ def test_tables_are_safe_to_open_in_a_spreadsheet(diary: FlaskClient) -> None:
 
 
 def test_a_journal_out_of_reach_breaks_nothing(diary: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(_: object) -> None:
+    def gone(*_: object) -> None:
         raise OSError("gone")
 
-    monkeypatch.setattr(type(diary.application.extensions["journal"].store), "questions", gone)
+    monkeypatch.setattr(type(diary.application.extensions["journal"].store), "question_counts", gone)
     response = diary.get("/staff/gaps")
     assert response.status_code == 503
     assert "out of reach" in read_page(response.text).one(class_="problem").words
