@@ -4,6 +4,7 @@ Importing this module loads SQLAlchemy, so it is imported only where the journal
 nothing: the first use does, so a Store may be made before a process forks.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -255,9 +256,17 @@ def _begin_sqlite(connection: sql.Connection) -> None:
 
 
 def _make_private(file: Path) -> None:
-    """Make the file so that only its owner reads it; SQLite gives its log the same rights."""
+    """Make the file so that only its owner reads it; SQLite gives its log the same rights.
+
+    Root makes it for whoever owns the folder, who could not open it otherwise.
+    """
     try:
-        file.touch(mode=0o600)
+        file.touch(mode=0o600, exist_ok=False)
+        if os.geteuid() == 0:
+            owner = file.parent.stat()
+            os.chown(file, owner.st_uid, owner.st_gid)
+    except FileExistsError:
+        return
     except OSError as error:
         raise UnreachableError(f"{file} cannot be written: {error.strerror}") from error
 

@@ -1,5 +1,6 @@
 """The two tables, in SQLite and in PostgreSQL alike."""
 
+import os
 import sqlite3
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -198,6 +199,18 @@ def test_a_file_is_read_by_its_owner_only(file: Path) -> None:
     store.add([ASKED])
     rights = {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
     assert set(rights.values()) == {0o600}
+    store.close()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a file for somebody else")
+def test_what_root_makes_belongs_to_whoever_owns_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "var"
+    folder.mkdir()
+    os.chown(folder, 65534, 65534)
+    store = Store(f"sqlite:///{folder}/journal.sqlite3")
+    store.prepare()
+    store.add([ASKED])
+    assert {path.stat().st_uid for path in folder.iterdir()} == {65534}
     store.close()
 
 

@@ -69,7 +69,7 @@ def staff_pages(services: Services) -> Blueprint:
 def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
     @pages.get("/sign-in")
     def sign_in_page() -> ResponseReturnValue:
-        return redirect(url_for("staff.start")) if auth.since() is not None else render_template("staff/sign_in.html")
+        return redirect(url_for("staff.start")) if auth.session() else render_template("staff/sign_in.html")
 
     @pages.post("/sign-in")
     def sign_in() -> ResponseReturnValue:
