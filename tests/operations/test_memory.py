@@ -6,8 +6,18 @@ from benchmarks.visitors import Visitor
 from tests.operations.conftest import Serve
 
 CANARIES = [f"{start}{end}" for start in ("zibogar", "quelvost", "mondrak", "fenwisp") for end in ("um", "ine", "ax")]
-LATER = ("are immunosuppressants or chemotherapies needed", "what is car-t", "how long does it take", "who pays for tils", "is there a cure")
-WIPED = {"PYTHONMALLOC": "malloc", "MALLOC_PERTURB_": "165", "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0"}
+LATER = (
+    "are immunosuppressants or chemotherapies needed",
+    "what is car-t",
+    "how long does it take",
+    "who pays for tils",
+    "is there a cure",
+)
+WIPED = {
+    "PYTHONMALLOC": "malloc",
+    "MALLOC_PERTURB_": "165",
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0",
+}
 """Makes glibc overwrite what is freed at once, so that only what is still held shows."""
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

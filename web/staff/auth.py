@@ -27,6 +27,7 @@ AT_ONCE = 2
 
 RETRY_AFTER = 2
 """Seconds after which somebody should try again who found others before them."""
+
 ID_BYTES = 16
 """Characters of the random id of a session."""
 
