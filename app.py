@@ -92,7 +92,7 @@ def open_services(settings: Settings) -> Services:
         reloader=reloader,
         site=site_of(settings, versions(files)),
         key=key,
-        tokens=Tokens(key),
+        tokens=Tokens(key, settings.secret_key_old),
         spend=SpentShared(pool) if pool else SpentHere(),
         answered=lambda _, reply: count_reply(reply),
         judged=lambda verdict, _: count_feedback(verdict),

@@ -109,6 +109,9 @@ class Settings:
     secret_key: str = _row(
         secret(16), "", "Signs links and sessions; required with Redis or PostgreSQL, otherwise made at each start."
     )
+    secret_key_old: str = _row(
+        secret(16), "", "The key before this one, for a day after a change: links signed with it are still good."
+    )
     staff_password: str = _row(secret(12), "", "Opens /staff; empty: there are no staff pages.")
     rate_limit: str = _row(rate(), "30/minute", "How many questions one address may ask; pages are never limited.")
     redis_url: str = _row(

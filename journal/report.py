@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from heapq import heapify, heappop, heappush
 from itertools import islice
@@ -24,9 +24,12 @@ MOST_BESIDE = 5
 MOST_TRIED = 300
 """Words, the commonest first, that are tried as topics: each costs about as much as an answer."""
 
+SAMPLE = 5
+"""Questions of a topic that are asked again."""
+
 _WORD = re.compile(r"[^\W_][\w'’-]*[^\W_]")
-IsTopic = Callable[[str, str], bool]
-"""Says something of a word in lower case in a language."""
+Tells = Callable[[str, str], bool]
+"""Says something of a text in a language."""
 
 
 @dataclass(slots=True)
@@ -100,39 +103,47 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def gaps(
-    asked: Iterable[Unanswered], uncovered: IsTopic, subject: IsTopic, least: int = 2, most: int = 50
-) -> list[Gap]:
+def gaps(asked: Iterable[Unanswered], subject: Tells, unanswered: Tells, least: int = 2, most: int = 50) -> list[Gap]:
     """Gather questions that got no answer by topic, the commonest first; no question belongs to two.
 
-    `uncovered` tells which words are topics that the articles do not answer as they are now, `subject` which words
-    beside them say something. A word that was asked about fewer than `least` times is left out: it may be personal.
+    `subject` tells which words can be a topic, `unanswered` whether the articles as they are now answer a text: a topic
+    is a word to which, and to some question with it, they still have none. A word that was asked about fewer than
+    `least` times is left out: it may be personal.
     """
-    questions = [(row.lang, frozenset(_WORD.findall(row.question.casefold()))) for row in asked]
+    questions = list(asked)
+    words = [frozenset(_WORD.findall(row.question.casefold())) for row in questions]
     places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    for place, (lang, words) in enumerate(questions):
-        for word in words:
-            places[lang, word].add(place)
-    waiting = [(-len(where), *key) for key, where in places.items() if len(where) >= least]
-    heapify(waiting)
+    for place, row in enumerate(questions):
+        for word in words[place]:
+            places[row.lang, word].add(place)
     found: list[Gap] = []
     taken: set[int] = set()
-    tried = 0
-    while waiting and len(found) < most and tried < MOST_TRIED:
-        count, lang, word = heappop(waiting)
-        left = places[lang, word] - taken
-        if len(left) < -count:
-            if len(left) >= least:
-                heappush(waiting, (-len(left), lang, word))
-            continue
-        tried += 1
-        if uncovered(word, lang):
-            near = Counter(other for place in left for other in questions[place][1] if other != word)
+    for lang, word, left in islice(_commonest_first(places, taken, least), MOST_TRIED):
+        sample = (questions[place].question for place in islice(sorted(left), SAMPLE))
+        if subject(word, lang) and unanswered(word, lang) and any(unanswered(text, lang) for text in sample):
+            near = Counter(other for place in left for other in words[place] if other != word)
             often = sorted((other for other, times in near.items() if times >= least), key=lambda o: (-near[o], o))
             beside = islice((other for other in often if subject(other, lang)), MOST_BESIDE)
             found.append(Gap(word, len(left), tuple(beside)))
             taken |= left
+        if len(found) == most:
+            break
     return found
+
+
+def _commonest_first(
+    places: Mapping[tuple[str, str], set[int]], taken: set[int], least: int
+) -> Iterator[tuple[str, str, set[int]]]:
+    """Yield words with the places where they stand that are not taken by then."""
+    waiting = [(-len(where), *key) for key, where in places.items()]
+    heapify(waiting)
+    while waiting:
+        count, lang, word = heappop(waiting)
+        left = places[lang, word] - taken
+        if len(left) == -count >= least:
+            yield lang, word, left
+        elif len(left) >= least:
+            heappush(waiting, (-len(left), lang, word))
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ nothing: the first use does, so a Store may be made before a process forks.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +15,19 @@ import sqlalchemy as sql
 from sqlalchemy.dialects import postgresql, sqlite
 
 from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
+from journal.sqlite_file import begin_transaction, connect_arguments, make_private_file, set_up_connection
 
 _AWAY = (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.InternalError, sql.exc.TimeoutError)
 LATER = (*_AWAY, sqlite3.OperationalError)  # SQLite's own: from a statement that may stand in no transaction (VACUUM)
 """Errors after which the same rows may be kept later: gone, no room, read-only, a stand-by that became the main one."""
 
-MOST_READ = 10_000
+MOST_READ = 5_000
 """Unanswered questions that are read at once for their topics: the latest ones."""
 
-BUSY_MS = 5000
-"""Milliseconds to wait for another process that writes to the same SQLite file."""
-
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "temp_store=MEMORY")
 SCHEMA_LOCK = 7_246_151
 """The PostgreSQL advisory lock under which the schema is made; any number that only this project uses."""
 
-UPGRADES: tuple[tuple[str, ...], ...] = (
-    (
-        "CREATE INDEX IF NOT EXISTS journal_questions_counted ON journal_questions (hour, status, lang, emergency)",
-        "CREATE INDEX IF NOT EXISTS journal_questions_unanswered ON journal_questions (hour)"
-        " WHERE status = 'not_found' AND emergency = ''",
-        "CREATE INDEX IF NOT EXISTS journal_feedback_counted ON journal_feedback"
-        " (hour, section, version, verdict, reason)",
-        "DROP INDEX IF EXISTS ix_journal_questions_hour",
-        "DROP INDEX IF EXISTS ix_journal_feedback_hour",
-    ),
-)
+UPGRADES: tuple[tuple[str, ...], ...] = ()
 """The statements that bring the tables from each version of the schema to the next: the first entry from 1 to 2."""
 
 _tables = sql.MetaData()
@@ -56,17 +43,16 @@ FEEDBACK = sql.Table(
     "journal_feedback",
     _tables,
     sql.Column("token", sql.String(64), primary_key=True),
-    sql.Column("hour", sql.String(13), nullable=False),
+    sql.Column("hour", sql.String(13), nullable=False, index=True),
     *(sql.Column(field.name, sql.Text, nullable=False) for field in fields(Judgement)[2:]),
     sqlite_with_rowid=False,
 )
+# Written out, not bound: SQLite takes a partial index only when it sees the values.
 _unanswered = sql.text("status = 'not_found' AND emergency = ''")
-"""Written out, not bound: SQLite takes a partial index only when it sees the values."""
-
 sql.Index("journal_questions_counted", *(QUESTIONS.c[name] for name in ("hour", "status", "lang", "emergency")))
 sql.Index("journal_questions_unanswered", QUESTIONS.c.hour, sqlite_where=_unanswered, postgresql_where=_unanswered)
 sql.Index(
-    "journal_feedback_counted", *(FEEDBACK.c[name] for name in ("hour", "section", "version", "verdict", "reason"))
+    "journal_feedback_counted", *(FEEDBACK.c[name] for name in ("section", "version", "verdict", "reason", "hour"))
 )
 SCHEMA = sql.Table("journal_schema", _tables, sql.Column("version", sql.Integer, primary_key=True))
 
@@ -86,8 +72,8 @@ class Store:
         self._url = sql.make_url(driver_url(url))
         self._engine = sql.create_engine(self._url, hide_parameters=True, **_options(self._url))
         if self.is_file:
-            sql.event.listen(self._engine, "connect", _set_up_sqlite)
-            sql.event.listen(self._engine, "begin", _begin_sqlite)
+            sql.event.listen(self._engine, "connect", set_up_connection)
+            sql.event.listen(self._engine, "begin", begin_transaction)
 
     @property
     def is_file(self) -> bool:
@@ -109,18 +95,20 @@ class Store:
     def prepare(self) -> None:
         """Make the tables, or bring older ones up to date; safe when two processes do it at once."""
         if self.is_file and self._url.database:
-            _make_private(Path(self._url.database))
+            make_private_file(Path(self._url.database))
         with self._transaction() as connection:
             if not self.is_file:
                 connection.execute(sql.select(sql.func.pg_advisory_xact_lock(SCHEMA_LOCK)))
             _tables.create_all(connection)
+            for index in QUESTIONS.indexes | FEEDBACK.indexes:
+                index.create(connection, checkfirst=True)
             _upgrade(connection)
 
     def add(self, rows: Sequence[Noted]) -> None:
         """Keep questions; one that was kept already is not kept twice."""
         statement = self._insert(QUESTIONS).on_conflict_do_nothing()
         with self._transaction(RefusedError) as connection:
-            connection.execute(statement, [_values(row) for row in rows])
+            connection.execute(statement, [asdict(row) for row in rows])
 
     def judge(self, row: Judgement) -> bool:
         """Keep a verdict, or the reason for a "no" that was kept; say whether it is new."""
@@ -131,7 +119,7 @@ class Store:
             where=sql.and_(FEEDBACK.c.reason == "", FEEDBACK.c.verdict == "no", insert.excluded.reason != ""),
         ).returning(FEEDBACK.c.token)
         with self._transaction(RefusedError) as connection:
-            return connection.execute(statement, _values(row)).first() is not None
+            return connection.execute(statement, asdict(row)).first() is not None
 
     def questions(self) -> Iterator[Noted]:
         """Yield every question kept, oldest hour first."""
@@ -166,7 +154,9 @@ class Store:
     def purge(self, before: str) -> int:
         """Delete what is older than an hour such as "2026-11-25T09" and say how many rows that were."""
         with self._transaction() as connection:
-            deleted = [connection.execute(sql.delete(table).where(table.c.hour < before)) for table in _both()]
+            deleted = [
+                connection.execute(sql.delete(table).where(table.c.hour < before)) for table in (QUESTIONS, FEEDBACK)
+            ]
             rows = sum(result.rowcount for result in deleted)
         if self.is_file:
             self._empty_log()
@@ -175,7 +165,7 @@ class Store:
     def erase(self) -> int:
         """Delete everything, to the last byte of a SQLite file, and say how many rows that were."""
         with self._transaction() as connection:
-            rows = sum(connection.execute(sql.delete(table)).rowcount for table in _both())
+            rows = sum(connection.execute(sql.delete(table)).rowcount for table in (QUESTIONS, FEEDBACK))
         if self.is_file:
             self._overwrite()
         return rows
@@ -218,49 +208,16 @@ def driver_url(url: str) -> str:
     return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
 
 
-def _values(row: Noted | Judgement) -> dict[str, str]:
-    return {name: getattr(row, name) for name in row.__slots__}
-
-
 def _all_of(table: sql.Table) -> sql.Select[Any]:
     return sql.select(table).order_by(table.c.hour, *table.primary_key.columns)
 
 
-def _both() -> tuple[sql.Table, ...]:
-    return (QUESTIONS, FEEDBACK)
-
-
 def _options(url: sql.URL) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": BUSY_MS / 1000, "check_same_thread": False}}
+        return {"connect_args": connect_arguments()}
     patience = {"connect_timeout": 3, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
     arguments = {**patience, "tcp_user_timeout": 10_000, "prepare_threshold": None}
     return {"connect_args": arguments, "pool_size": 1, "max_overflow": 1, "pool_timeout": 1, "pool_pre_ping": True}
-
-
-def _set_up_sqlite(connection: Any, _: Any) -> None:
-    """Wait for others before anything else, then log ahead; overwrite with zeros whatever is deleted.
-
-    With a sync at each commit two processes starve each other. Without, a killed process loses nothing that was
-    committed; a machine without power loses the last rows, and the file stays whole (SQLite, "PRAGMA synchronous").
-    """
-    connection.isolation_level = None
-    for pragma in (f"busy_timeout={BUSY_MS}", *SQLITE_PRAGMAS):
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _begin_sqlite(connection: sql.Connection) -> None:
-    """Take the write lock at once, so that two writers wait for each other and never fail half-way."""
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-
-def _make_private(file: Path) -> None:
-    """Make the file so that only its owner reads it; SQLite gives its log the same rights."""
-    try:
-        file.touch(mode=0o600)
-    except OSError as error:
-        raise UnreachableError(f"{file} cannot be written: {error.strerror}") from error
 
 
 def _upgrade(connection: sql.Connection) -> None:

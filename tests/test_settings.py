@@ -65,6 +65,7 @@ def test_every_setting_can_be_set() -> None:
         "TRUSTED_PROXIES": "1",
         "EMBED_ORIGINS": "https://www.clinic.example",
         "SECRET_KEY": KEY,
+        "SECRET_KEY_OLD": f"{KEY} of old",
         "STAFF_PASSWORD": "a long pass phrase",
         "RATE_LIMIT": "off",
         "REDIS_URL": "redis://127.0.0.1:6379/0",

@@ -7,6 +7,7 @@ import secrets
 import time
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from itsdangerous import BadData, BadSignature, SignatureExpired, URLSafeTimedSerializer
 
@@ -40,12 +41,24 @@ class Judged:
     once: str
 
 
-class Tokens:
-    """Sign and read tokens with the site's key; every machine that has the key reads them alike."""
+class StaffSession(NamedTuple):
+    """When somebody signed in, in seconds since 1970, and the random id by which the session can be ended."""
 
-    def __init__(self, key: str) -> None:
-        self._context = URLSafeTimedSerializer(key, salt="context")
-        self._feedback = URLSafeTimedSerializer(key, salt="feedback")
+    since: int
+    id: str
+
+
+class Tokens:
+    """Sign and read tokens with the site's key; every machine that has the key reads them alike.
+
+    What visitors hold that was signed with the `old` key is still read; staff sessions are not, so that a new key ends
+    them.
+    """
+
+    def __init__(self, key: str, old: str = "") -> None:
+        keys = [old, key] if old else [key]
+        self._context = URLSafeTimedSerializer(keys, salt="context")
+        self._feedback = URLSafeTimedSerializer(keys, salt="feedback")
         self._signed = lru_cache(maxsize=1000)(lambda section, _: str(self._context.dumps(section)))
         self._staff = URLSafeTimedSerializer(key, salt="staff")
 
@@ -77,14 +90,15 @@ class Tokens:
         except (BadSignature, BadData, TypeError) as error:
             raise ForgedError("this site did not make the token") from error
 
-    def sign_staff(self, proof: str, since: int) -> str:
-        """Sign a staff session that began at `since`, in seconds; `proof` names the password it was opened with."""
-        return str(self._staff.dumps([proof, since]))
+    def sign_staff(self, proof: str, session: StaffSession) -> str:
+        """Sign a staff session; `proof` names the password it was opened with."""
+        return str(self._staff.dumps([proof, *session]))
 
-    def read_staff(self, token: str, proof: str, now: int) -> int | None:
-        """Return when a staff session began; None when it is forged, over, or was opened with another password."""
+    def read_staff(self, token: str, proof: str, now: int) -> StaffSession | None:
+        """Return a staff session; None when it is forged, over, or was opened with another password."""
         try:
-            opened_with, since = self._staff.loads(token, max_age=STAFF_IDLE)
+            opened_with, *session = self._staff.loads(token, max_age=STAFF_IDLE)
+            found = StaffSession(*session)
         except (BadData, TypeError, ValueError):
             return None
-        return since if opened_with == proof and 0 <= now - since <= STAFF_DAY else None
+        return found if opened_with == proof and 0 <= now - found.since <= STAFF_DAY else None

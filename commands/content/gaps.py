@@ -12,7 +12,7 @@ from commands.journal import opened_store
 from faq.naming import anchor
 from faq.reading.texts import FILL_IN
 from journal.report import Gap, gaps
-from retrieval.review.gaps import is_uncovered, names_subject
+from retrieval.review.gaps import is_unanswered, names_subject
 
 AT_LEAST = click.option(
     "--least", type=click.IntRange(2), default=2, show_default=True, help="Leave out words asked about less often."
@@ -67,7 +67,7 @@ def find_gaps(least: int) -> list[Gap]:
     """Return the topics of the journal that the articles as they are now do not answer."""
     engine = open_engine()
     with opened_store() as store:
-        return gaps(store.unanswered(), partial(is_uncovered, engine), partial(names_subject, engine), least)
+        return gaps(store.unanswered(), partial(names_subject, engine), partial(is_unanswered, engine), least)
 
 
 def _chosen(found: list[Gap], topic: str) -> Gap:

@@ -1,4 +1,4 @@
-"""Which words of unanswered questions name a subject that the articles do not cover."""
+"""What patients asked in vain: which words name a subject, and what the articles as they are now do not answer."""
 
 from retrieval.decision.intents import small_talk_kind
 from retrieval.decision.subjects import PLAIN
@@ -11,9 +11,7 @@ def names_subject(engine: Engine, word: str, lang: str = "en") -> bool:
     return engine.answerers.get(lang, engine.answerers["en"]).subjects.names(word, PLAIN)
 
 
-def is_uncovered(engine: Engine, word: str, lang: str = "en") -> bool:
-    """Say whether a word names a subject about which the articles, asked for it alone, have nothing."""
-    if not names_subject(engine, word, lang):
-        return False
-    reply = engine.answer(word, lang=lang)
-    return reply.status is State.NOT_FOUND and not reply.emergency and not small_talk_kind(word, lang)
+def is_unanswered(engine: Engine, text: str, lang: str = "en") -> bool:
+    """Say whether the articles have nothing on a question or a word; small talk and emergencies need no article."""
+    reply = engine.answer(text, lang=lang)
+    return reply.status is State.NOT_FOUND and not reply.emergency and not small_talk_kind(text, lang)

@@ -87,25 +87,25 @@ def vain(*questions: str) -> list[Unanswered]:
     return [Unanswered("en", question) for question in questions]
 
 
-def is_drug(word: str, _: str) -> bool:
-    """Drugs are what the articles lack."""
-    return word.endswith("fen")
-
-
 def says_something(word: str, _: str) -> bool:
-    return word in ("dose", "effects")
+    return word.endswith("fen") or word in ("dose", "effects")
+
+
+def is_about_a_drug(text: str, _: str) -> bool:
+    """Drugs are what the articles lack."""
+    return "fen" in text
 
 
 def test_topics_are_gathered_and_counted() -> None:
     rows = vain("tamoxifen … dose?", "tamoxifen effects", "Tamoxifen and dose", "ibuprofen?", "tamoxifen and ibuprofen")
-    first, *others = gaps(rows, is_drug, says_something)
+    first, *others = gaps(rows, says_something, is_about_a_drug)
     assert (first.topic, first.count, first.beside) == ("tamoxifen", 4, ("dose",))
     assert others == [], "what is left was asked once: a word of one person is told to nobody"
 
 
 def test_a_question_counts_for_one_topic_only() -> None:
     rows = vain(*["tamoxifen"] * 3, *["tamoxifen ibuprofen"] * 2, *["ibuprofen"] * 2)
-    assert [(gap.topic, gap.count) for gap in gaps(rows, is_drug, says_something)] == [
+    assert [(gap.topic, gap.count) for gap in gaps(rows, says_something, is_about_a_drug)] == [
         ("tamoxifen", 5),
         ("ibuprofen", 2),
     ]
@@ -113,4 +113,9 @@ def test_a_question_counts_for_one_topic_only() -> None:
 
 def test_topics_stop_at_as_many_as_are_wanted() -> None:
     rows = vain(*(f"{letter}fen" for letter in "abcdef" for _ in range(3)))
-    assert [gap.topic for gap in gaps(rows, is_drug, says_something, most=2)] == ["afen", "bfen"]
+    assert [gap.topic for gap in gaps(rows, says_something, is_about_a_drug, most=2)] == ["afen", "bfen"]
+
+
+def test_a_topic_whose_questions_are_answered_by_now_is_none() -> None:
+    rows = vain("tamoxifen dose", "what about tamoxifen")
+    assert gaps(rows, says_something, lambda text, _: text == "tamoxifen") == []

@@ -50,3 +50,12 @@ def test_a_context_grows_old_and_is_ignored(monkeypatch: pytest.MonkeyPatch) -> 
     assert tokens.read_context(context) == ""
     with pytest.raises(SpentError):
         tokens.read_feedback(feedback)
+
+
+def test_what_visitors_hold_outlives_a_change_of_the_key() -> None:
+    context, feedback = Tokens(KEY).sign_context(SECTION), Tokens(KEY).sign_feedback(SECTION, "v1")
+    changed = Tokens("the next key", old=KEY)
+    assert changed.read_context(context) == SECTION
+    assert changed.read_feedback(feedback).section == SECTION
+    assert Tokens("the next key").read_context(context) == ""
+    assert Tokens("the next key").read_context(changed.sign_context(SECTION)) == SECTION, "only the new key signs"

@@ -6,8 +6,11 @@ The password is kept only as a scrypt hash (RFC 7914) in memory. A session is ch
 
 import hashlib
 import hmac
+import secrets
 import time
 from collections.abc import Callable
+from mmap import mmap
+from multiprocessing import Value
 from threading import BoundedSemaphore
 from urllib.parse import urlsplit
 
@@ -15,7 +18,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
-from web.tokens import STAFF_IDLE, Tokens
+from web.tokens import STAFF_IDLE, StaffSession, Tokens
 
 COOKIE = "staff"
 PATH = "/staff"
@@ -25,8 +28,29 @@ AT_ONCE = 2
 RETRY_AFTER = 2
 """Seconds after which somebody should try again who found others before them."""
 
+ID_BYTES = 16
+"""Characters of the random id of a session."""
+
 OPEN_TO_ALL = ("staff.sign_in", "staff.sign_in_page")
 """Pages that need no session."""
+
+
+class EndedSessions:
+    """The sessions that were signed out last, in memory that all workers forked from this process share."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self._ids = mmap(-1, ID_BYTES * most)
+        self._next = Value("Q", 0)
+
+    def add(self, session: str) -> None:
+        """Remember a session by its id, in place of the oldest one when there is no room."""
+        with self._next.get_lock():
+            start = self._next.value * ID_BYTES % len(self._ids)
+            self._ids[start : start + ID_BYTES] = session.encode().ljust(ID_BYTES)[:ID_BYTES]
+            self._next.value += 1
+
+    def __contains__(self, session: str) -> bool:
+        return self._ids.find(session.encode(), 0) >= 0
 
 
 class StaffAuth:
@@ -38,6 +62,7 @@ class StaffAuth:
         self._tokens = tokens
         self._clock = clock
         self._places = BoundedSemaphore(AT_ONCE)
+        self._ended = EndedSessions()
 
     def fits(self, password: str) -> bool:
         """Compare a password in a time that says nothing about it; raise TooManyRequests while others are compared."""
@@ -49,16 +74,20 @@ class StaffAuth:
             self._places.release()
 
     def begin(self, response: Response) -> None:
-        """Return the browser a new session."""
-        self._set(response, int(self._clock()))
+        """Give the browser a new session."""
+        self._set(response, StaffSession(int(self._clock()), secrets.token_hex(ID_BYTES // 2)))
 
     def end(self, response: Response) -> None:
-        """Take the session from the browser."""
+        """End the session of this request: its cookie opens nothing more, whoever has a copy of it."""
+        session = self.session()
+        if session:
+            self._ended.add(session.id)
         response.delete_cookie(COOKIE, path=PATH, secure=request.is_secure, httponly=True, samesite="Strict")
 
-    def since(self) -> int | None:
-        """Return when the session of this request began, None when there is none."""
-        return self._tokens.read_staff(request.cookies.get(COOKIE, ""), self._proof, int(self._clock()))
+    def session(self) -> StaffSession | None:
+        """Return the session of this request, None when there is none."""
+        session = self._tokens.read_staff(request.cookies.get(COOKIE, ""), self._proof, int(self._clock()))
+        return session if session and session.id not in self._ended else None
 
     def guard(self, pages: Blueprint) -> None:
         """Stand before every page of a blueprint: turn away other sites, ask strangers to sign in."""
@@ -67,22 +96,22 @@ class StaffAuth:
         def stop() -> ResponseReturnValue | None:
             if request.method not in ("GET", "HEAD") and not from_this_site():
                 abort(403)
-            if request.endpoint in OPEN_TO_ALL or self.since() is not None:
+            if request.endpoint in OPEN_TO_ALL or self.session():
                 return None
             return redirect(url_for("staff.sign_in_page"), 303)
 
         @pages.after_request
         def prolong(response: Response) -> Response:
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
-            since = self.since()
-            if since is not None and request.endpoint != "staff.sign_out":
-                self._set(response, since)
+            session = self.session()
+            if session and request.endpoint != "staff.sign_out":
+                self._set(response, session)
             return response
 
-    def _set(self, response: Response, since: int) -> None:
+    def _set(self, response: Response, session: StaffSession) -> None:
         response.set_cookie(
             COOKIE,
-            self._tokens.sign_staff(self._proof, since),
+            self._tokens.sign_staff(self._proof, session),
             max_age=STAFF_IDLE,
             path=PATH,
             secure=request.is_secure,

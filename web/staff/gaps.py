@@ -9,7 +9,7 @@ from typing import Protocol
 from journal.report import Gap, Opinion, Summary, csv_lines, gaps, summarise
 from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount, hour_of
 from retrieval.engine import Engine
-from retrieval.review.gaps import is_uncovered, names_subject
+from retrieval.review.gaps import is_unanswered, names_subject
 
 DAYS = (7, 30, 365)
 """The windows of days to choose from; no journal is kept for longer than the last."""
@@ -54,7 +54,7 @@ def journal_report(engine: Engine, kept: JournalRows, days: int, page: int) -> J
     since, first, last = hour_of(datetime.now(UTC) - timedelta(days=days)), PAGE * (page - 1), PAGE * page
     summary = summarise(kept.question_counts(since), kept.verdict_counts(since))
     judged = sorted(summary.opinions.items(), key=lambda each: (-each[1].no, each[0]))
-    topics = gaps(kept.unanswered(since), partial(is_uncovered, engine), partial(names_subject, engine), most=last + 1)
+    topics = gaps(kept.unanswered(since), partial(names_subject, engine), partial(is_unanswered, engine), most=last + 1)
     return JournalReport(
         days=days,
         page=page,

@@ -69,7 +69,7 @@ def staff_pages(services: Services) -> Blueprint:
 def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
     @pages.get("/sign-in")
     def sign_in_page() -> ResponseReturnValue:
-        return redirect(url_for("staff.start")) if auth.since() is not None else render_template("staff/sign_in.html")
+        return redirect(url_for("staff.start")) if auth.session() else render_template("staff/sign_in.html")
 
     @pages.post("/sign-in")
     def sign_in() -> ResponseReturnValue:
@@ -89,7 +89,7 @@ def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
 def _add_journal(pages: Blueprint, services: Services, journal: JournalRows) -> None:
     @pages.get("/gaps")
     def gaps() -> ResponseReturnValue:
-        days, page = request.args.get("days", DAYS[1], int), request.args.get("page", 1, int)
+        days, page = request.args.get("days", DAYS[0], int), request.args.get("page", 1, int)
         try:
             report = journal_report(services.engine, journal, min(max(days, 1), DAYS[-1]), min(max(page, 1), 1000))
         except OSError:

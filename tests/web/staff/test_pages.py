@@ -1,9 +1,11 @@
 """The staff pages: who gets in, what staff see, and that nothing goes live from here."""
 
 import io
+import multiprocessing
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,13 +14,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import create_app
-from journal.rows import Judgement, Noted
+from journal.rows import Judgement, Noted, hour_of
 from tests.conftest import CLINIC, CONTENT
 from tests.faq.importing.word_files import paragraph, word_file
 from tests.web.page import read_page
 from web.staff import auth
-from web.staff.auth import StaffAuth
-from web.tokens import STAFF_DAY, STAFF_IDLE, Tokens
+from web.staff.auth import EndedSessions, StaffAuth
+from web.tokens import STAFF_DAY, STAFF_IDLE, StaffSession, Tokens
 
 PASSWORD = "a password for the nurses"
 HERE = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
@@ -202,24 +204,43 @@ class Clock:
         return self.now
 
 
-def session(door: StaffAuth, cookie: str) -> int | None:
+def session(door: StaffAuth, cookie: str) -> StaffSession | None:
     with Flask(__name__).test_request_context("/staff/", headers={"Cookie": f"staff={cookie}"}):
-        return door.since()
+        return door.session()
 
 
 def test_a_session_ends_after_a_working_day_and_with_another_password() -> None:
     tokens, clock = Tokens("a key"), Clock()
     door = StaffAuth(PASSWORD, tokens, clock)
-    began = int(clock.now)
+    began = StaffSession(int(clock.now), "an id")
     cookie = tokens.sign_staff(door._proof, began)
     assert session(door, cookie) == began
     clock.now += STAFF_DAY + 1
     assert session(door, cookie) is None
     clock.now -= STAFF_DAY
     assert session(StaffAuth("another password", tokens, clock), cookie) is None
-    assert session(StaffAuth(PASSWORD, Tokens("another key"), clock), cookie) is None
+    assert session(StaffAuth(PASSWORD, Tokens("another key", old="a key"), clock), cookie) is None
     assert session(door, cookie + "x") is None
     assert session(door, "") is None
+
+
+def test_a_copy_of_the_cookie_opens_nothing_after_signing_out(site: Flask, nurse: FlaskClient) -> None:
+    copied = nurse.get_cookie("staff", path="/staff")
+    assert copied
+    nurse.post("/staff/sign-out", headers=HERE)
+    thief = site.test_client()
+    thief.set_cookie("staff", copied.value, path="/staff")
+    assert thief.get("/staff/").headers["Location"].endswith("/staff/sign-in")
+
+
+def test_another_worker_knows_that_a_session_was_ended() -> None:
+    ended = EndedSessions(most=2)
+    fork = multiprocessing.get_context("fork")
+    for session_id in ("a" * 16, "b" * 16, "c" * 16):
+        worker = fork.Process(target=ended.add, args=(session_id,))
+        worker.start()
+        worker.join(20)
+    assert ["a" * 16 in ended, "b" * 16 in ended, "c" * 16 in ended] == [False, True, True]
 
 
 def test_the_overview_names_articles_reviews_versions_and_warnings(nurse: FlaskClient) -> None:
@@ -360,11 +381,15 @@ def diary(site: Flask, tmp_path: Path) -> Iterator[FlaskClient]:
     app = create_app(CLINIC | settings)
     journal = app.extensions["journal"]
     journal.store.prepare()
+    hour = hour_of(datetime.now(UTC))
     asked = [("can I eat oysters", "not_found"), ("are oysters safe", "not_found"), ("=HYPERLINK(1)", "not_found")]
     journal.store.add(
-        [Noted(str(n), "2026-11-25T09", text, status, "", "v1", "en", "") for n, (text, status) in enumerate(asked)]
+        [
+            Noted(str(n), hour_of(datetime.now(UTC)), text, status, "", "v1", "en", "")
+            for n, (text, status) in enumerate(asked)
+        ]
     )
-    journal.store.judge(Judgement("t", "2026-11-25T09", "til-therapy-melanoma#lead", "v1", "no", "out-of-date"))
+    journal.store.judge(Judgement("t", hour, "til-therapy-melanoma#lead", "v1", "no", "out-of-date"))
     client = app.test_client()
     assert sign_in(client, PASSWORD).status_code == 303
     yield client
@@ -391,10 +416,10 @@ def test_tables_are_safe_to_open_in_a_spreadsheet(diary: FlaskClient) -> None:
 
 
 def test_a_journal_out_of_reach_breaks_nothing(diary: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(_: object) -> None:
+    def gone(*_: object) -> None:
         raise OSError("gone")
 
-    monkeypatch.setattr(type(diary.application.extensions["journal"].store), "questions", gone)
+    monkeypatch.setattr(type(diary.application.extensions["journal"].store), "question_counts", gone)
     response = diary.get("/staff/gaps")
     assert response.status_code == 503
     assert "out of reach" in read_page(response.text).one(class_="problem").words
