@@ -25,6 +25,27 @@ def article_pages(services: Services) -> Blueprint:
     """Make the pages on which articles are found and read."""
     pages = Blueprint("articles", __name__)
 
+    _add_lists(pages, services)
+
+    @pages.get("/articles/<slug>")
+    def article(slug: str) -> Page:
+        article = services.library.article(slug)
+        if article is None or article.status is Status.DRAFT:
+            abort(404)
+        if article.status is Status.WITHDRAWN:
+            return withdrawn(article)
+        return _article(services, article)
+
+    @pages.get("/a/<slug>/<anchor>")
+    def passage(slug: str, anchor: str) -> Page:
+        return _passage(services, slug, anchor)
+
+    return pages
+
+
+def _add_lists(pages: Blueprint, services: Services) -> None:
+    """Add the lists of articles and of their questions, all or by subject."""
+
     @pages.get("/articles/")
     def listed() -> Page:
         articles = services.library.published()
@@ -45,21 +66,6 @@ def article_pages(services: Services) -> Blueprint:
     def topic(topic: str) -> Page:
         found = topic_named(services.library.published(), topic) or abort(404)
         return render_template("topic.html", topic=found)
-
-    @pages.get("/articles/<slug>")
-    def article(slug: str) -> Page:
-        article = services.library.article(slug)
-        if article is None or article.status is Status.DRAFT:
-            abort(404)
-        if article.status is Status.WITHDRAWN:
-            return withdrawn(article)
-        return _article(services, article)
-
-    @pages.get("/a/<slug>/<anchor>")
-    def passage(slug: str, anchor: str) -> Page:
-        return _passage(services, slug, anchor)
-
-    return pages
 
 
 def _questions(services: Services, topic: Topic | None, articles: Sequence[Article]) -> str:
