@@ -41,8 +41,10 @@ class Wording:
 
     def evidence_kind(self, named: str) -> str:
         """Return the kind that an article names or, where it names none, the only kind there is, else nothing."""
+        if named:
+            return named
         kinds = self.evidence_keys()
-        return named or (kinds[0] if len(kinds) == 1 else "")
+        return kinds[0] if len(kinds) == 1 else ""
 
     def evidence_keys(self) -> tuple[str, ...]:
         """Return the kinds of evidence an article may name, in the order of the file."""

@@ -13,7 +13,7 @@ from retrieval.reply import Choice, Mention, Reply, ShownPassage, State
 from retrieval.search.index import Hit, Index
 from retrieval.search.key import Keys
 from retrieval.search.passages import Passage, passages_of
-from retrieval.showing import fitting_sentence, offered_section, show
+from retrieval.showing import offered_section, show
 from retrieval.text.frequency import general_frequency
 from retrieval.text.tokens import LANGUAGES
 
@@ -110,8 +110,15 @@ class Answerer:
         return self._wording.text("not_found.message")
 
     def _shown(self, hits: Sequence[Hit]) -> tuple[ShownPassage, ...]:
-        near = [hit for hit in hits if hit.score >= ALSO * hits[0].score]
+        near = [hit for hit in hits if hit.score >= ALSO * hits[0].score and self._shares_subject(hits[0], hit)]
         return tuple(self._show(hit) for hit in near[: self._options.max_passages])
+
+    def _shares_subject(self, best: Hit, other: Hit) -> bool:
+        """Say whether a further passage is about every subject that the question names and the best one is about."""
+        named = {term.text for term in best.query.terms if term.own and self.subjects.names(term.word)}
+        shared = named & self.subjects.about(best.passage.id)
+        same_article = other.passage.slug == best.passage.slug
+        return shared <= self.subjects.about(other.passage.id) if shared else same_article
 
     def _show(self, hit: Hit) -> ShownPassage:
         article, section = self._place(hit)
@@ -132,12 +139,8 @@ class Answerer:
             if differs and differs.instead
             else ""
         )
-        text = fitting_sentence(hit.passage.blocks, self._weights(hit), self.subjects.stem) if readable else ""
+        text = self.keys.nearest(article, section, hit.passage.blocks, hit.query) if readable else ""
         return offered_section(section, article.title, text, difference)
-
-    def _weights(self, hit: Hit) -> dict[str, float]:
-        """Return what each term of the question weighs in a sentence."""
-        return {term.text: term.share * self.subjects.weight(term.word.split()[0]) for term in hit.query.terms}
 
     def _mention(self, hit: Hit) -> Mention:
         section = self._place(hit)[1]

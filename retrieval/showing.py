@@ -1,15 +1,11 @@
 """Turn a section into what visitors see: its words, where they stand, what they cite, how old they are."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from faq.article import Article, Block, Section
 from faq.wording import Wording
 from retrieval.reply import Choice, Citation, Evidence, ShownPassage, Source
-from retrieval.text.tokens import split
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 
 
 def show(
@@ -45,19 +41,6 @@ def show(
 def offered_section(section: Section, article: str = "", text: str = "", difference: str = "") -> Choice:
     """Offer a section by the question it answers."""
     return Choice(section.id, section.heading, section.permalink, article, text, difference)
-
-
-def fitting_sentence(blocks: Sequence[Block], weights: Mapping[str, float], stem: Callable[[str], str]) -> str:
-    """Return the sentence of some blocks that has most weight of a question, word for word.
-
-    `weights` are those of the question's terms, `stem` turns a word into its term.
-    """
-    sentences = [sentence for block in blocks for line in block.text.splitlines() for sentence in _SENTENCE.split(line)]
-
-    def weight(sentence: str) -> float:
-        return sum(weights.get(term, 0.0) for term in {stem(word) for word in split(sentence)})
-
-    return max(sentences, key=weight, default="").strip()
 
 
 def _citation(article: Article, number: int) -> Citation:

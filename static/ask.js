@@ -90,7 +90,7 @@ function clear(address) {
 
 // An entry of the history knows how many answers were shown; after a refusal also the question, for a reload
 function remember(method, turn, asked = turn?.dataset.asked) {
-  if (framer === undefined) history[method]({ load, shown, asked }, "", turn?.dataset.link || say.home);
+  if (framer == null) history[method]({ load, shown, asked }, "", turn?.dataset.link || say.home);
 }
 
 if (thread) {

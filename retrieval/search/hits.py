@@ -8,8 +8,8 @@ from retrieval.search.passages import Passage
 from retrieval.text.query import Query
 from retrieval.text.tokens import tokenize
 
-_read = lru_cache(maxsize=32)(tokenize)
-"""Texts are read again and again where many questions are asked at once; a few are remembered."""
+_read = lru_cache(maxsize=512)(tokenize)
+"""Texts are read again and again where many questions are asked at once; the last ones are remembered."""
 
 
 @dataclass(frozen=True, slots=True)

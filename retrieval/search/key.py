@@ -99,6 +99,13 @@ class KeyStatement:
     judges: bool
 
 
+class Best(NamedTuple):
+    """The statement with the most evidence, and whether it stands out enough to be shown first."""
+
+    quoted: str
+    stands_out: bool
+
+
 class Keys:
     """Choose the keys of one version of the library; the passages asked for last are kept ready."""
 
@@ -109,14 +116,27 @@ class Keys:
         self._ready: dict[tuple[str, int], KeyIndex] = {}
 
     def key(self, article: Article, section: Section, blocks: Sequence[Block], query: Query) -> str:
-        """Return the statement of a section, or of some of its blocks, that answers a question best."""
+        """Return the statement of a section, or of some of its blocks, that answers a question best.
+
+        It is "" when the passage is read at a glance, or none of its statements stands out.
+        """
+        if sum(len(block.text.split()) for block in blocks) < SHORTEST:
+            return ""
+        best = self._index(article, section, blocks).best(query, self._rarity)
+        return best.quoted if best.stands_out else ""
+
+    def nearest(self, article: Article, section: Section, blocks: Sequence[Block], query: Query) -> str:
+        """Return the statement that comes nearest to a question, whether it stands out or not; "" without any."""
+        return self._index(article, section, blocks).best(query, self._rarity).quoted
+
+    def _index(self, article: Article, section: Section, blocks: Sequence[Block]) -> "KeyIndex":
         place = (section.id, blocks[0].line)
         index = self._ready.get(place)
         if index is None:
             index = self._ready[place] = self._read(article, section, blocks)
             if len(self._ready) > MOST_READY:
                 self._ready.pop(next(iter(self._ready)), None)
-        return index.key(query, self._rarity)
+        return index
 
     def _read(self, article: Article, section: Section, blocks: Sequence[Block]) -> "KeyIndex":
         subject = " ".join((article.title, *article.topics, *_common(article.sections)))
@@ -142,7 +162,7 @@ class KeyIndex:
         self._subject = self._content(subject)
         self._heading = self._content(heading) - self._subject
         self._asked_as = [self._heading, *(self._content(wording) - self._subject for wording in wordings)]
-        self.statements = tuple(self._read(blocks)) if sum(len(b.text.split()) for b in blocks) >= SHORTEST else ()
+        self.statements = tuple(self._read(blocks))
 
     def _content(self, text: str) -> frozenset[str]:
         return frozenset(
@@ -167,13 +187,13 @@ class KeyIndex:
             )
             before, block = terms, statement.block
 
-    def key(self, query: Query, rarity: Rarity) -> str:
-        """Return the statement that answers a question best; "" when the passage is short or none stands out.
+    def best(self, query: Query, rarity: Rarity) -> "Best":
+        """Return the statement that answers a question best, and whether it stands out.
 
         `rarity` says how rare a word is in general, 0 (like "the") to 1.
         """
         if not self.statements:
-            return ""
+            return Best("", False)
         question = query.text.strip()
         general = {term.text: _general(term, rarity) for term in query.terms}
         wanted = _Wanted(
@@ -188,9 +208,8 @@ class KeyIndex:
         best = max(range(len(scores)), key=scores.__getitem__)
         second = max((score for place, score in enumerate(scores) if place != best), default=0.0)
         stands_out = scores[best] >= ENOUGH * one and scores[best] - second >= MARGIN * one
-        if not stands_out or (self.statements[best].judges and not self._same_question(general)):
-            return ""
-        return self.statements[best].statement.quoted
+        judges = self.statements[best].judges and not self._same_question(general)
+        return Best(self.statements[best].statement.quoted, stands_out and not judges)
 
     def _weights(self, general: Mapping[str, float]) -> dict[str, float]:
         """Return what each term of the question tells of these statements."""

@@ -25,6 +25,8 @@ COMPOUND_SHARE = 0.5
 """What a compound weighs, and each of its parts."""
 
 LONGEST_NAME = 6
+_EXPLETIVE = re.compile(r"(?<=[a-z]) the (?:fuck|hell|heck)\b|\bfuck(?:ing|in)\b *", re.IGNORECASE)
+_WTF = re.compile(r"^\s*wtf\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _QUOTED = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "y")
@@ -88,6 +90,7 @@ class QuestionReader:
 
     def read(self, question: str) -> Query:
         """Read a question: words, corrections, other wordings, and the words the library does not have."""
+        question = without_expletives(question)
         typed = {written.casefold(): written for written in split(question)}
         counted = ([word for word in typed if word not in self._stop] or list(typed))[:MOST_WORDS]
         parted = {word: parts for word in counted if not self._known(word) and (parts := self._part(word))}
@@ -152,6 +155,15 @@ class QuestionReader:
 
     def _known(self, word: str) -> bool:
         return any(map(self._knows, self.terms(word)))
+
+
+def without_expletives(question: str) -> str:
+    """Leave out what only vents anger in a question.
+
+    >>> without_expletives("what the fuck is CAR-T"), without_expletives("wtf is CRS")
+    ('what is CAR-T', 'what is CRS')
+    """
+    return _WTF.sub("what", _EXPLETIVE.sub("", question))
 
 
 def quoted(question: str) -> frozenset[str]:

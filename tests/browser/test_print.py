@@ -52,7 +52,7 @@ def test_two_answers_fit_on_three_sheets_each_with_its_notice(visit: Open, tmp_p
     text, pages = printed(page, tmp_path)
     assert pages <= 3
     assert text.count("This is not medical advice.") == 3
-    assert text.index("What is TIL therapy?") < text.index("Does this cure stomach cancer?")
+    assert text.index("Does this cure stomach cancer?") < text.index("What is TIL therapy?")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -1,4 +1,4 @@
-"""Questions that are suggested while somebody types: a combobox as the ARIA Authoring Practices describe it."""
+"""Questions that are suggested while somebody types: a text box with a list, as ARIA describes it."""
 
 import re
 
@@ -16,13 +16,12 @@ def test_the_list_opens_after_three_letters_and_is_fetched_once(visit: Open) -> 
     page = visit("/")
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url) if "sugg" in request.url else None)
-    box, options = page.get_by_role("combobox", name="Your question"), page.locator("#options")
-    expect(box).to_have_attribute("aria-expanded", "false")
+    box, options = page.get_by_role("textbox", name="Your question"), page.locator("#options")
+    expect(box).to_have_attribute("aria-haspopup", "listbox")
     box.press_sequentially("si")
     expect(options).to_be_hidden()
     box.press_sequentially("de effects")
     expect(options).to_be_visible()
-    expect(box).to_have_attribute("aria-expanded", "true")
     assert len(fetched) == 1
     assert re.search(r"/suggestions/en/[0-9a-f]+\.json$", fetched[0])
     assert 1 <= options.get_by_role("option").count() <= 6
@@ -48,15 +47,16 @@ def test_arrows_enter_and_escape(visit: Open) -> None:
     page.keyboard.press("ArrowDown")
     chosen = page.locator("#option-0").evaluate("element => element.firstChild.textContent")
     page.keyboard.press("Enter")
-    expect(page.locator(".turn .focus")).to_have_text(chosen)
+    expect(page.locator(".turn .asked h2")).to_contain_text(chosen)
+    expect(page.locator(".turn .asked .focus")).to_be_focused()
     expect(page).to_have_url(re.compile("/a/til-therapy-melanoma/"))
 
 
 def test_enter_without_a_choice_asks_what_was_typed(visit: Open) -> None:
     page = visit("/")
-    typed(page, "does car-t cure glioblastoma")
+    typed(page, "does this cure stomach")
     page.keyboard.press("Enter")
-    expect(page.locator(".asked h2")).to_have_text("does car-t cure glioblastoma")
+    expect(page.locator(".asked h2")).to_have_text("does this cure stomach")
 
 
 def test_the_number_is_spoken_when_typing_pauses(visit: Open) -> None:
@@ -69,7 +69,7 @@ def test_a_mouse_can_choose_too(visit: Open) -> None:
     page = visit("/")
     typed(page, "placebo")
     page.locator("#options li").first.click()
-    expect(page.locator(".turn .focus")).to_have_text("Will I get a placebo?")
+    expect(page.locator(".turn .focus")).to_have_text(re.compile("^Will I get a placebo\\?"))
     expect(page.locator("#options")).to_be_hidden()
 
 

@@ -26,14 +26,14 @@ def test_suggestions_are_links(visit: Open) -> None:
     link = page.locator(".start .links a").first
     question = link.inner_text()
     link.click()
-    expect(page.locator(".answer h2.focus")).to_have_text(question)
+    expect(page.locator(".asked h2.focus")).to_have_text(question)
 
 
 def test_a_follow_up_needs_no_script(visit: Open) -> None:
     page = visit("/a/til-therapy-melanoma/what-is-til-therapy", java_script_enabled=False)
     page.locator("#question").fill("how long does it take?")
     page.locator("#ask button").click()
-    expect(page.locator(".answer dl a").first).to_have_attribute("href", re.compile("til-therapy-melanoma"))
+    expect(page.locator(".answer .source a").first).to_have_attribute("href", re.compile("til-therapy-melanoma"))
 
 
 def test_a_problem_keeps_what_was_typed(visit: Open) -> None:
@@ -51,6 +51,9 @@ def test_feedback_takes_a_page_of_its_own(visit: Open) -> None:
     page.get_by_role("button", name=re.compile("^No")).click()
     page.get_by_role("button", name="It is hard to understand").click()
     expect(page.locator("main")).to_contain_text("Thank you. We will look at this part of the article.")
+    assert page.locator("main").inner_text().count("Thank you") == 1
+    box = page.locator("div.feedback").evaluate("element => getComputedStyle(element).paddingInlineStart")
+    assert float(box.removesuffix("px")) >= 16
     page.get_by_role("link", name="Back to the answer").click()
     expect(page).to_have_url(re.compile("/a/til-therapy-melanoma/what-are-the-risks$"))
 

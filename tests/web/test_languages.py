@@ -17,7 +17,7 @@ def test_every_page_exists_in_spanish_and_links_stay_there(app: Flask, client: F
         if answer.mimetype == "text/html" and answer.status_code == 200:
             page = read_page(answer.text)
             assert page.one("html").attributes["lang"] == "es", path
-            assert "En una emergencia, llame a 999." in page.words, path
+            assert "En una emergencia, llame al 999." in page.words, path
             ours = [link for link in page.all("a") if link.attributes["href"].startswith("/")]
             outside = {link.attributes["href"] for link in ours if not link.attributes["href"].startswith("/es/")}
             switches = {link.attributes["href"] for link in page.all("a", hreflang="en")}
@@ -52,7 +52,7 @@ def test_other_wishes_get_the_default(client: FlaskClient, wish: str) -> None:
 def test_questions_are_answered_in_the_language_of_the_page(client: FlaskClient) -> None:
     page = read_page(client.post("/es/ask", data={"question": "¿Qué es un ensayo clínico?"}).text)
     assert page.one("article", class_="answer").one("p", class_="notice").words.startswith("Esto no es un consejo")
-    assert "/es/articles/clinical-trials-how-to-join-es" in page.one("dl").one("a").attributes["href"]
+    assert "/es/articles/clinical-trials-how-to-join-es" in page.one("p", class_="source").one("a").attributes["href"]
     assert "lang" not in page.one("blockquote").attributes
 
 
@@ -67,7 +67,7 @@ def test_a_passage_in_another_language_is_marked_and_said(client: FlaskClient) -
     page = read_page(client.get("/es/a/til-therapy-melanoma/lead").text)
     assert page.one("blockquote").attributes["lang"] == "en"
     assert page.one("h2", class_="focus").attributes["lang"] == "en"
-    assert page.one("div", class_="related").one("a").attributes["lang"] == "en"
+    assert page.one("details", class_="related").one("a").attributes["lang"] == "en"
     assert "Este texto está en inglés. No lo tenemos en español." in page.words
     assert "Ningún profesional clínico ha revisado" in page.words
 

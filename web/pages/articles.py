@@ -1,5 +1,7 @@
 """Read the articles: the list, one article, one passage by its permanent link."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -11,7 +13,10 @@ from web.pages.discovery import article_facts, passage_facts
 from web.services import Services
 from web.views.answer import passage_view
 from web.views.article import article_view
-from web.views.topics import a_to_z, by_topic, topic_named
+from web.views.topics import Topic, by_subject, by_topic, topic_named
+
+ONE_PAGE = 30
+"""Articles whose questions stand on one page; of a larger library each subject has a page of its own."""
 
 Page = str | tuple[str, int] | Response
 
@@ -20,19 +25,7 @@ def article_pages(services: Services) -> Blueprint:
     """Make the pages on which articles are found and read."""
     pages = Blueprint("articles", __name__)
 
-    @pages.get("/articles/")
-    def listed() -> Page:
-        articles = services.library.published()
-        return render_template("articles.html", topics=by_topic(articles, language()), articles=articles)
-
-    @pages.get("/questions/")
-    def questions() -> Page:
-        return render_template("questions.html", letters=a_to_z(services.library.published(), language()))
-
-    @pages.get("/topics/<topic>")
-    def topic(topic: str) -> Page:
-        found = topic_named(services.library.published(), topic) or abort(404)
-        return render_template("topic.html", topic=found)
+    _add_lists(pages, services)
 
     @pages.get("/articles/<slug>")
     def article(slug: str) -> Page:
@@ -48,6 +41,36 @@ def article_pages(services: Services) -> Blueprint:
         return _passage(services, slug, anchor)
 
     return pages
+
+
+def _add_lists(pages: Blueprint, services: Services) -> None:
+    """Add the lists of articles and of their questions, all or by subject."""
+
+    @pages.get("/articles/")
+    def listed() -> Page:
+        articles = services.library.published()
+        return render_template("articles.html", topics=by_topic(articles, language()), articles=articles)
+
+    @pages.get("/questions/")
+    def questions() -> Page:
+        articles = by_subject(services.library.published(), language())
+        shown = articles if len(articles) <= ONE_PAGE else ()
+        return _questions(services, None, shown)
+
+    @pages.get("/questions/<topic>")
+    def questions_about(topic: str) -> Page:
+        found = topic_named(services.library.published(), topic) or abort(404)
+        return _questions(services, found, by_subject(found.articles, language()))
+
+    @pages.get("/topics/<topic>")
+    def topic(topic: str) -> Page:
+        found = topic_named(services.library.published(), topic) or abort(404)
+        return render_template("topic.html", topic=found)
+
+
+def _questions(services: Services, topic: Topic | None, articles: Sequence[Article]) -> str:
+    topics = by_topic(services.library.published(), language())
+    return render_template("questions.html", topic=topic, topics=topics, articles=articles)
 
 
 def withdrawn(article: Article) -> Page:

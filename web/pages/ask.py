@@ -9,10 +9,9 @@ from werkzeug.wrappers import Response
 
 from web.languages import language
 from web.pages.question_form import BadQuestionError, PatientQuestion, from_form, tidy_question
-from web.pages.suggestions import first_questions
 from web.services import Services
 from web.views.answer import AnswerView, answer_view
-from web.views.topics import main_topics, start_heading
+from web.views.start import start_view
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 Page = str | tuple[str, int]
@@ -96,14 +95,13 @@ def problem_page(services: Services, frame: Frame, key: str, **values: Any) -> s
 
 def question_page(services: Services, frame: Frame, template: str, **values: Any) -> str:
     """Make a page with the question form."""
-    library = services.library
+    start = start_view(services.library, services.wording, language())
     return render_template(
         template,
         frame=frame,
         layout=frame.layout,
         ask_url=frame.ask_url(),
-        suggestions=first_questions(library, language()),
-        topics=main_topics(library.published(), language()),
-        heading=start_heading(services.wording, library.published(), language()),
+        start=start,
+        heading=start.heading,
         **values,
     )

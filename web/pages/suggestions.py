@@ -11,7 +11,6 @@ from faq.article import Section, SectionKind
 from faq.library import Library
 from web.services import Services
 
-FIRST = 5
 YEAR = "public, max-age=31536000, immutable"
 
 
@@ -38,12 +37,3 @@ def questions(library: Library, lang: str) -> Iterator[tuple[Section, str]]:
         for section in article.sections:
             if section.kind in (SectionKind.SECTION, SectionKind.QUESTION):
                 yield section, article.title
-
-
-def first_questions(library: Library, lang: str, number: int = FIRST) -> tuple[Section, ...]:
-    """Return a few questions to begin with: a common question of each article in turn."""
-    articles = library.published(lang) or library.published()
-    by_article = [[s for s in article.sections if s.kind is SectionKind.QUESTION] for article in articles]
-    rounds = range(max(map(len, by_article), default=0))
-    in_turn = [own[place] for place in rounds for own in by_article if place < len(own)]
-    return tuple(in_turn[:number])

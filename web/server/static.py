@@ -12,19 +12,37 @@ from web.services import Services
 
 FOLDER = Path(__file__).parents[2] / "static"
 _SPACES = re.compile(r"\s*([{};,])\s*")
+_STRING = re.compile(r"""("[^"\n]*"|'[^'\n]*')""")
+_TEMPLATE = re.compile(r"`[^`]*`")
+_COMMENT = re.compile(r"//.*|/\*(?:(?!\*/).)*\*/")
 YEAR = "public, max-age=31536000, immutable"
 
 
 def read_static_files(folder: Path = FOLDER) -> dict[str, bytes]:
-    """Read every static file."""
-    return {path.name: _slim(path).encode() for path in sorted(folder.iterdir())}
+    """Read every static file; scripts and style sheets are shortened, everything else is served as it is."""
+    return {path.name: _shortened(path) for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-def _slim(path: Path) -> str:
-    """Leave out what only people read: indentation, lines that are comments, and in a style sheet spaces."""
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    text = "\n".join(line for line in lines if line and not line.startswith(("//", "/*"))) + "\n"
-    return _SPACES.sub(r"\1", text).replace(": ", ":") if path.suffix == ".css" else text
+def _shortened(path: Path) -> bytes:
+    """Leave out what only people read: indentation, lines that are comments, and in a style sheet spaces.
+
+    A script with a string over several lines stays as it is: every space of such a string counts.
+    """
+    if path.suffix not in (".js", ".css"):
+        return path.read_bytes()
+    text = path.read_text(encoding="utf-8")
+    if any("\n" in string for string in _TEMPLATE.findall(text)):
+        return text.encode()
+    lines = (line.strip() for line in text.splitlines())
+    text = "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line)) + "\n"
+    return (_without_spaces(text) if path.suffix == ".css" else text).encode()
+
+
+def _without_spaces(style: str) -> str:
+    """Leave out the spaces of a style sheet around marks, but for those in strings."""
+    parts = _STRING.split(style)
+    parts[::2] = [_SPACES.sub(r"\1", part).replace(": ", ":") for part in parts[::2]]
+    return "".join(parts)
 
 
 def versions(files: Mapping[str, bytes]) -> dict[str, str]:

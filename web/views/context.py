@@ -1,10 +1,12 @@
 """What every template can use: the sentences, the clinic's phone_numbers, dates, addresses, the fitted quotes."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, render_template, request
 from markupsafe import Markup, escape
 
 from faq.article import Article, Reference
@@ -17,10 +19,16 @@ from web.views.excerpt import Excerpt, name, placed
 from web.views.headings import shortened, titled, unbroken
 
 Say = Callable[..., str]
+_PLACE = re.compile(r"\{(\w+)\}")
+_OWN = Markup()
 UNLISTED = ("embed", "feedback")
 """Blueprints whose pages are not for search engines."""
 
+MOST_KEPT = 64
+"""Parts of pages that are kept: a few templates for a few languages."""
 
+
+@lru_cache(maxsize=8)
 def sayer(wording: Wording) -> Say:
     """Return the function `t` of the templates: a sentence by its name, with places filled, safe for HTML.
 
@@ -28,9 +36,18 @@ def sayer(wording: Wording) -> Say:
     Markup('Hi, <b>Al</b> &amp; all')
     """
 
-    def say(key: str, **values: object) -> str:
-        open_places = {place: f"{{{place}}}" for place in values}
-        return Markup(escape(wording.text(key, **open_places))).format(**values)  # noqa: S704 - escaped just before  # nosec B704
+    @cache
+    def plain(key: str) -> Markup:
+        return escape(wording.text(key))
+
+    @cache
+    def sentence(key: str) -> Markup:
+        return escape(wording.text(key, **{place: f"{{{place}}}" for place in wording.places(key)}))
+
+    def say(key: str, **values: object) -> Markup:
+        if not values:
+            return plain(key)
+        return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), sentence(key)))  # noqa: S704  # nosec B704
 
     return say
 
@@ -69,6 +86,8 @@ def install_context(app: Flask, services: Services) -> None:
         lang_of=lang_of,
     )
 
+    app.extensions["kept"] = {}
+
     @app.context_processor
     def context() -> dict[str, Any]:
         wording, lang = services.wording, language()
@@ -88,11 +107,24 @@ def install_context(app: Flask, services: Services) -> None:
             "version": services.library.version,
             "evidence_kind": wording.evidence_kind,
             "fit": lambda html, key, marked: _fit(wording, html, key, marked),
+            "kept": lambda template, variant="", **values: _kept(services, template, variant, values),
             "here": lambda path: request.script_root + path,
             "article_of": lambda section_id: _article_of(services, section_id),
             "titled": lambda section_id, heading: titled(heading, _article_of(services, section_id)),
             "translated": lambda article: translation(services.library, article, lang),
         }
+
+
+def _kept(services: Services, template: str, variant: str, values: dict[str, Any]) -> Markup:
+    """Return a part of a page that is the same for every visitor; it is made once for each language and version."""
+    engine, root = services.engine, request.script_root
+    place = (template, variant, language(), root, engine.library.version, engine.options.today())
+    known: dict[tuple[object, ...], Markup] = current_app.extensions["kept"]
+    if place not in known:
+        known[place] = Markup(render_template(template, variant=variant, **values))  # noqa: S704  # nosec B704
+        if len(known) > MOST_KEPT:
+            known.pop(next(iter(known)), None)
+    return known[place]
 
 
 def _switches(services: Services) -> list[tuple[str, str, str]]:
@@ -136,7 +168,7 @@ def _article_of(services: Services, section_id: str) -> Article | None:
 
 def lang_of(article: Article | None) -> Markup:
     """Return the attribute that names an article's language where it is not the language of the page."""
-    return Markup(' lang="{}"').format(article.lang) if article and article.lang != language() else Markup()
+    return Markup(' lang="{}"').format(article.lang) if article and article.lang != language() else _OWN
 
 
 def linked_article(quote: Excerpt) -> Markup:

@@ -126,7 +126,7 @@ def placed(html: str, key: str, reference: str, root: str, attributes: str = "",
     to its first mark. `marked` are the references that have one on this card already.
 
     >>> placed('<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>', "a1", "referencia {number}", "/es")
-    '<a class="cite" id="a1-cite-2" tabindex="-1" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
+    '<a class="cite" id="a1-cite-2" tabindex="-1" target="_self" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
     """
     known = set() if marked is None else marked
 
@@ -135,7 +135,7 @@ def placed(html: str, key: str, reference: str, root: str, attributes: str = "",
         first = "" if number in known else f'id="{name("cite", key)}-{number}" '
         known.add(number)
         label = reference.format(number=number)
-        return f'{first}tabindex="-1" href="#{name("ref", key)}-{number}" aria-label="{label}"'
+        return f'{first}tabindex="-1" target="_self" href="#{name("ref", key)}-{number}" aria-label="{label}"'
 
     return _ARTICLE_LINK.sub(rf'href="{root}\1"{attributes}', _REFERENCE.sub(mark, html))
 

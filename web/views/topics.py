@@ -1,12 +1,10 @@
-"""Ways to find an article without asking: by topic, by first letter."""
+"""Ways to find an article without asking, and the subjects that the start page names."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from unicodedata import normalize
 
-from faq.article import Article, Section, SectionKind
+from faq.article import Article
 from faq.naming import slug
 from faq.wording import Wording
 
@@ -22,14 +20,6 @@ class Topic:
     def slug(self) -> str:
         """The name in the topic's address."""
         return slug(self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class AlphabetEntry:
-    """A question in the list from A to Z, with the article that answers it."""
-
-    section: Section
-    article: Article
 
 
 def by_topic(articles: Sequence[Article], lang: str) -> tuple[Topic, ...]:
@@ -80,24 +70,7 @@ def topic_named(articles: Sequence[Article], wanted: str) -> Topic | None:
     return None
 
 
-def a_to_z(articles: Iterable[Article], lang: str) -> tuple[tuple[str, tuple[AlphabetEntry, ...]], ...]:
-    """Return every section with a question of its own by its first letter, those of other languages left out."""
-    articles = tuple(articles)
+def by_subject(articles: Sequence[Article], lang: str) -> tuple[Article, ...]:
+    """Return the articles of a language, or all where it has none, by the subject that they name first."""
     own = [article for article in articles if article.lang == lang] or articles
-    entries = [AlphabetEntry(section, article) for article in own for section in article.sections if _listed(section)]
-    entries.sort(key=lambda entry: _order(entry.section.heading))
-    letters = groupby(entries, key=lambda entry: _letter(entry.section.heading))
-    return tuple((letter, tuple(group)) for letter, group in letters)
-
-
-def _listed(section: Section) -> bool:
-    return section.kind in (SectionKind.SECTION, SectionKind.QUESTION)
-
-
-def _order(heading: str) -> str:
-    plain = normalize("NFKD", heading).encode("ascii", "ignore").decode().casefold()
-    return plain.lstrip("".join(mark for mark in plain if not mark.isalnum()))
-
-
-def _letter(heading: str) -> str:
-    return _order(heading)[:1].upper()
+    return tuple(sorted(own, key=lambda article: (*map(str.casefold, article.topics[:1]), article.title.casefold())))

@@ -105,9 +105,9 @@ def test_what_is_not_there_is_not_found(client: FlaskClient, path: str) -> None:
 
 def test_the_page_of_a_passage_is_a_letter_of_its_own(client: FlaskClient) -> None:
     page = read_page(client.get("/a/claudin18-2-car-t-trial/what-did-the-trial-find").text)
-    assert page.one("title").words == "Answer: What did the trial find? – Patient FAQ"
-    assert not page.all("details")
-    assert page.one("h2", class_="focus").words == "What did the trial find?"
+    assert page.one("title").words.startswith("Answer: What did the trial find? Can CAR-T Finally Treat")
+    assert not page.one("div", class_="inside").all("details")
+    assert page.one("h2", class_="focus").words.startswith("What did the trial find? Can CAR-T Finally Treat")
     assert page.one("form", id="ask").one("input", name="context").attributes["value"]
 
 
@@ -123,12 +123,33 @@ def test_a_reader_who_never_types_reaches_every_passage_in_three_clicks(client: 
     assert {path for path in wanted if not path.endswith("/lead")} <= {unquote(path) for path in third}
 
 
-def test_the_list_from_a_to_z_is_in_order(client: FlaskClient, library: Library) -> None:
+def test_the_questions_stand_by_subject_under_their_articles(client: FlaskClient, library: Library) -> None:
     page = read_page(client.get("/questions/").text)
-    letters = [heading.words for heading in page.all("h2") if len(heading.words) == 1]
-    assert letters == sorted(letters)
-    listed = [link.attributes["href"] for section in page.all("section", class_="letter") for link in section.all("a")]
+    articles = [link.words for heading in page.one("main").all("h2") for link in heading.all("a")]
+    firsts = [next(article.topics[0] for article in library.published() if article.title == name) for name in articles]
+    assert firsts == sorted(firsts, key=str.casefold)
+    listed = [link.attributes["href"] for part in page.all("ul", class_="links") for link in part.all("a")]
     assert len(listed) == len(set(listed)) >= 30
+
+
+def test_each_subject_has_a_page_with_its_questions(client: FlaskClient) -> None:
+    for link in read_page(client.get("/questions/").text).one("ul", class_="tags").all("a"):
+        page = read_page(client.get(link.attributes["href"]).text)
+        assert page.one("h1").words == f"Questions about {link.words}"
+        assert page.one("ul", class_="links").all("a")
+    assert client.get("/questions/none").status_code == 404
+
+
+def test_a_large_library_shows_its_subjects_first(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.pages.articles.ONE_PAGE", 2)
+    page = read_page(client.get("/questions/").text)
+    assert page.one("ul", class_="tags").all("a")
+    assert not page.one("main").all("ul", class_="links")
+
+
+def test_a_reader_of_an_article_finds_the_question_box_at_its_beginning(client: FlaskClient) -> None:
+    main = read_page(client.get("/articles/til-therapy-melanoma").text).one("main")
+    assert main.all("a")[0].attributes["href"] == "#question"
 
 
 def test_topics_lead_to_their_articles(client: FlaskClient) -> None:

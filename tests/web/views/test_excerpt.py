@@ -13,13 +13,15 @@ def words(number: int, text: str = "word") -> str:
     return " ".join([text] * number) + "."
 
 
-def quoted(texts: list[str], *matched: str, extent: Extent = Extent.FOLDED) -> Excerpt:
+def quoted(texts: list[str], word: str = "", extent: Extent = Extent.FOLDED) -> Excerpt:
+    """Show a section whose key is the paragraph with a word."""
     blocks = tuple(Block(text, f"<p>{text}</p>", 1) for text in texts)
     section = Section("trial", "found", "What was found?", SectionKind.SECTION, blocks, 1)
     article = Article("trial", "A trial", "", "early", date(2026, 1, 1), (section,), ())
     source, evidence = Source("trial", "A trial", "/articles/trial"), Evidence("", "")
+    key = next((text for text in texts if word and word in text), "")
     passage = ShownPassage(
-        section.id, 0, section.heading, section.text, "", section.url, source, (), evidence, None, False, matched
+        section.id, 0, section.heading, section.text, "", section.url, source, (), evidence, None, False, (), key
     )
     return excerpt(passage, article, "k", extent)
 
@@ -71,5 +73,7 @@ def test_a_section_that_is_not_there_is_an_error() -> None:
 
 def test_links_are_fitted_to_the_page() -> None:
     html = '<a href="/articles/x#y">x</a> <a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>'
-    expected = '<a href="/es/articles/x#y">x</a> <a class="cite" href="#k-ref-2" aria-label="referencia 2">[2]</a>'
-    assert placed(html, "k", "referencia {number}", "/es") == expected
+    fitted = placed(html + html, "k", "referencia {number}", "/es")
+    assert fitted.startswith('<a href="/es/articles/x#y">x</a> <a class="cite" id="k-cite-2"')
+    assert fitted.count('href="#k-ref-2" aria-label="referencia 2"') == 2
+    assert fitted.count('id="k-cite-2"') == 1, "one way back, to the first mark"
