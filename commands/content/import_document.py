@@ -1,4 +1,4 @@
-"""`flask faq import`: a Word, web, Markdown or plain text document becomes a draft article."""
+"""`flask faq import`: a Word, PDF, web, Markdown or plain text document becomes a draft article."""
 
 from pathlib import Path
 

@@ -1,5 +1,6 @@
 """Documents made to do harm: each is refused in a sentence, or read as the harmless words it holds."""
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -136,3 +137,22 @@ def test_the_document_is_never_changed_or_unpacked_to_disk(tmp_path: object, mon
     monkeypatch.setattr(zipfile.ZipFile, "extractall", refuse)
     content = word_file(paragraph("Hello there"))
     assert "Hello there" in imported("a.docx", io.BytesIO(content).getvalue()).markdown
+
+
+FUZZED = {
+    "only a hard space": ("a.txt", b"\xa0"),
+    "a line of nothing but a soft hyphen": ("a.txt", b"\xad\n;\n\xd9\xd9\n"),
+    "paragraphs of nothing but a soft hyphen": ("a.txt", b"\xad\n\n;\n\n\xad\n\n\xad\n"),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), FUZZED.values(), ids=FUZZED)
+def test_what_random_bytes_found_to_break_the_importer_is_read_or_refused(name: str, content: bytes) -> None:
+    with contextlib.suppress(RefusedError):
+        imported(name, content)
+
+
+@pytest.mark.parametrize("tag", ["<b>", "<li>", "<p>x"])
+def test_a_page_of_more_tags_than_any_article_has_is_refused(tag: str) -> None:
+    with pytest.raises(RefusedError, match="60,000 tags"):
+        imported("page.html", tag.encode() * 60_001)

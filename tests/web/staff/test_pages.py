@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,10 +15,12 @@ from werkzeug.test import TestResponse
 from app import create_app
 from journal.rows import Judgement, Noted
 from tests.conftest import CLINIC, CONTENT
+from tests.faq.importing.pdf_files import block, pdf_file
 from tests.faq.importing.word_files import paragraph, word_file
 from tests.web.page import read_page
 from web.staff import auth
 from web.staff.auth import StaffAuth
+from web.staff.preview import has_left
 from web.tokens import STAFF_DAY, STAFF_IDLE, Tokens
 
 PASSWORD = "a password for the nurses"
@@ -395,3 +398,22 @@ def test_a_journal_out_of_reach_breaks_nothing(diary: FlaskClient, monkeypatch: 
 def test_without_a_journal_there_is_no_such_page(nurse: FlaskClient) -> None:
     assert nurse.get("/staff/gaps").status_code == 404
     assert "Gaps" not in nurse.get("/staff/").text
+
+
+def test_it_is_noticed_when_whoever_sent_a_document_has_gone() -> None:
+    ours, theirs = socket.socketpair()
+    with ours:
+        assert not has_left(ours)
+        theirs.send(b"the next request")
+        assert not has_left(ours)
+        ours.recv(100)
+        theirs.close()
+        assert has_left(ours)
+    assert has_left(ours)
+    assert not has_left(None)
+
+
+def test_a_pdf_is_previewed_as_an_article(nurse: FlaskClient) -> None:
+    leaflet = pdf_file([*block(["Eating at home"], size=20), *block(["Small meals are easier."], top=720)])
+    page = read_page(post(nurse, "/staff/preview", document=(io.BytesIO(leaflet), "eating.pdf")).text)
+    assert "Small meals are easier." in page.one(class_="previewed").words
