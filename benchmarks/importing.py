@@ -19,6 +19,7 @@ from typing import Any
 
 from faq.importing.convert import import_document
 from faq.importing.report import Draft, RefusedError
+from tests.faq.importing.leaflets import LEAFLETS, Leaflet
 
 HEADERS = (
     "file",
@@ -61,6 +62,17 @@ def main() -> None:
     for figure in figures:
         for sentence in figure.lost:
             print(f"lost in {figure.cells[0]}: {sentence}")
+    as_made = [name for name, leaflet in LEAFLETS.items() if made_right(leaflet)]
+    print(f"Made PDFs read as they were made: {len(as_made)} of {len(LEAFLETS)}")
+    for name in LEAFLETS.keys() - set(as_made):
+        print(f"not as it was made: {name}")
+
+
+def made_right(leaflet: Leaflet) -> bool:
+    """Say whether title, headings, words, order and what is named of a made PDF are as its maker knows them."""
+    draft = import_document("leaflet.pdf", leaflet.content, today=datetime.date.today())
+    body = draft.markdown.split("---\n", 2)[2].strip()
+    return (draft.report.title, body, list(draft.report.left_out)) == (leaflet.title, leaflet.body, leaflet.left_out)
 
 
 def measured(path: Path, expected: dict[str, Any]) -> Figures:

@@ -40,6 +40,7 @@ FEWEST_LINES, FEWEST_WORDS = 3, 3
 CLOSE = 0.65
 """Lines of one paragraph stand closer than this part of their letters' size."""
 
+WIDE = 2.5
 MARGIN = 0.1
 SCANNED = (
     "The pages of this PDF are pictures (a scan), so there are no words to read. Use the document it was made from, "
@@ -135,8 +136,17 @@ def _without_running_lines(pages: list[list[Line]], boxes: list[LTPage], documen
 
 
 def _columns(lines: list[Line]) -> Iterator[list[Line]]:
-    """Yield the lines of a page column by column; a line over the whole width ends the columns above it."""
+    """Yield the lines of a page column by column; a line over the whole width ends the columns above it.
+
+    So does a wide space over the whole width: what stands under it belongs to none of the columns.
+    """
     lines = sorted(lines, key=lambda line: (-round(line.bottom), line.left))
+    floor = list(itertools.accumulate((line.bottom for line in lines), min))
+    wide = (place for place in range(1, len(lines)) if floor[place - 1] - lines[place].top > WIDE * lines[place].size)
+    if place := next(wide, 0):
+        yield from _columns(lines[:place])
+        yield from _columns(lines[place:])
+        return
     gutter = _gutter(lines)
     if gutter is None:
         yield from [lines] if lines else []
