@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.importing.convert import import_document
-from faq.importing.report import Draft, RefusedError
+from faq.importing.report import Draft, UnreadableError
 from tests.faq.importing.leaflets import LEAFLETS, Leaflet
 
 HEADERS = (
@@ -79,7 +79,7 @@ def measured(path: Path, expected: dict[str, Any]) -> Figures:
     """Import one document, compare it with the truth and print its line."""
     try:
         draft = import_document(path.name, path.read_bytes(), today=datetime.date.today())
-    except RefusedError as refusal:
+    except UnreadableError as refusal:
         figures = Figures((path.name, f"refused: {refusal}"), 0, 0, ())
     else:
         figures = compared(path, draft, expected)

@@ -6,7 +6,7 @@ from functools import partial
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, RefusedError
+from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, UnreadableError
 from faq.rules.catalogue import Rule
 from faq.rules.checking import Checked, check_folder
 from retrieval.review.changes import ChangeKind
@@ -144,7 +144,7 @@ def _previewed(services: Services) -> ResponseReturnValue:
     _allow_documents()
     try:
         draft = _sent(services)
-    except RefusedError as refusal:
+    except UnreadableError as refusal:
         page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
         return page, 422
     seen = preview(services, _rules(services), draft)

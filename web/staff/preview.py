@@ -57,7 +57,7 @@ class Preview:
 
 
 def submitted(name: str, content: bytes, slug: str, today: date, left: Callable[[], bool] = bool) -> Submitted:
-    """Take an article file as it is and import every other document; raise RefusedError for what is neither.
+    """Take an article file as it is and import every other document; raise UnreadableError for what is neither.
 
     `slug` is the file name that staff gave, or "" for one made from the title. `left` says whether they have gone.
     """

@@ -19,7 +19,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 
 from faq.importing.document import Block, Blocks, Document, Paragraph, TableBlock
-from faq.importing.report import RefusedError
+from faq.importing.report import UnreadableError
 from faq.importing.runs import Run, Runs, all_bold, cut, joined, tidy, words
 
 MOST_PAGES = 100
@@ -66,17 +66,17 @@ class Line:
 
 
 def read_pdf(content: bytes) -> Document:
-    """Read the bytes of a PDF; raise `RefusedError` when it is locked, damaged, or a scan without text."""
+    """Read the bytes of a PDF; raise `UnreadableError` when it is locked, damaged, or a scan without text."""
     try:
         pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None), maxpages=MOST_PAGES + 1))
     except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
-        raise RefusedError("This PDF is locked with a password. Save it without one.") from error
+        raise UnreadableError("This PDF is locked with a password. Save it without one.") from error
     except (PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise RefusedError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
+        raise UnreadableError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
     except RecursionError as error:
-        raise RefusedError("This PDF is nested too deeply to be read. Print it into a new PDF.") from error
+        raise UnreadableError("This PDF is nested too deeply to be read. Print it into a new PDF.") from error
     if len(pages) > MOST_PAGES:
-        raise RefusedError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
+        raise UnreadableError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
     return _document(pages)
 
 
@@ -85,9 +85,9 @@ def _document(pages: list[LTPage]) -> Document:
     text = " ".join(line.text for page in lines for line in page)
     pictures = [sum(isinstance(item, LTFigure | LTImage) for item in page) for page in pages]
     if len(UNMAPPED.findall(text)) > 0.02 * len(text):
-        raise RefusedError("The letters of this PDF cannot be told apart. Use the document that it was made from.")
+        raise UnreadableError("The letters of this PDF cannot be told apart. Use the document that it was made from.")
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS and any(pictures):
-        raise RefusedError(SCANNED)
+        raise UnreadableError(SCANNED)
     document = Document(())
     document.left_out += [f"page {number}: picture" for number, count in enumerate(pictures, 1) for _ in range(count)]
     kept = _without_running_lines(lines, pages, document)

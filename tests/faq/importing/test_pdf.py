@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from faq.importing.convert import import_document
-from faq.importing.report import Draft, RefusedError
+from faq.importing.report import Draft, UnreadableError
 from tests.faq.importing.leaflets import LEAD, LEAFLETS, LEFT, RIGHT, TITLE
 from tests.faq.importing.pdf_files import Typed, block, pdf_file
 
@@ -38,7 +38,7 @@ REFUSED = {
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_cannot_be_read_is_refused_with_what_to_do(kind: str) -> None:
     content, reason = REFUSED[kind]
-    with pytest.raises(RefusedError, match=reason):
+    with pytest.raises(UnreadableError, match=reason):
         imported(content)
 
 
