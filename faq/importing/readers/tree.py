@@ -59,7 +59,7 @@ def parse_html(source: str) -> Element:
     """
     if source.count("<") > MOST_TAGS:
         raise UnreadableError(
-            f"This page has more than {MOST_TAGS:,} tags. Copy the article in it into a new document."
+            f"This page has more than {MOST_TAGS:,} tags. Copy its article into a new document."
         )
     builder = _Builder()
     builder.feed(well_formed(source))

@@ -69,7 +69,7 @@ def _refuse_unsafe(parts: list[zipfile.ZipInfo]) -> None:
         )
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_DECLARED:
         raise UnreadableError(
-            "This file unpacks to far more than a Word document holds. Ask its sender for a new copy."
+            "This file unpacks to far more than a Word document holds. Ask for a new copy."
         )
     if any(part.flag_bits & ENCRYPTED_BIT for part in parts):
         raise UnreadableError("This file is locked with a password. Save it without one.")
@@ -125,7 +125,7 @@ def _refuse_traps(content: bytes, package: Package) -> None:
             )
         if package.elements > MOST_ELEMENTS:
             raise UnreadableError(
-                "This document has far more parts than an article. Split it into one file an article."
+                "This document has far more parts than an article. Split it into several files."
             )
 
     def closed(_name: str) -> None:
@@ -134,7 +134,7 @@ def _refuse_traps(content: bytes, package: Package) -> None:
 
     def doctype(*_parts: object) -> None:
         raise UnreadableError(
-            "This document holds XML entities, which Word never writes. Ask its sender for a new copy."
+            "This document holds XML entities, which Word never writes. Ask for a new copy."
         )
 
     parser = expat.ParserCreate()
