@@ -30,10 +30,10 @@ def import_a_document(data: bytes) -> None:
     import contextlib
 
     from faq.importing.convert import import_document
-    from faq.importing.report import RefusedError
+    from faq.importing.report import UnreadableError
 
     kind = DOCUMENTS[data[0] % len(DOCUMENTS)] if data else DOCUMENTS[0]
-    with contextlib.suppress(RefusedError):
+    with contextlib.suppress(UnreadableError):
         import_document(kind, data[1:], today=date(2026, 1, 1))
 
 

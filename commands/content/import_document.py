@@ -1,4 +1,4 @@
-"""`flask faq import`: a Word, web, Markdown or plain text document becomes a draft article."""
+"""`flask faq import`: a Word, PDF, web, Markdown or plain text document becomes a draft article."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from commands.content.group import today
 from faq.importing.isolation import import_isolated
-from faq.importing.report import LARGEST_FILE, Draft, RefusedError
+from faq.importing.report import LARGEST_FILE, Draft, UnreadableError
 
 DRAFTS = Path("drafts")
 STANDARD_OUTPUT = Path("-")
@@ -29,7 +29,7 @@ def import_(files: tuple[Path, ...], title: str, out: Path | None) -> None:
     for file in files:
         try:
             _keep(_imported(file, title), out)
-        except (RefusedError, OSError) as error:
+        except (UnreadableError, OSError) as error:
             refused += 1
             click.echo(f"{file}: {getattr(error, 'strerror', None) or error} Nothing was written.", err=True)
     raise click.exceptions.Exit(1 if refused else 0)
@@ -53,6 +53,6 @@ def _keep(draft: Draft, out: Path | None) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(draft.markdown)
     except FileExistsError:
-        raise RefusedError(f"{path} exists already, and is left as it is.") from None
+        raise UnreadableError(f"{path} exists already, and is left as it is.") from None
     click.echo(str(draft.report))
     click.echo(f'{path} is written. Read it beside the document, fill in every "FILL IN", then: flask faq check {path}')

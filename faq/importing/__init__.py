@@ -1,1 +1,1 @@
-"""Turn a Word, web, Markdown or plain text document into a draft article, its words unchanged."""
+"""Turn a Word, PDF, web, Markdown or plain text document into a draft article, its words unchanged."""

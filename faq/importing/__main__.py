@@ -11,7 +11,7 @@ import sys
 from datetime import date
 
 from faq.importing.isolation import MEMORY, SECONDS, TOO_LARGE
-from faq.importing.report import RefusedError
+from faq.importing.report import UnreadableError
 
 
 def limit() -> None:
@@ -23,7 +23,7 @@ def limit() -> None:
     signal.alarm(SECONDS + 5)
 
 
-def answer(request: bytes) -> dict[str, object]:
+def read_request(request: bytes) -> dict[str, object]:
     """Return the draft of the document in `request`, or why it is refused."""
     from faq.importing.convert import import_document  # under the limits: this loads the parsers
 
@@ -31,7 +31,7 @@ def answer(request: bytes) -> dict[str, object]:
     name, title, today = json.loads(head)
     try:
         return dataclasses.asdict(import_document(name, content, title=title, today=date.fromisoformat(today)))
-    except RefusedError as refusal:
+    except UnreadableError as refusal:
         return {"refused": str(refusal)}
     except MemoryError:
         return {"refused": TOO_LARGE}
@@ -40,7 +40,7 @@ def answer(request: bytes) -> dict[str, object]:
 def main() -> None:
     """Read one document."""
     limit()
-    sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read())))
+    sys.stdout.write(json.dumps(read_request(sys.stdin.buffer.read())))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from faq.importing.citations import Marking, marking, missing
 from faq.importing.document import Document, Heading, Paragraph, all_words, inner_runs, with_runs
 from faq.importing.draft import write_draft
 from faq.importing.readers.kinds import read_document
-from faq.importing.report import Draft, RefusedError, Report
+from faq.importing.report import Draft, Report, UnreadableError
 from faq.importing.runs import tidy, words
 from faq.importing.sections import Outline, Part, arrange
 from faq.naming import slug
@@ -18,12 +18,12 @@ from faq.reading.texts import FILL_IN
 def import_document(name: str, content: bytes, *, title: str = "", today: date) -> Draft:
     """Turn the file `name` with these bytes into a draft; `title` is used in place of the document's own.
 
-    Raises `RefusedError` when the document cannot be read or is dangerous.
+    Raises `UnreadableError` when the document cannot be read or is dangerous.
     """
     document = read_document(name, content)
     if not all_words(document.blocks):
         only = ", only a picture" if any(line.startswith("picture") for line in document.left_out) else ""
-        raise RefusedError(f"There is no text in this document{only}. Type the words, or copy them in.")
+        raise UnreadableError(f"There is no text in this document{only}. Type the words, or copy them in.")
     outline = arrange(document)
     _retitle(outline, document, title)
     found = _mark(outline)

@@ -4,6 +4,7 @@ What strangers send is parsed by mammoth, html5ever, markdown-it and pdfminer: a
 busy for minutes. The process that serves visitors only waits, and loads none of them.
 """
 
+import contextlib
 import json
 import logging
 import os
@@ -17,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from faq.importing.report import Draft, RefusedError, Report, refuse_large
+from faq.importing.report import Draft, Report, UnreadableError, refuse_large
 
 SECONDS, STEP = 20, 0.5
 MEMORY = 768 * 1024 * 1024
@@ -49,13 +50,13 @@ def import_isolated(
 ) -> Draft:
     """Turn the file `name` with these bytes into a draft; `title` is used in place of the document's own.
 
-    Raises `RefusedError` when the document cannot be read, is dangerous, or takes longer than `seconds` or more than
+    Raises `UnreadableError` when the document cannot be read, is dangerous, or takes longer than `seconds` or more than
     `MEMORY`. `left` says whether the person who sent it has gone; then the process is ended too. One document is
     read at a time, so that no more memory than this is ever used.
     """
     refuse_large(len(content))
     if not _one_at_a_time.acquire(timeout=seconds / 2):
-        raise RefusedError(BUSY)
+        raise UnreadableError(BUSY)
     try:
         return _answered(_run(json.dumps([name, title, today.isoformat()]).encode() + b"\n" + content, seconds, left))
     finally:
@@ -72,36 +73,41 @@ def _run(request: bytes, seconds: float, left: Callable[[], bool]) -> bytes:
         env={key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ},
     ) as process:
         try:
-            answer, errors = _communicated(process, request, seconds, left)
+            _send(process, request)
+            answer, errors = _communicated(process, seconds, left)
         finally:
             process.kill()
     if process.returncode == -signal.SIGXCPU:
-        raise RefusedError(TOO_LONG)
+        raise UnreadableError(TOO_LONG)
     if process.returncode:
         logging.getLogger(__name__).error("importing ended with %s: %s", process.returncode, errors[-2000:].decode())
-        raise RefusedError(BROKEN)
+        raise UnreadableError(BROKEN)
     return answer
 
 
-def _communicated(
-    process: subprocess.Popen[bytes], request: bytes, seconds: float, left: Callable[[], bool]
-) -> tuple[bytes, bytes]:
+def _send(process: subprocess.Popen[bytes], request: bytes) -> None:
+    """Write the document to the process, which reads all of it before it does anything else."""
+    with contextlib.suppress(BrokenPipeError), process.stdin or contextlib.nullcontext() as stdin:
+        stdin.write(request)  # type: ignore[union-attr]
+    process.stdin = None
+
+
+def _communicated(process: subprocess.Popen[bytes], seconds: float, left: Callable[[], bool]) -> tuple[bytes, bytes]:
     """Wait for the answer in short steps, so that it is noticed when the person who sent the document has gone."""
-    end, unsent = time.monotonic() + seconds, request or None
+    end = time.monotonic() + seconds
     while True:
         try:
-            return process.communicate(unsent, timeout=min(STEP, seconds))
+            return process.communicate(timeout=min(STEP, seconds))
         except subprocess.TimeoutExpired:
-            unsent = None
             if time.monotonic() >= end or left():
-                raise RefusedError(TOO_LONG) from None
+                raise UnreadableError(TOO_LONG) from None
 
 
 def _answered(answer: bytes) -> Draft:
     """Read what the process wrote: a draft, or why there is none."""
     told: dict[str, Any] = json.loads(answer)
     if "refused" in told:
-        raise RefusedError(told["refused"])
+        raise UnreadableError(told["refused"])
     found: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in told["report"].items()
     }

@@ -6,7 +6,7 @@ from functools import partial
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, RefusedError
+from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, UnreadableError
 from faq.rules.catalogue import Rule
 from faq.rules.checking import Checked, check_folder
 from retrieval.review.changes import ChangeKind
@@ -19,7 +19,7 @@ from web.staff.auth import StaffAuth
 from web.staff.explanation import why
 from web.staff.gaps import DAYS, JournalRows, journal_report, journal_table
 from web.staff.overview import Checker, overview
-from web.staff.preview import Preview, Submitted, preview, submitted
+from web.staff.preview import Preview, Submitted, has_left, preview, submitted
 from web.views.answer import answer_view
 from web.views.article import article_view
 
@@ -144,7 +144,7 @@ def _previewed(services: Services) -> ResponseReturnValue:
     _allow_documents()
     try:
         draft = _sent(services)
-    except RefusedError as refusal:
+    except UnreadableError as refusal:
         page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
         return page, 422
     seen = preview(services, _rules(services), draft)
@@ -155,9 +155,10 @@ def _sent(services: Services) -> Submitted:
     """Take the uploaded document, or else the pasted text."""
     upload = request.files.get("document")
     name = request.form.get("name", "")
+    left = partial(has_left, request.environ.get("gunicorn.socket"))
     if upload and upload.filename:
-        return submitted(upload.filename, upload.read(LARGEST_FILE + 1), name, _today(services))
-    return submitted("", request.form.get("text", "").encode("utf-8", "replace"), name, _today(services))
+        return submitted(upload.filename, upload.read(LARGEST_FILE + 1), name, _today(services), left)
+    return submitted("", request.form.get("text", "").encode("utf-8", "replace"), name, _today(services), left)
 
 
 def _article(services: Services, seen: Preview) -> dict[str, object]:

@@ -1,6 +1,8 @@
 """A draft as it would be once published: what the check says, the article, the answers that change. Nothing is kept."""
 
 import re
+import socket
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -54,10 +56,10 @@ class Preview:
     comparison: Comparison | None = None
 
 
-def submitted(name: str, content: bytes, slug: str, today: date) -> Submitted:
-    """Take an article file as it is and import every other document; raise RefusedError for what is neither.
+def submitted(name: str, content: bytes, slug: str, today: date, left: Callable[[], bool] = bool) -> Submitted:
+    """Take an article file as it is and import every other document; raise UnreadableError for what is neither.
 
-    `slug` is the file name that staff gave, or "" for one made from the title.
+    `slug` is the file name that staff gave, or "" for one made from the title. `left` says whether they have gone.
     """
     refuse_large(len(content))
     text = content.decode("utf-8", "replace")
@@ -66,8 +68,20 @@ def submitted(name: str, content: bytes, slug: str, today: date) -> Submitted:
         written = re.search(r"^title\s*:\s*[\"']?(.*?)[\"']?\s*$", text, re.M)
         own = Path(name).stem if SLUG.fullmatch(Path(name).stem) and Path(name).suffix == ".md" else ""
         return Submitted(_slug(slug or own, written[1] if written else ""), text.replace("\r\n", "\n"))
-    draft = import_isolated(name, content, today=today)
+    draft = import_isolated(name, content, today=today, left=left)
     return Submitted(_slug(slug, draft.slug), draft.markdown, draft.report)
+
+
+def has_left(connection: socket.socket | None) -> bool:
+    """Return whether the visitor behind a connection has closed it; without a connection nobody knows."""
+    if connection is None:
+        return False
+    try:
+        return connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _slug(wanted: str, otherwise: str) -> str:

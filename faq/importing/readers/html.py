@@ -17,12 +17,11 @@ from faq.importing.document import (
     TableBlock,
 )
 from faq.importing.readers.inline import MEDIA, InlineReader, looking
-from faq.importing.readers.page import main_part
+from faq.importing.readers.page import main_part, page_address, page_title
 from faq.importing.readers.tree import BLOCK, Element, parse_html
 from faq.importing.report import refuse_long
 from faq.importing.runs import Run, Runs, lines, tidy, words
 
-SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$|\s*[|]\s*[^|]+$")
 NOTES_NAME = re.compile(r"(^|[\s_-])(foot-?notes|end-?notes|references|reflist|citations)($|[\s_-])", re.I)
 NOTES = Heading(6, (Run("References"),))
 TITLE_CLASS = re.compile(r"(^|\s)(MsoTitle|title)(\s|$)")
@@ -37,7 +36,7 @@ def read_page(source: str) -> Document:
     page = parse_html(source)
     refuse_long(page.text())
     left_out: list[str] = []
-    title, base, heading = _title(page), _base(page), page.first("h1")
+    title, base, heading = page_title(page), page_address(page), page.first("h1")
     main = main_part(page, left_out)
     document, reader = _read(main, base, left_out)
     document.title = title
@@ -56,20 +55,6 @@ def _read(element: Element, base: str, left_out: list[str]) -> tuple[Document, "
     blocks = tuple(reader.blocks(element.children, Run("")))
     reader.report_links()
     return Document(blocks, notes=reader.notes, left_out=left_out, uncertain=reader.uncertain), reader
-
-
-def _title(page: Element) -> str:
-    """Return the title in the page's head without the name of the site."""
-    title = page.first("title")
-    return SITE.sub("", " ".join("".join(map(str, title.children)).split())[:300]) if title else ""
-
-
-def _base(page: Element) -> str:
-    """Find the page's own address, which makes its short links whole."""
-    for element in page.elements():
-        if element.tag == "base" or (element.tag == "link" and element.attributes.get("rel") == "canonical"):
-            return element.attributes.get("href", "")
-    return ""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from faq.importing.document import Document
 from faq.importing.readers.html import read_page
 from faq.importing.readers.markdown import read_markdown
 from faq.importing.readers.plain import read_plain
-from faq.importing.report import RefusedError, refuse_large, refuse_long
+from faq.importing.report import UnreadableError, refuse_large, refuse_long
 
 WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 OTHER_KINDS = {
@@ -25,10 +25,10 @@ LOOKS_MARKDOWN = re.compile(r"^(#{1,6}\s+\S|\[\^[^\]]+\]:|---\n\w+:)|\]\(https?:
 
 
 def read_document(name: str, content: bytes) -> Document:
-    """Read a Word, PDF, web, Markdown or plain text document; raise `RefusedError` for anything else."""
+    """Read a Word, PDF, web, Markdown or plain text document; raise `UnreadableError` for anything else."""
     refuse_large(len(content))
     if not content.strip():
-        raise RefusedError("This file is empty.")
+        raise UnreadableError("This file is empty.")
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or name.lower().endswith(WORD_NAMES):
         from faq.importing.readers.word import read_word  # mammoth is loaded only when a Word file comes
 
@@ -39,7 +39,7 @@ def read_document(name: str, content: bytes) -> Document:
         return read_pdf(content)
     for start, kind in OTHER_KINDS.items():
         if content.startswith(start):
-            raise RefusedError(f"This file is {kind}.")
+            raise UnreadableError(f"This file is {kind}.")
     return _read_text(name, content)
 
 
@@ -61,7 +61,7 @@ def _decoded(content: bytes) -> tuple[str, bool]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace"), False
     if b"\x00" in content:
-        raise RefusedError("This file is not a text. Save it as a Word document, a web page or plain text.")
+        raise UnreadableError("This file is not a text. Save it as a Word document, a web page or plain text.")
     named = CHARSET.search(content[:4096])
     for encoding in ("utf-8-sig", named[1].decode() if named else "utf-8"):
         try:

@@ -9,7 +9,22 @@ FURNITURE = frozenset("nav aside footer header".split())
 FURNITURE_ROLES = frozenset("navigation banner contentinfo complementary search menu menubar".split())
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAIN_SHARE = 0.7
+SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$|\s*[|]\s*[^|]+$")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def page_title(page: Element) -> str:
+    """Return the title in the page's head without the name of the site."""
+    title = page.first("title")
+    return SITE.sub("", " ".join("".join(map(str, title.children)).split())[:300]) if title else ""
+
+
+def page_address(page: Element) -> str:
+    """Find the page's own address, which makes its short links whole."""
+    for element in page.elements():
+        if element.tag == "base" or (element.tag == "link" and element.attributes.get("rel") == "canonical"):
+            return element.attributes.get("href", "")
+    return ""
 
 
 def main_part(page: Element, left_out: list[str]) -> Element:

@@ -19,7 +19,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 
 from faq.importing.document import Block, Blocks, Document, Paragraph, TableBlock
-from faq.importing.report import RefusedError
+from faq.importing.report import UnreadableError
 from faq.importing.runs import Run, Runs, all_bold, cut, joined, tidy, words
 
 MOST_PAGES = 100
@@ -40,6 +40,7 @@ FEWEST_LINES, FEWEST_WORDS = 3, 3
 CLOSE = 0.65
 """Lines of one paragraph stand closer than this part of their letters' size."""
 
+WIDE = 2.5
 MARGIN = 0.1
 SCANNED = (
     "The pages of this PDF are pictures (a scan), so there are no words to read. Use the document it was made from, "
@@ -65,17 +66,17 @@ class Line:
 
 
 def read_pdf(content: bytes) -> Document:
-    """Read the bytes of a PDF; raise `RefusedError` when it is locked, damaged, or a scan without text."""
+    """Read the bytes of a PDF; raise `UnreadableError` when it is locked, damaged, or a scan without text."""
     try:
         pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None), maxpages=MOST_PAGES + 1))
     except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
-        raise RefusedError("This PDF is locked with a password. Save it without one.") from error
+        raise UnreadableError("This PDF is locked with a password. Save it without one.") from error
     except (PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise RefusedError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
+        raise UnreadableError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
     except RecursionError as error:
-        raise RefusedError("This PDF is nested too deeply to be read. Print it into a new PDF.") from error
+        raise UnreadableError("This PDF is nested too deeply to be read. Print it into a new PDF.") from error
     if len(pages) > MOST_PAGES:
-        raise RefusedError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
+        raise UnreadableError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
     return _document(pages)
 
 
@@ -84,9 +85,9 @@ def _document(pages: list[LTPage]) -> Document:
     text = " ".join(line.text for page in lines for line in page)
     pictures = [sum(isinstance(item, LTFigure | LTImage) for item in page) for page in pages]
     if len(UNMAPPED.findall(text)) > 0.02 * len(text):
-        raise RefusedError("The letters of this PDF cannot be told apart. Use the document that it was made from.")
+        raise UnreadableError("The letters of this PDF cannot be told apart. Use the document that it was made from.")
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS and any(pictures):
-        raise RefusedError(SCANNED)
+        raise UnreadableError(SCANNED)
     document = Document(())
     document.left_out += [f"page {number}: picture" for number, count in enumerate(pictures, 1) for _ in range(count)]
     kept = _without_running_lines(lines, pages, document)
@@ -135,8 +136,17 @@ def _without_running_lines(pages: list[list[Line]], boxes: list[LTPage], documen
 
 
 def _columns(lines: list[Line]) -> Iterator[list[Line]]:
-    """Yield the lines of a page column by column; a line over the whole width ends the columns above it."""
+    """Yield the lines of a page column by column; a line over the whole width ends the columns above it.
+
+    So does a wide space over the whole width: what stands under it belongs to none of the columns.
+    """
     lines = sorted(lines, key=lambda line: (-round(line.bottom), line.left))
+    floor = list(itertools.accumulate((line.bottom for line in lines), min))
+    wide = (place for place in range(1, len(lines)) if floor[place - 1] - lines[place].top > WIDE * lines[place].size)
+    if place := next(wide, 0):
+        yield from _columns(lines[:place])
+        yield from _columns(lines[place:])
+        return
     gutter = _gutter(lines)
     if gutter is None:
         yield from [lines] if lines else []

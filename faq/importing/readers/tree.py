@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from faq.importing.report import RefusedError
+from faq.importing.report import UnreadableError
 from faq.reading.markdown import well_formed
 
 DEEPEST = 80
@@ -55,10 +55,10 @@ class Element:
 def parse_html(source: str) -> Element:
     """Return the tree of a page of any quality, without scripts; what lies deeper than `DEEPEST` is flattened.
 
-    Raises `RefusedError` for more than `MOST_TAGS` tags, before any time is spent on them.
+    Raises `UnreadableError` for more than `MOST_TAGS` tags, before any time is spent on them.
     """
     if source.count("<") > MOST_TAGS:
-        raise RefusedError(f"This page has more than {MOST_TAGS:,} tags. Copy the article in it into a new document.")
+        raise UnreadableError(f"This page has more than {MOST_TAGS:,} tags. Copy its article into a new document.")
     builder = _Builder()
     builder.feed(well_formed(source))
     builder.close()

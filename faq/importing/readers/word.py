@@ -11,7 +11,7 @@ import mammoth
 from faq.importing.document import Document
 from faq.importing.readers.html import read_fragment
 from faq.importing.readers.word_package import open_package
-from faq.importing.report import RefusedError
+from faq.importing.report import UnreadableError
 
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*([1-9])", re.I)
 LIST_STYLE = re.compile(r"list (bullet|number)\s*(\d*)", re.I)
@@ -27,7 +27,7 @@ STYLES = "\n".join(
 
 
 def read_word(content: bytes) -> Document:
-    """Read the bytes of a .docx file; raise `RefusedError` when it is none, is dangerous or holds no text."""
+    """Read the bytes of a .docx file; raise `UnreadableError` when it is none, is dangerous or holds no text."""
     package = open_package(content)
     preparation = _Preparation()
     try:
@@ -39,9 +39,9 @@ def read_word(content: bytes) -> Document:
             include_embedded_style_map=False,
         )
     except RecursionError as error:
-        raise RefusedError("This document is nested too deeply to be read. Copy its text into a new one.") from error
+        raise UnreadableError("This document is nested too deeply to be read. Copy its text into a new one.") from error
     except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
-        raise RefusedError("This Word document is damaged. Open it in Word and save it again.") from error
+        raise UnreadableError("This Word document is damaged. Open it in Word and save it again.") from error
     document = read_fragment(str(read.value))
     document.left_out[:0] = [*package.left_out, *preparation.left_out]
     document.uncertain[:0] = package.uncertain

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from faq.importing.report import RefusedError
+from faq.importing.report import UnreadableError
 
 MOST_PARTS = 3000
 LARGEST_DECLARED = 300 * 1024 * 1024
@@ -47,9 +47,9 @@ class Package:
 
 
 def open_package(content: bytes) -> Package:
-    """Check a Word file and return it clean, or raise `RefusedError`."""
+    """Check a Word file and return it clean, or raise `UnreadableError`."""
     if content.startswith(OLD_WORD):
-        raise RefusedError(
+        raise UnreadableError(
             "This file is locked with a password, or it is an old .doc file. "
             "Open it in Word, take the password off, and save it as .docx."
         )
@@ -58,23 +58,23 @@ def open_package(content: bytes) -> Package:
             _refuse_unsafe(archive.infolist())
             return _clean(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError) as error:
-        raise RefusedError(DAMAGED) from error
+        raise UnreadableError(DAMAGED) from error
 
 
 def _refuse_unsafe(parts: list[zipfile.ZipInfo]) -> None:
     names = [part.filename for part in parts]
     if any(UNSAFE_NAME.search(part.orig_filename) for part in parts):
-        raise RefusedError(
+        raise UnreadableError(
             "This file names parts outside itself, which no Word document does. Ask its sender for a new copy."
         )
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_DECLARED:
-        raise RefusedError("This file unpacks to far more than a Word document holds. Ask its sender for a new copy.")
+        raise UnreadableError("This file unpacks to far more than a Word document holds. Ask for a new copy.")
     if any(part.flag_bits & ENCRYPTED_BIT for part in parts):
-        raise RefusedError("This file is locked with a password. Save it without one.")
+        raise UnreadableError("This file is locked with a password. Save it without one.")
     if not any(name.startswith("word/") for name in names):
-        raise RefusedError("This is not a Word document. Save it as .docx, or as a web page or plain text.")
+        raise UnreadableError("This is not a Word document. Save it as .docx, or as a web page or plain text.")
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
-        raise RefusedError("This document holds macros (small programs). Save it as .docx, the kind without macros.")
+        raise UnreadableError("This document holds macros (small programs). Save it as .docx, the kind without macros.")
 
 
 def _clean(archive: zipfile.ZipFile) -> Package:
@@ -92,7 +92,7 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     with archive.open(part) as stream:
         content = stream.read(LARGEST_PART + 1)
     if len(content) > LARGEST_PART:
-        raise RefusedError("A part of this file is far larger than any article. Ask its sender for a new copy.")
+        raise UnreadableError("A part of this file is far larger than any article. Ask its sender for a new copy.")
     return content
 
 
@@ -118,18 +118,18 @@ def _refuse_traps(content: bytes, package: Package) -> None:
         depth += 1
         package.elements += 1
         if depth > DEEPEST:
-            raise RefusedError(
+            raise UnreadableError(
                 "This document is nested far deeper than any that Word writes. Copy its text into a new one."
             )
         if package.elements > MOST_ELEMENTS:
-            raise RefusedError("This document has far more parts than an article. Split it into one file an article.")
+            raise UnreadableError("This document has far more parts than an article. Split it into several files.")
 
     def closed(_name: str) -> None:
         nonlocal depth
         depth -= 1
 
     def doctype(*_parts: object) -> None:
-        raise RefusedError("This document holds XML entities, which Word never writes. Ask its sender for a new copy.")
+        raise UnreadableError("This document holds XML entities, which Word never writes. Ask for a new copy.")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = opened, closed

@@ -1,5 +1,6 @@
 """Documents made to do harm: each is refused in a sentence, or read as the harmless words it holds."""
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -8,7 +9,7 @@ from datetime import date
 import pytest
 
 from faq.importing.convert import import_document
-from faq.importing.report import LARGEST_FILE, Draft, RefusedError
+from faq.importing.report import LARGEST_FILE, Draft, UnreadableError
 from tests.faq.importing.word_files import NAMESPACES, paragraph, word_file, zip_file
 
 TODAY = date(2026, 11, 25)
@@ -73,7 +74,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("kind", REFUSED)
 def test_a_word_file_that_is_a_trap_is_refused(kind: str) -> None:
     content, reason = REFUSED[kind]
-    with pytest.raises(RefusedError) as refusal:
+    with pytest.raises(UnreadableError) as refusal:
         imported("document.docx", content)
     assert reason in str(refusal.value)
     assert str(refusal.value).endswith(".")
@@ -82,7 +83,7 @@ def test_a_word_file_that_is_a_trap_is_refused(kind: str) -> None:
 def test_an_honest_size_is_not_believed_either() -> None:
     """A directory may lie downwards too: what is really unpacked is counted."""
     content = declaring(10)
-    with pytest.raises(RefusedError):
+    with pytest.raises(UnreadableError):
         imported("document.docx", content)
 
 
@@ -96,7 +97,7 @@ def test_an_honest_size_is_not_believed_either() -> None:
     ],
 )
 def test_other_kinds_of_file_are_refused_with_what_to_do(content: bytes, reason: str) -> None:
-    with pytest.raises(RefusedError, match=reason):
+    with pytest.raises(UnreadableError, match=reason):
         imported("leaflet.txt", content)
 
 
@@ -124,7 +125,7 @@ def test_10_000_levels_of_html_keep_their_words(tag: str) -> None:
 def test_text_made_to_be_slow_is_read_or_refused(name: str, text: str) -> None:
     try:
         assert imported(name, text.encode()).markdown
-    except RefusedError as refusal:
+    except UnreadableError as refusal:
         assert "no text" in str(refusal)  # noqa: PT017  either way is fine, and neither takes long
 
 
@@ -136,3 +137,22 @@ def test_the_document_is_never_changed_or_unpacked_to_disk(tmp_path: object, mon
     monkeypatch.setattr(zipfile.ZipFile, "extractall", refuse)
     content = word_file(paragraph("Hello there"))
     assert "Hello there" in imported("a.docx", io.BytesIO(content).getvalue()).markdown
+
+
+FUZZED = {
+    "only a hard space": ("a.txt", b"\xa0"),
+    "a line of nothing but a soft hyphen": ("a.txt", b"\xad\n;\n\xd9\xd9\n"),
+    "paragraphs of nothing but a soft hyphen": ("a.txt", b"\xad\n\n;\n\n\xad\n\n\xad\n"),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), FUZZED.values(), ids=FUZZED)
+def test_what_random_bytes_found_to_break_the_importer_is_read_or_refused(name: str, content: bytes) -> None:
+    with contextlib.suppress(UnreadableError):
+        imported(name, content)
+
+
+@pytest.mark.parametrize("tag", ["<b>", "<li>", "<p>x"])
+def test_a_page_of_more_tags_than_any_article_has_is_refused(tag: str) -> None:
+    with pytest.raises(UnreadableError, match="60,000 tags"):
+        imported("page.html", tag.encode() * 60_001)

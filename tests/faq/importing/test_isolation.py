@@ -12,7 +12,7 @@ import pytest
 
 from faq.importing import isolation
 from faq.importing.isolation import import_isolated
-from faq.importing.report import RefusedError
+from faq.importing.report import UnreadableError
 from tests.faq.importing.word_files import paragraph, word_file
 
 TODAY = date(2026, 11, 25)
@@ -36,19 +36,19 @@ def test_a_document_comes_back_with_its_report() -> None:
 
 
 def test_a_refusal_comes_back_as_one() -> None:
-    with pytest.raises(RefusedError, match="macros"):
+    with pytest.raises(UnreadableError, match="macros"):
         import_isolated("a.docx", word_file(paragraph("Hi"), parts={"word/vbaProject.bin": "x"}), today=TODAY)
 
 
 def test_a_document_that_takes_too_long_is_ended() -> None:
-    with pytest.raises(RefusedError, match="longer than"):
+    with pytest.raises(UnreadableError, match="longer than"):
         import_isolated("slow.md", SLOW, today=TODAY, seconds=1.5)
     assert not children()
 
 
 def test_the_reading_ends_when_the_person_who_sent_the_document_has_gone() -> None:
     asked = []
-    with pytest.raises(RefusedError):
+    with pytest.raises(UnreadableError):
         import_isolated("slow.md", SLOW, today=TODAY, left=lambda: asked.append(1) or len(asked) == 2)  # type: ignore[func-returns-value]
     assert len(asked) == 2
     assert not children()
@@ -62,7 +62,7 @@ def test_a_second_document_does_not_wait_for_ever() -> None:
         while isolation._one_at_a_time.acquire(blocking=False):
             isolation._one_at_a_time.release()
             time.sleep(0.01)
-        with pytest.raises(RefusedError, match="just now"):
+        with pytest.raises(UnreadableError, match="just now"):
             import_isolated("b.txt", b"Hello\n\nthere", today=TODAY, seconds=0.2)
     finally:
         gone.set()
@@ -71,7 +71,7 @@ def test_a_second_document_does_not_wait_for_ever() -> None:
 
 
 def _read_until(gone: threading.Event) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(UnreadableError):
         import_isolated("slow.md", SLOW, today=TODAY, left=gone.is_set)
 
 
@@ -112,3 +112,9 @@ def test_the_process_that_serves_loads_no_parser_of_documents() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines() == ["True", ""], done.stderr
+
+
+def test_a_large_document_is_read_to_its_end_however_long_that_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "STEP", 0.01)
+    text = "Going home\n\n" + "A line of text for the patients.\n\n" * 10_000 + "The last line is here."
+    assert "The last line is here." in import_isolated("long.txt", text.encode(), today=TODAY).markdown

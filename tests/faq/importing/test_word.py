@@ -4,7 +4,7 @@ import pytest
 
 from faq.importing.document import Heading, Listing, Paragraph, Quote, TableBlock
 from faq.importing.readers.word import read_word
-from faq.importing.report import RefusedError
+from faq.importing.report import UnreadableError
 from faq.importing.runs import Run, words
 from tests.faq.importing.word_files import paragraph, run, table, word_file
 
@@ -132,5 +132,5 @@ def test_a_quotation_style_is_a_quotation() -> None:
 
 
 def test_an_interrupted_zip_is_refused_with_a_remedy() -> None:
-    with pytest.raises(RefusedError, match=r"save it as \.docx"):
+    with pytest.raises(UnreadableError, match=r"save it as \.docx"):
         read_word(word_file(paragraph("Hello"))[:-40])

@@ -3,6 +3,7 @@
 import io
 import multiprocessing
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -16,10 +17,12 @@ from werkzeug.test import TestResponse
 from app import create_app
 from journal.rows import Judgement, Noted, hour_of
 from tests.conftest import CLINIC, CONTENT
+from tests.faq.importing.pdf_files import block, pdf_file
 from tests.faq.importing.word_files import paragraph, word_file
 from tests.web.page import read_page
 from web.staff import auth
 from web.staff.auth import EndedSessions, StaffAuth
+from web.staff.preview import has_left
 from web.tokens import STAFF_DAY, STAFF_IDLE, StaffSession, Tokens
 
 PASSWORD = "a password for the nurses"
@@ -444,3 +447,22 @@ def test_a_question_that_is_not_answered_comes_with_the_line_that_teaches_it(nur
     page = post(nurse, "/staff/try", question="remission numbers for claudin cells and stomach tumours, roughly")
     answered = read_page(page.text).all("blockquote")
     assert ("flask faq teach" in page.text) != bool(answered)
+
+
+def test_it_is_noticed_when_whoever_sent_a_document_has_gone() -> None:
+    ours, theirs = socket.socketpair()
+    with ours:
+        assert not has_left(ours)
+        theirs.send(b"the next request")
+        assert not has_left(ours)
+        ours.recv(100)
+        theirs.close()
+        assert has_left(ours)
+    assert has_left(ours)
+    assert not has_left(None)
+
+
+def test_a_pdf_is_previewed_as_an_article(nurse: FlaskClient) -> None:
+    leaflet = pdf_file([*block(["Eating at home"], size=20), *block(["Small meals are easier."], top=720)])
+    page = read_page(post(nurse, "/staff/preview", document=(io.BytesIO(leaflet), "eating.pdf")).text)
+    assert "Small meals are easier." in page.one(class_="previewed").words
