@@ -49,6 +49,13 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         self.spellings.update(pieces)
         return [number for piece in pieces for number in self[piece]]
 
+    def extended(self) -> "Vocabulary":
+        """Return a vocabulary to take further words in: it numbers those of this one alike, and has counted none."""
+        further = Vocabulary(self.language)
+        further.update(self)
+        further.numbers = dict(self.numbers)
+        return further
+
     def vocabulary(self) -> dict[str, int]:
         """Return every word of the library in lower case, and how often it occurs."""
         folded: Counter[str] = Counter()
