@@ -24,7 +24,7 @@ ROOMS = {
 EVERYWHERE = {"flask", "click", "numpy", "werkzeug", "jinja2", "markupsafe"}
 """Libraries any room may use: the web framework with its own parts, and arrays."""
 
-HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "textstat", "tomlkit"}
+HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "pyphen", "tomlkit"}
 """Libraries that are loaded only where they are switched on, never when a module is imported."""
 
 
