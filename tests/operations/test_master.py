@@ -28,7 +28,7 @@ def until(true: Callable[[], bool], seconds: float = 15) -> None:
 
 
 def limited_to_512_files() -> list[str]:
-    return ["sh", "-c", 'ulimit -Hn 512; exec "$@"', "sh", *command()]
+    return ["sh", "-c", 'ulimit -n 512; exec "$@"', "sh", *command()]
 
 
 def test_more_connections_than_files_end_no_worker(tmp_path: Path) -> None:
