@@ -232,6 +232,15 @@ def test_the_licence_of_every_package_is_listed() -> None:
     assert pinned((ROOT / "requirements.txt").read_text(encoding="utf-8")) <= listed, "bin/licences > docs/licences.md"
 
 
+def test_every_package_we_ask_for_says_what_it_is_for_and_what_would_replace_it() -> None:
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8").partition("## What we asked for")[2]
+    explained = set(re.findall(r"^\| ([a-z0-9.-]+) \| [^|]+ \| [^|]+ \|$", page, re.M)) - {"package"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    asked = (*project["dependencies"], *extras["redis"], *extras["postgres"])
+    assert explained == {re.split(r"[\[<>=]", line)[0].replace(".", "-") for line in asked}
+
+
 def test_the_image_holds_every_room() -> None:
     copied = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     let_through = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
