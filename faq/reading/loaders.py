@@ -1,5 +1,6 @@
 """Read each kind of content file: the articles, the wording of each language, the lists that staff keep."""
 
+import gc
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
@@ -46,7 +47,7 @@ def _read_all(files: list[ContentFile]) -> Iterable[ArticleReading]:
     """Read articles, a large library with every processor there is: reading takes half the time of a start."""
     if len(files) < MANY:
         return map(_read, files)
-    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=gc.disable) as pool:
         return list(pool.map(_read, files, chunksize=MANY // 4))
 
 

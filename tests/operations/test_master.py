@@ -98,6 +98,7 @@ def test_a_restart_under_a_socket_of_systemd_turns_nobody_away(tmp_path: Path) -
             time.sleep(1)
             assert stop(site) == 0
             site = started_with(listener, tmp_path / "log")
+            wait_until_ready(site)
         assert stop(site) == 0
     assert visitors.result.failures == {}
     assert visitors.result.answers > 50
