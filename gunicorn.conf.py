@@ -113,6 +113,9 @@ worker_connections = _connections(settings.threads)
 worker_tmp_dir = _in_memory()
 preload_app = True
 graceful_timeout = 25
+keepalive = 75
+"""Longer than proxies keep a connection (60 seconds), so that none sends a question into one that is being closed."""
+
 control_socket_disable = True
 logger_class = QuietLogger
 logconfig_dict = logging_config(settings.log_level)

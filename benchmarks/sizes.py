@@ -1,97 +1,96 @@
-"""What larger libraries cost: time to start, memory before and after load, answers a second.
+"""What larger libraries cost: seconds to start, memory, milliseconds of an answer, alone and while an edit is built.
 
-    python -m benchmarks.sizes [--sections 300 2000]
+    python -m benchmarks.sizes [--articles 500 3000]
 
-The articles are made of sentences of the real ones in random order, 20 sections of about 120 words each: their
-vocabulary is real and their sense is not. Needs wrk.
+Two workers, four visitors who each ask something else every 100 ms. The articles are those of benchmarks/library.py.
 """
 
 import argparse
-import random
-import shutil
+import itertools
 import tempfile
-from collections.abc import Sequence
+import time
 from pathlib import Path
 
-from benchmarks.http import SETTINGS
+from benchmarks.library import made_library
 from benchmarks.memory import cost
-from benchmarks.serving import ROOT, start, stop, wait_until_ready
-from benchmarks.visitors import Visitor
-from benchmarks.wrk import load
-from faq.library import read_library
+from benchmarks.serving import Site, start, stop, wait_until_ready
+from benchmarks.visitors import Tally, Visitor, crowd, meanwhile
+from faq.files import stamp
 
-EACH = 20
-"""Sections of one made article."""
-
-WORDS = 120
-HEAD = "---\ntitle: {title}\nsummary: A made article.\nevidence: early\npublished: 2026-01-01\n---\n\n{lead}\n"
+WORDS = ("cost", "cure", "risk", "trial", "scan", "fever", "hospital", "pain", "cells", "tumour", "drug", "travel")
 
 
-def sentences() -> list[str]:
-    """Return every plain sentence of the real articles."""
-    articles = read_library(ROOT / "faq").published("en")
-    texts = [block.text for article in articles for section in article.sections for block in section.blocks]
-    whole = " ".join(" ".join(texts).split())
-    return [f"{part}." for part in whole.split(". ") if part.isascii() and not set(part) & set("[]<>*_`|#~\\")]
+def visitors(site: Site, seconds: float) -> Tally:
+    """Let four visitors ask, each time with other words."""
+    questions = itertools.product(WORDS, WORDS, WORDS)
+    return crowd(
+        site.url,
+        seconds,
+        visitors=4,
+        pause=0.1,
+        act=lambda visitor: visitor.ask("what about {} and {} or {}".format(*next(questions))),
+    )
 
 
-def section(pick: random.Random, known: Sequence[str]) -> str:
-    """Make one section's text."""
-    text = ""
-    while text.count(" ") < WORDS:
-        text += f"{pick.choice(known)} "
-    return text.strip()
+def edited(site: Site, library: Path) -> tuple[float, Tally]:
+    """Edit one article while visitors ask; return the seconds until it is served and what the visitors got."""
+    article = library / "articles" / "made-1.md"
+    article.write_text(article.read_text("utf-8").replace("summary: A ", "summary: An edited, "), "utf-8")
+    saved = time.monotonic()
+
+    def until_served() -> float:
+        while "An edited, " not in Visitor(site.url).get("/articles/made-1")[1]:
+            time.sleep(0.2)
+        return time.monotonic() - saved
+
+    with meanwhile(until_served) as served:
+        answered = visitors(site, 25)
+    return served.result, answered
 
 
-def made_book(folder: Path, sections: int) -> Path:
-    """Make a folder of articles with so many sections beside the word lists of the real one."""
-    ignored = shutil.ignore_patterns("*.py", "__pycache__", "importing", "rules", "articles")
-    book = Path(shutil.copytree(ROOT / "faq", folder / f"book-{sections}", ignore=ignored))
-    (book / "questions.toml").write_text("", encoding="utf-8")
-    (book / "articles").mkdir()
-    pick, known = random.Random(sections), sentences()
-    for number in range(sections // EACH):
-        text = HEAD.format(title=f"Made article {number}", lead=section(pick, known))
-        for place in range(EACH - 1):
-            heading = " ".join(pick.choice(known).rstrip(".").split()[:6])
-            text += f"\n## {heading} {number} {place}\n\n{section(pick, known)}\n"
-        (book / "articles" / f"made-{number}.md").write_text(text, encoding="utf-8")
-    return book
+def look(library: Path) -> float:
+    """Return the milliseconds of processor time that one look at the folder takes."""
+    begun = time.process_time()
+    for _ in range(20):
+        stamp(library)
+    return (time.process_time() - begun) * 1000 / 20
 
 
-def row(folder: Path, name: str, settings: dict[str, str], seconds: float) -> str:
+def row(folder: Path, articles: int) -> str:
     """Serve one library and measure it."""
-    site = start(folder / "log", **settings)
+    library = made_library(folder, articles)
+    site = start(folder / "log", FAQ_DIR=str(library), RATE_LIMIT="off")
     try:
-        began = wait_until_ready(site, 60)
+        began = wait_until_ready(site, 90)
         passages = Visitor(site.url).get("/readyz")[1]["passages"]
-        Visitor(site.url).ask()
         fresh = cost(site.pid)
-        load(site.url, 50, seconds)
-        different = load(site.url, 50, seconds, different=True)
+        calm = visitors(site, 10)
         used = cost(site.pid)
+        seconds, busy = edited(site, library)
+        after = cost(site.pid)
+        failed = calm.failed + busy.failed
     finally:
         stop(site)
     return (
-        f"| {name} | {passages} | {began:.1f} | {fresh.megabytes:.0f} | {used.megabytes:.0f} | "
-        f"{different.rate:.0f} | {different.p99:.0f} |"
+        f"| {articles} | {passages} | {began:.1f} | {fresh.megabytes:.0f} | {used.megabytes:.0f} | "
+        f"{after.megabytes:.0f} | {calm.percentile(0.5):.0f}, {calm.percentile(0.99):.0f} | "
+        f"{busy.percentile(0.5):.0f}, {busy.percentile(0.99):.0f} | {seconds:.1f} | {failed} | {look(library):.1f} |"
     )
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sections", type=int, nargs="+", default=[300, 2000])
-    parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--articles", type=int, nargs="+", default=[500, 3000])
     arguments = parser.parse_args()
-    print("| library | passages | seconds to start | MB fresh | MB after load | answers/s, all different | p99 ms |")
-    print("|---|---|---|---|---|---|---|")
+    print(
+        "| articles | passages | s to start | MB fresh | MB used | MB after an edit | ms p50, p99 | "
+        "ms while building | s until served | failed | ms of a look |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        print(row(folder, "the sample articles", SETTINGS, arguments.seconds), flush=True)
-        for sections in arguments.sections:
-            settings = SETTINGS | {"FAQ_DIR": str(made_book(folder, sections))}
-            print(row(folder, f"{sections} made sections", settings, arguments.seconds), flush=True)
+        for articles in arguments.articles:
+            print(row(Path(made), articles), flush=True)
 
 
 if __name__ == "__main__":

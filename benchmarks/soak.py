@@ -29,6 +29,7 @@ from benchmarks.raw import bad, everything
 from benchmarks.serving import ROOT, command, environment, serving, start, stop, wait_until_ready
 from benchmarks.slow import BEGINNINGS, hold
 from benchmarks.visitors import Visitor, crowd
+from tests.operations.servers import nginx
 
 
 def flood(folder: Path, minutes: float) -> str:
@@ -57,14 +58,18 @@ def steady(folder: Path, minutes: float) -> str:
 
 
 def trickle(folder: Path, minutes: float) -> str:
-    """A11: 50 silent, 50 with endless heads, 50 with endless bodies, directly; the others are answered."""
+    """A11: behind nginx 70 silent visitors, 70 with endless heads, 70 with endless bodies; the others are answered."""
     seconds = 60 * min(1, minutes)
-    with serving(folder / "trickle", **SETTINGS) as site, ThreadPoolExecutor(len(BEGINNINGS)) as pool:
-        held = [pool.submit(hold, site.url, kind, 50, seconds) for kind in BEGINNINGS]
-        tally = crowd(site.url, seconds, visitors=8)
+    with (
+        serving(folder / "trickle", **SETTINGS | {"TRUSTED_PROXIES": "1"}) as site,
+        nginx(folder, site.url) as proxy,
+        ThreadPoolExecutor(len(BEGINNINGS)) as pool,
+    ):
+        held = [pool.submit(hold, proxy.plain, kind, 70, seconds) for kind in BEGINNINGS]
+        tally = crowd(proxy.plain, seconds, visitors=8)
         closed = sum(each.result().closed for each in held)
     return (
-        f"A11: beside 150 slow visitors: {tally.rate:.0f} answers/s, p99 {tally.percentile(0.99):.0f} ms, "
+        f"A11: behind nginx, beside 210 slow ones: {tally.rate:.0f} answers/s, p99 {tally.percentile(0.99):.0f} ms, "
         f"{tally.failed} failed; {closed} slow ones cut off"
     )
 

@@ -121,11 +121,11 @@ def without_removed(served: Library, found: Library, problems: Iterable[Problem]
 def _what_is_left(article: Article, found: Library, unread: Container[str]) -> Article | None:
     """Return an article as it is served on: the same, withdrawn, or None when it is served no more."""
     status = found.statuses.get(article.slug)
-    if status is Status.WITHDRAWN:
-        return found.article(article.slug) or replace(article, status=status)
     if status is None:
         return article if article.file in unread else None
-    return None if status is Status.DRAFT else article
+    if status in (article.status, Status.PUBLISHED):
+        return article
+    return (found.article(article.slug) or replace(article, status=status)) if status is Status.WITHDRAWN else None
 
 
 def _drafts_only_warn(

@@ -47,7 +47,9 @@ def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str | No
     """
     if len(wrong) > LONGEST:
         return None
-    close = difflib.get_close_matches(wrong, [name for name in known if len(name) <= 2 * LONGEST], 1, likeness)
+    shorter, longer = likeness / (2 - likeness) * len(wrong), (2 - likeness) / likeness * len(wrong)
+    alike = [name for name in known if shorter <= len(name) <= longer]
+    close = difflib.get_close_matches(wrong, alike, 1, likeness) if alike else ()
     return close[0] if close else None
 
 

@@ -24,7 +24,11 @@ ROOMS = {
 EVERYWHERE = {"flask", "click", "numpy", "werkzeug", "jinja2", "markupsafe"}
 """Libraries any room may use: the web framework with its own parts, and arrays."""
 
+<<<<<<< HEAD
 HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "pdfminer", "textstat", "tomlkit"}
+=======
+HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "pyphen", "tomlkit"}
+>>>>>>> refs/heads/operators
 """Libraries that are loaded only where they are switched on, never when a module is imported."""
 
 
@@ -230,6 +234,15 @@ def test_every_test_and_benchmark_that_a_document_names_exists(path: Path) -> No
 def test_the_licence_of_every_package_is_listed() -> None:
     listed = set(re.findall(r"^\| ([a-z0-9.-]+) \|", (ROOT / "docs" / "licences.md").read_text(encoding="utf-8"), re.M))
     assert pinned((ROOT / "requirements.txt").read_text(encoding="utf-8")) <= listed, "bin/licences > docs/licences.md"
+
+
+def test_every_package_we_ask_for_says_what_it_is_for_and_what_would_replace_it() -> None:
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8").partition("## What we asked for")[2]
+    explained = set(re.findall(r"^\| ([a-z0-9.-]+) \| [^|]+ \| [^|]+ \|$", page, re.M)) - {"package"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    asked = (*project["dependencies"], *extras["redis"], *extras["postgres"])
+    assert explained == {re.split(r"[\[<>=]", line)[0].replace(".", "-") for line in asked}
 
 
 def test_the_image_holds_every_room() -> None:

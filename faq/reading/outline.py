@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from faq.article import Block, Section, SectionKind
@@ -26,7 +27,7 @@ class OutlinePart:
     blocks: list[list[Token]] = field(default_factory=list)
     asks: bool = False
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """The name of the part within its article."""
         return "lead" if self.kind is SectionKind.LEAD else anchor(self.heading)

@@ -1,7 +1,6 @@
 """How hard a text is to read, as a school grade."""
 
 import re
-import warnings
 from functools import cache
 from typing import Any
 
@@ -17,6 +16,7 @@ FEWEST_WORDS = 20
 """Shorter texts have no grade worth the name."""
 
 _MARK = re.compile(r"\s*\[\d+\]")
+_WORD = re.compile(r"[^\W_](?:[\w'’.,]*\w)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -50,14 +50,25 @@ def text_sentences(text: str) -> list[str]:
 
 
 def grade(text: str) -> float:
-    """Return the school grade of an English text."""
-    return float(_textstat().flesch_kincaid_grade(text))
+    """Return the Flesch-Kincaid grade of an English text: .39 words a sentence + 11.8 syllables a word - 15.59."""
+    words = _WORD.findall(text)
+    sentences = max(1, len(_SENTENCE.split(text.strip())))
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / max(1, len(words)) - 15.59
 
 
 @cache
-def _textstat() -> Any:
-    """Load textstat, which the server never needs; its use of pkg_resources warns."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import textstat
-    return textstat
+def syllables(word: str) -> int:
+    """Return the number of syllables of an English word, as its hyphenation tells: rather too few than too many.
+
+    >>> [syllables(word) for word in ("cell", "cancer", "treatment", "oncologist")]
+    [1, 2, 2, 4]
+    """
+    return len(_hyphenation().positions(word.lower())) + 1
+
+
+@cache
+def _hyphenation() -> Any:
+    """Load the hyphenation of English, which the server never needs."""
+    from pyphen import Pyphen
+
+    return Pyphen(lang="en_US")

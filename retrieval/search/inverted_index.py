@@ -45,7 +45,8 @@ class InvertedIndex:
         lexicon = Vocabulary(language)
         entries = list(entries_of(passages, lexicon))
         self.vocabulary = lexicon.vocabulary()
-        self.heard = QueryLikelihood(passages, language, stop)
+        texts = {entry.owner: entry.body_terms for entry in entries}
+        self.heard = QueryLikelihood(passages, list(texts.values()), lexicon, stop)
         self.numbers = lexicon.numbers
         self.owners = np.array([entry.owner for entry in entries], np.int32)
         self.size = len(entries)

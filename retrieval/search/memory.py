@@ -22,10 +22,10 @@ def large_build() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-        _give_back_memory()
+        give_back_memory()
 
 
-def _give_back_memory() -> None:
+def give_back_memory() -> None:
     """Let the C library return what it holds but no longer uses; do nothing where it cannot."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)

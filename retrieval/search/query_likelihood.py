@@ -41,8 +41,10 @@ class Likelihood(NamedTuple):
 class QueryLikelihood:
     """What the sections of a library are asked for with; of a library without such wordings it knows nothing."""
 
-    def __init__(self, passages: Sequence[Passage], language: str, stop: Collection[str]) -> None:
-        """Take the passages, their language, and terms that say nothing.
+    def __init__(
+        self, passages: Sequence[Passage], texts: Sequence[list[int]], lexicon: Vocabulary, stop: Collection[str]
+    ) -> None:
+        """Take the passages, the terms of their texts as `lexicon` numbers them, and terms that say nothing.
 
         `words` are the words of all utterances, in lower case.
         """
@@ -58,15 +60,15 @@ class QueryLikelihood:
             counted[self._sections[passage.id]] = len(passage.also_asked) + len(passage.heard)
         self._trusted = (counted / (counted + TRUSTED_FROM))[self._section_of]
         if any(passage.also_asked or passage.heard for passage in passages):
-            self._listen(passages, Vocabulary(language))
+            self._listen(passages, texts, lexicon.extended())
 
-    def _listen(self, passages: Sequence[Passage], lexicon: Vocabulary) -> None:
+    def _listen(self, passages: Sequence[Passage], read: Sequence[list[int]], lexicon: Vocabulary) -> None:
         """Count what each section is asked for with; the parts of a long one share their utterances."""
         whole = [(self._sections[passage.id], passage) for passage in passages if passage.part == 0]
-        asked = _spoken(lexicon, ((n, utterance) for n, p in whole for utterance in (*p.also_asked, *p.heard)))
+        asked = _spoken((n, lexicon.read(said)) for n, p in whole for said in (*p.also_asked, *p.heard))
         self.words = frozenset(lexicon.vocabulary())
-        headings = _spoken(lexicon, ((n, passage.heading) for n, passage in whole))
-        texts = _spoken(lexicon, ((self._sections[passage.id], passage.text) for passage in passages))
+        headings = _spoken((n, lexicon.read(passage.heading)) for n, passage in whole)
+        texts = _spoken(zip(self._section_of.tolist(), read, strict=True))
         self._terms = lexicon.numbers
         nothing = [BREAK, *(self._terms[term] for term in self._stop if term in self._terms)]
         asked, headings, texts = (spoken.without(nothing) for spoken in (asked, headings, texts))
@@ -96,9 +98,9 @@ class QueryLikelihood:
         return ((NEIGHBOURS_SHARE, self._pairs.of(one * len(self._terms) + other)) for one, other in known)
 
 
-def _spoken(lexicon: Vocabulary, texts: Iterable[tuple[int, str]]) -> UtteranceCounts:
-    """Put texts, each with the number of its section, one after another."""
-    read = [(section, lexicon.read(text)) for section, text in texts]
+def _spoken(texts: Iterable[tuple[int, list[int]]]) -> UtteranceCounts:
+    """Put the terms of texts, each with the number of its section, one after another."""
+    read = list(texts)
     lengths = [len(numbers) for _, numbers in read]
     return UtteranceCounts(
         np.repeat(np.arange(len(read)), lengths),

@@ -18,7 +18,7 @@ ENGLISH_SHARE = 0.4
 SHARPNESS = 1.5
 """The power of a term's rarity: above 1, one telling word outweighs several plain ones."""
 
-_PIECE = re.compile(r"[.!?]*\s*\n\s*|[.!?]+(?=\s)|[^\W_]+(?:['\-.&+][^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+(?:['\-.&+][^\W_]+)*|[.!?]*\s*\n\s*|[.!?]+(?=\s)")
 
 
 class Vocabulary(dict[str, tuple[int, ...]]):
@@ -48,6 +48,13 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         pieces = _PIECE.findall(clean_text(text))
         self.spellings.update(pieces)
         return [number for piece in pieces for number in self[piece]]
+
+    def extended(self) -> "Vocabulary":
+        """Return a vocabulary to take further words in: it numbers those of this one alike, and has counted none."""
+        further = Vocabulary(self.language)
+        further.update(self)
+        further.numbers = dict(self.numbers)
+        return further
 
     def vocabulary(self) -> dict[str, int]:
         """Return every word of the library in lower case, and how often it occurs."""

@@ -11,6 +11,7 @@ from faq.article import Status
 from faq.files import stamp
 from faq.library import load, read_library
 from faq.problem import ContentError, Level
+from faq.reading import loaders
 from tests.faq.conftest import GOOD, Book
 
 ROOT = Path(__file__).parents[2]
@@ -265,3 +266,17 @@ def test_a_file_that_goes_while_the_folder_is_read_is_not_missed(
 
     monkeypatch.setattr("faq.files.stamp", stamp_and_remove)
     assert [article.slug for article in read_library(book.folder).articles] == ["x"]
+
+
+def test_many_articles_are_read_by_several_processes_and_come_to_the_same(
+    book: Book, other_article: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "bcde":
+        book.write(f"articles/{name}.md", other_article().replace("title: ", f"title: {name} "))
+    book.write("articles/f.md", "broken")
+    one_by_one, mistakes = load(book.folder)
+    monkeypatch.setattr(loaders, "MANY", 4)
+    monkeypatch.setattr(loaders, "_readings", loaders._Readings())
+    library, problems = load(book.folder)
+    assert library.articles == one_by_one.articles
+    assert problems == mistakes

@@ -36,7 +36,9 @@ def test_it_is_served_over_tls(serve: Serve, tmp_path: Path) -> None:
     with nginx(tmp_path, site.url) as proxy:
         trusted = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
         trusted.check_hostname = False
-        with urllib.request.urlopen(f"{proxy.secure}/", context=trusted, timeout=30) as page:
+        with urllib.request.urlopen(
+            f"{proxy.secure.replace('127.0.0.1', 'localhost')}/", context=trusted, timeout=30
+        ) as page:
             assert page.headers["Strict-Transport-Security"].startswith("max-age=")
             assert "nginx/" not in page.headers["Server"], "no version is told"
 

@@ -1,10 +1,8 @@
-"""Visitors whose requests trickle in, directly and behind nginx (A11); the long runs are in `make soak`."""
+"""Visitors whose requests trickle in behind nginx (A11); the long runs are in `make soak`."""
 
-import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from benchmarks.serving import fetched
 from benchmarks.slow import BEGINNINGS, hold
 from benchmarks.visitors import crowd, meanwhile
 from tests.operations.conftest import Serve
@@ -17,30 +15,8 @@ def _hold_all(url: str, number: int, seconds: float) -> int:
     return sum(each.closed for each in held)
 
 
-def test_slow_visitors_are_cut_off_and_the_others_are_answered(serve: Serve) -> None:
-    site = serve()
-    with meanwhile(lambda: _hold_all(site.url, 50, 9)) as slow:
-        answered = crowd(site.url, 9, visitors=4)
-    assert slow.result > 64, "more were cut off than there are threads to hold"
-    assert answered.failures == {}
-    assert answered.answers > 20
-
-
 def test_behind_nginx_slow_visitors_are_not_even_noticed(serve: Serve, tmp_path: Path) -> None:
     site = serve(TRUSTED_PROXIES="1")
     with nginx(tmp_path, site.url) as proxy, meanwhile(lambda: _hold_all(proxy.plain, 60, 7)):
         answered = crowd(proxy.plain, 7, visitors=4)
     assert answered.failures == {}
-    assert answered.percentile(0.99) < 5000
-
-
-def test_an_idle_connection_holds_no_thread(serve: Serve) -> None:
-    """More silent connections than there are threads, and a page all the same."""
-    site = serve(WEB_CONCURRENCY="1", THREADS="2")
-    port = int(site.url.rpartition(":")[2])
-    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(20)]
-    try:
-        assert fetched(f"{site.url}/readyz", timeout=20) == 200
-    finally:
-        for sock in silent:
-            sock.close()

@@ -110,7 +110,8 @@ BROKEN = "no front matter"
 
 @pytest.fixture
 def two(write: Any) -> Path:
-    """A folder with two articles, one of which links to the other."""
+    """A folder with two articles, one of which links to the other, and one that is not finished."""
+    write("mumps", "Mumps", {"What is mumps?": "Mumps is a swelling."}, "status: draft\n")
     write("measles", "Measles", MEASLES)
     return Path(write("gout", "Gout", GOUT))
 
@@ -140,6 +141,7 @@ def test_what_is_taken_away_is_gone_whatever_the_neighbours_are(
     assert engine.answer("What is gout?").status is State.NOT_FOUND
     assert engine.answer("What is measles?").status is State.ANSWER, "the neighbour is served as it was"
     assert "gout" not in [article.slug for article in engine.library.published()]
+    assert len(engine.library.articles) >= 2, "a draft stays a draft, a withdrawn one withdrawn"
     if how.startswith("withdrawn"):
         gout = engine.library.article("gout")
         assert gout is not None, "its page says that it was withdrawn"
@@ -163,6 +165,14 @@ def test_an_article_that_others_name_can_be_withdrawn_at_once(two: Path, write: 
     assert engine.answer("What is gout?").status is State.NOT_FOUND
     warned = [problem.file for problem in engine.library.warnings if "gout" in problem.message]
     assert warned == ["faq/articles/measles.md"] * 2 + ["faq/questions.toml", "faq/utterances/gout.toml"]
+
+
+def test_a_mistake_alone_takes_nothing_away(two: Path, clock: Clock) -> None:
+    served = open_live(two)
+    before = served.engine()
+    (two / "articles" / "measles.md").write_text(BROKEN, "utf-8")
+    assert settle(served, clock) is before
+    assert served.problems
 
 
 def test_an_empty_folder_takes_nothing_away(two: Path, clock: Clock) -> None:

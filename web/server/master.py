@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from retrieval.reload import LOOK_EVERY, Reloader
+from retrieval.search.memory import give_back_memory
 
 
 def watch(server: Any, reloader: Reloader) -> None:
@@ -54,4 +55,5 @@ def prepare(worker: Any, reloader: Reloader) -> None:
     reloader.refresh()
     worker.generation = reloader.generation
     gc.collect()
+    give_back_memory()
     gc.freeze()

@@ -9,6 +9,7 @@ from retrieval.search.index import Index
 from retrieval.search.passages import Passage
 from retrieval.search.query_likelihood import QueryLikelihood
 from retrieval.text.frequency import general_frequency
+from retrieval.text.vocabulary import Vocabulary
 
 COST = Passage("a#cost", 0, "Cell therapy", "What does it cost?", "The list price is high.")
 SAFE = Passage("a#safe", 0, "Cell therapy", "Is it safe?", "Some people have a fever.")
@@ -20,6 +21,11 @@ SAID = (
 
 def index(*passages: Passage) -> Index:
     return Index(passages, english=general_frequency())
+
+
+def likelihood(*passages: Passage) -> QueryLikelihood:
+    vocabulary = Vocabulary("english")
+    return QueryLikelihood(passages, [vocabulary.read(passage.text) for passage in passages], vocabulary, ())
 
 
 def test_sayings_find_a_section_whose_text_has_none_of_their_words() -> None:
@@ -42,19 +48,19 @@ def test_the_reasons_for_a_score_name_the_sayings() -> None:
 
 
 def test_without_sayings_nothing_changes() -> None:
-    heard = QueryLikelihood((COST, SAFE), "english", ())
+    heard = likelihood(COST, SAFE)
     assert heard.evidence(index(COST, SAFE).read("what does it cost").terms) is None
     assert index(COST, SAFE).search("cost")[0].because["heard"] == 0
 
 
 def test_a_question_nobody_ever_asked_tells_nothing() -> None:
-    heard = QueryLikelihood(SAID, "english", ())
+    heard = likelihood(*SAID)
     assert heard.evidence(index(*SAID).read("zebra crossing").terms) is None
 
 
 def test_the_parts_of_a_long_section_share_its_sayings() -> None:
     parts = (SAID[0], replace(SAID[0], part=1, text="Ask your insurance."), SAID[1])
-    evidence = QueryLikelihood(parts, "english", ()).evidence(index(*parts).read("the bill").terms)
+    evidence = likelihood(*parts).evidence(index(*parts).read("the bill").terms)
     assert evidence
     assert evidence.likely[0] == evidence.likely[1] > evidence.likely[2]
     assert np.all(evidence.likely <= evidence.possible)
