@@ -24,11 +24,7 @@ ROOMS = {
 EVERYWHERE = {"flask", "click", "numpy", "werkzeug", "jinja2", "markupsafe"}
 """Libraries any room may use: the web framework with its own parts, and arrays."""
 
-<<<<<<< HEAD
-HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "pdfminer", "textstat", "tomlkit"}
-=======
-HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "pyphen", "tomlkit"}
->>>>>>> refs/heads/operators
+HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "pdfminer", "pyphen", "tomlkit"}
 """Libraries that are loaded only where they are switched on, never when a module is imported."""
 
 
