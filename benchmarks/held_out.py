@@ -15,8 +15,8 @@ from benchmarks.ablation import without
 from benchmarks.retrieval import measure
 from benchmarks.sets import JudgedSet, read_set
 from retrieval.search import signals
+from retrieval.search import vocabulary as lexicon
 from retrieval.text import query as reading
-from retrieval.text import vocabulary as lexicon
 
 WEIGHTS: Mapping[str, float] = {
     "retrieval.search.signals.HEAD_SHARE": signals.HEAD_SHARE,
@@ -26,8 +26,8 @@ WEIGHTS: Mapping[str, float] = {
     "retrieval.search.signals.LIKENESS_SHARE": signals.LIKENESS_SHARE,
     "retrieval.search.signals.COVERAGE_POWER": signals.COVERAGE_POWER,
     "retrieval.search.signals.FOCUS_SHARE": signals.FOCUS_SHARE,
-    "retrieval.text.vocabulary.ENGLISH_SHARE": lexicon.ENGLISH_SHARE,
-    "retrieval.text.vocabulary.SHARPNESS": lexicon.SHARPNESS,
+    "retrieval.search.vocabulary.ENGLISH_SHARE": lexicon.ENGLISH_SHARE,
+    "retrieval.search.vocabulary.SHARPNESS": lexicon.SHARPNESS,
     "retrieval.text.query.COMPOUND_SHARE": reading.COMPOUND_SHARE,
 }
 FACTORS = (0.5, 2.0)

@@ -5,7 +5,7 @@ import re
 import statistics
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +21,24 @@ ROOMS = {
     "settings_kinds": {"settings_kinds"},
     "settings": {"settings", "settings_kinds"},
 }
+LAYERS = {
+    "retrieval.options": set(),
+    "retrieval.reply": set(),
+    "retrieval.text": {"retrieval.options", "retrieval.reply"},
+    "retrieval.search": {"retrieval.options", "retrieval.reply", "retrieval.text"},
+    "retrieval.decision": {"retrieval.options", "retrieval.reply", "retrieval.text", "retrieval.search"},
+    "retrieval.triage": {"retrieval.options", "retrieval.reply", "retrieval.text"},
+    "retrieval.showing": {"retrieval.options", "retrieval.reply"},
+    "retrieval.answer": {"retrieval.*", "-retrieval.engine", "-retrieval.reload", "-retrieval.review"},
+    "retrieval.engine": {"retrieval.*", "-retrieval.reload", "-retrieval.review"},
+    "retrieval.reload": {"retrieval.*", "-retrieval.review"},
+    "retrieval.review": {"retrieval.*", "-retrieval.reload"},
+}
+"""What each part of retrieval may import of the others: text <- search <- decision <- answer <- engine <- reload."""
+
+MOST_MODULES = 14
+"""Modules in one folder: as many as a reader takes in at a glance."""
+
 EVERYWHERE = {"flask", "click", "numpy", "werkzeug", "jinja2", "markupsafe"}
 """Libraries any room may use: the web framework with its own parts, and arrays."""
 
@@ -97,10 +115,52 @@ def length(function: ast.FunctionDef) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
-def test_modules_are_a_screen_or_two() -> None:
+def test_a_module_is_one_whole_idea() -> None:
     sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
     assert {name: size for name, size in sizes.items() if size > 250} == {}
-    assert 30 <= statistics.median(sizes.values()) <= 120
+
+
+def test_a_folder_is_read_at_a_glance() -> None:
+    counted = Counter(str(path.parent.relative_to(ROOT)) for path in modules() if path.name != "__init__.py")
+    assert {folder: number for folder, number in counted.items() if number > MOST_MODULES} == {}
+
+
+def part_of(dotted: str) -> str:
+    return ".".join(dotted.split(".")[:2])
+
+
+def dotted_imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in modules() if room(p) == "retrieval"], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_imports_go_one_way_inside_retrieval_too(path: Path) -> None:
+    own = part_of(str(path.relative_to(ROOT).with_suffix("")).replace("/", "."))
+    if own == "retrieval.__init__":
+        return
+    allowed = LAYERS[own]
+    others = {part_of(name) for name in dotted_imports(read(path)) if name.startswith("retrieval.")} - {own}
+    permitted = {name for name in others if name in allowed or ("retrieval.*" in allowed and f"-{name}" not in allowed)}
+    assert others == permitted, f"{path.name} may not import {others - permitted}"
+
+
+def test_no_public_name_is_defined_twice() -> None:
+    """One word for one thing: a class or a function that others may use has a name of its own."""
+    defined: dict[str, list[str]] = defaultdict(list)
+    for path in modules():
+        for node in read(path).body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                defined[node.name].append(str(path.relative_to(ROOT)))
+    assert {name: places for name, places in defined.items() if len(places) > 1 and name != "init_app"} == {}
+
+
+def test_the_front_door_is_short() -> None:
+    [create_app] = [node for node in functions(read(ROOT / "app.py")) if node.name == "create_app"]
+    assert length(create_app) <= 30
 
 
 def test_functions_are_a_few_lines() -> None:

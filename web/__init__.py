@@ -9,7 +9,7 @@ from web.languages import install_languages
 from web.pages.about import site_pages
 from web.pages.api import api_pages
 from web.pages.articles import article_pages
-from web.pages.ask import Frame, chat_pages
+from web.pages.ask import PageFrame, chat_pages
 from web.pages.discovery import discovery_pages
 from web.pages.embed import embed_pages, frame
 from web.pages.errors import install_errors
@@ -53,7 +53,7 @@ def init_app(app: Flask, services: Services) -> None:
     if services.serving.staff_password:
         app.register_blueprint(staff_pages(services))
     install_context(app, services)
-    install_errors(app, services, {"chat.ask": Frame, "embed.ask": partial(frame, services)})
+    install_errors(app, services, {"chat.ask": PageFrame, "embed.ask": partial(frame, services)})
     for install in _around(services):
         install(app)
 

@@ -9,7 +9,7 @@ from flask import render_template
 
 from commands.content.check_report import count
 from retrieval.review.changes import Change, ChangeKind, Comparison
-from retrieval.review.differences import Difference, differences
+from retrieval.review.differences import ReplyDifference, differences
 
 WIDTH = 88
 NAMED = 3
@@ -47,7 +47,7 @@ def _text_lines(comparison: Comparison) -> Iterator[str]:
         yield from [""] if found else []
 
 
-def _asked(difference: Difference) -> str:
+def _asked(difference: ReplyDifference) -> str:
     named = [f'"{asking.shown}" ({asking.source})' for asking in difference.askings[:NAMED]]
     more = len(difference.askings) - len(named)
     return "; ".join(named) + (f"; and {more} more" if more else "")

@@ -85,7 +85,7 @@ def links(seconds: int, patience: float) -> None:
     problems = [problem for place in places for problem in judge(place, probes[place.address])]
     for problem in sorted(problems, key=lambda problem: (problem.level, problem)):
         click.echo(str(problem))
-    click.echo(summary(outcomes))
+    click.echo(links_summary(outcomes))
     raise click.exceptions.Exit(int(any(problem.level is Level.ERROR for problem in problems)))
 
 
@@ -115,7 +115,7 @@ def judge(place: Place, found: Probe) -> Iterator[Problem]:
         )
 
 
-def summary(outcomes: Counter[LinkOutcome]) -> str:
+def links_summary(outcomes: Counter[LinkOutcome]) -> str:
     """Return the last line: `Addresses: 140 answer, 2 do not, 9 to look at by hand`."""
     answering, refused = outcomes[LinkOutcome.ANSWERS], outcomes[LinkOutcome.REFUSED]
     dead, untried = outcomes[LinkOutcome.GONE] + outcomes[LinkOutcome.SILENT], outcomes[LinkOutcome.UNTRIED]

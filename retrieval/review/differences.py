@@ -12,7 +12,7 @@ AROUND = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ReplyDifference:
     """One change of what is said, with every question that it concerns."""
 
     kind: ChangeKind
@@ -38,12 +38,12 @@ class Difference:
         return tuple(_shortened(piece for piece in word_changes(self.before, self.after) if piece[0] != other))
 
 
-def differences(changes: Iterable[Change]) -> list[Difference]:
+def differences(changes: Iterable[Change]) -> list[ReplyDifference]:
     """Gather changes in which the same words replace the same words: many questions have one answer."""
     gathered: dict[tuple[ChangeKind, str, str], list[KnownQuestion]] = {}
     for change in changes:
         gathered.setdefault((change.kind, told(change.before), told(change.after)), []).append(change.asking)
-    return [Difference(*what, tuple(askings)) for what, askings in gathered.items()]
+    return [ReplyDifference(*what, tuple(askings)) for what, askings in gathered.items()]
 
 
 def _shortened(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,11 @@ from retrieval.search.inverted_index import InvertedIndex
 from retrieval.search.memory import large_build
 from retrieval.search.passages import Passage
 from retrieval.search.ranking import Ranking, rank
+from retrieval.search.vocabulary import rarity_of
 from retrieval.text.query import STOP, Query, QuestionReader, Term
 from retrieval.text.spelling import Speller
 from retrieval.text.synonyms import SynonymPairs, Thesaurus, phrase_of, wordings
 from retrieval.text.tokens import LANGUAGES, reader, split
-from retrieval.text.vocabulary import rarity_of
 
 __all__ = ["Hit", "Index", "Query", "Term"]
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.search.bm25 import K1, B, Field, Floats, Ints
-from retrieval.text.vocabulary import sharpen
+from retrieval.search.vocabulary import sharpen
 
 
 class Postings:

@@ -16,8 +16,8 @@ import numpy as np
 from retrieval.search.bm25 import Floats
 from retrieval.search.passages import Passage
 from retrieval.search.utterances import Telling, UtteranceCounts, UtteranceModel
+from retrieval.search.vocabulary import BREAK, Vocabulary
 from retrieval.text.query import Term
-from retrieval.text.vocabulary import BREAK, Vocabulary
 
 HEADING_COUNTS, TEXT_COUNTS = 5.0, 0.1
 """What a word of the heading and one of the text count beside a saying that has it (1)."""

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from faq.article import Article, Status
 from faq.library import Library
 from web.languages import language
-from web.pages.ask import Frame, question_page
+from web.pages.ask import PageFrame, question_page
 from web.pages.discovery import article_facts, passage_facts
 from web.services import Services
 from web.views.answer import passage_view
@@ -79,7 +79,7 @@ def withdrawn(article: Article) -> Page:
 
 
 def _article(services: Services, article: Article) -> Page:
-    frame = Frame()
+    frame = PageFrame()
     return question_page(
         services,
         frame,
@@ -103,7 +103,9 @@ def _passage(services: Services, slug: str, anchor: str) -> Page:
     if section.anchor != anchor:
         return redirect(url_for("articles.passage", slug=slug, anchor=section.anchor), 301)
     turn = passage_view(engine, services.tokens, passage)
-    return question_page(services, Frame(), "ask.html", turn=turn, facts=passage_facts(article, section, services.site))
+    return question_page(
+        services, PageFrame(), "ask.html", turn=turn, facts=passage_facts(article, section, services.site)
+    )
 
 
 def _served(library: Library, slug: str) -> Article:

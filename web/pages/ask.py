@@ -18,7 +18,7 @@ Page = str | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """Where the question page stands: on the site itself, or in a frame on another site.
 
     `theme` is "light", "dark" or "" for the visitor's own, `parent` the origin that may learn the page's height.
@@ -48,11 +48,11 @@ def chat_pages(services: Services) -> Blueprint:
 
     @pages.get("/")
     def home() -> Page:
-        return home_page(services, Frame())
+        return home_page(services, PageFrame())
 
     @pages.post("/ask")
     def ask() -> Page:
-        return answer_page(services, Frame())
+        return answer_page(services, PageFrame())
 
     @pages.get("/ask")
     def ask_again() -> Response:
@@ -61,12 +61,12 @@ def chat_pages(services: Services) -> Blueprint:
     return pages
 
 
-def home_page(services: Services, frame: Frame) -> str:
+def home_page(services: Services, frame: PageFrame) -> str:
     """Show the question form with a few questions to begin with."""
     return question_page(services, frame, "home.html")
 
 
-def answer_page(services: Services, frame: Frame) -> Page:
+def answer_page(services: Services, frame: PageFrame) -> Page:
     """Answer the question that was sent, or say what is wrong with it and keep what was typed."""
     if request.mimetype not in FORMS:
         raise UnsupportedMediaType
@@ -86,14 +86,14 @@ def answer(services: Services, sent: PatientQuestion) -> AnswerView:
     return answer_view(engine, services.tokens, sent.question, reply)
 
 
-def problem_page(services: Services, frame: Frame, key: str, **values: Any) -> str:
+def problem_page(services: Services, frame: PageFrame, key: str, **values: Any) -> str:
     """Show the form again with what is wrong, and with the words that were typed."""
     problem = services.wording.text(key, limit=services.site.question_limit, **values)
     typed = tidy_question(request.form.get("question", ""))
     return question_page(services, frame, "home.html", problem=problem, typed=typed)
 
 
-def question_page(services: Services, frame: Frame, template: str, **values: Any) -> str:
+def question_page(services: Services, frame: PageFrame, template: str, **values: Any) -> str:
     """Make a page with the question form."""
     start = start_view(services.library, services.wording, language())
     return render_template(

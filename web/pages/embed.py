@@ -6,7 +6,7 @@ tells its height only to an origin that is allowed.
 
 from flask import Blueprint, Response, abort, request
 
-from web.pages.ask import Frame, Page, answer_page, home_page
+from web.pages.ask import Page, PageFrame, answer_page, home_page
 from web.services import Services
 
 THEMES = ("light", "dark")
@@ -40,10 +40,10 @@ def embed_pages(services: Services) -> Blueprint:
     return pages
 
 
-def frame(services: Services) -> Frame:
+def frame(services: Services) -> PageFrame:
     """Return the frame a request asks for; a theme or an origin that is not allowed is left out."""
     theme, parent = request.args.get("theme", ""), request.args.get("parent", "")
-    return Frame(
+    return PageFrame(
         layout="embed.html",
         ask="embed.ask",
         home="embed.home",

@@ -6,7 +6,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from web.pages.ask import Frame, problem_page
+from web.pages.ask import PageFrame, problem_page
 from web.services import Services
 from web.site import QUESTION_LIMIT
 
@@ -29,7 +29,7 @@ BUSY = (429, 500, 503)
 """Errors after which the same question may be sent again: the form keeps it."""
 
 
-def install_errors(app: Flask, services: Services, question_pages: Mapping[str, Callable[[], Frame]]) -> None:
+def install_errors(app: Flask, services: Services, question_pages: Mapping[str, Callable[[], PageFrame]]) -> None:
     """Answer every error with words a person understands.
 
     `question_pages` are the views that answer questions, by endpoint, with the frame each stands in.

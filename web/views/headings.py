@@ -41,16 +41,16 @@ def short_name(title: str) -> str:
 
 def titled(heading: str, article: Article | None) -> Markup:
     """Return a heading for a place of its own: with the short name of its article where it names no subject of it."""
-    if article is None or names_subject(heading, (*article.topics, short_name(article.title)), article.lang):
+    if article is None or heading_names(heading, (*article.topics, short_name(article.title)), article.lang):
         return unbroken(heading)
     return unbroken(heading) + Markup(" <small>{}</small>").format(unbroken(short_name(article.title)))
 
 
 @lru_cache(maxsize=2048)
-def names_subject(heading: str, subjects: tuple[str, ...], lang: str = "en") -> bool:
+def heading_names(heading: str, subjects: tuple[str, ...], lang: str = "en") -> bool:
     """Say whether a heading has a word of four letters or more, or a name, of any of the subjects.
 
-    >>> names_subject("Can I drive after CAR-T?", ("CAR-T",)), names_subject("How is it treated?", ("CAR-T",))
+    >>> heading_names("Can I drive after CAR-T?", ("CAR-T",)), heading_names("How is it treated?", ("CAR-T",))
     (True, False)
     """
     terms = reader(LANGUAGES.get(lang, "english"))

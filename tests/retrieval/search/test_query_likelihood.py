@@ -8,8 +8,8 @@ import pytest
 from retrieval.search.index import Index
 from retrieval.search.passages import Passage
 from retrieval.search.query_likelihood import QueryLikelihood
+from retrieval.search.vocabulary import Vocabulary
 from retrieval.text.frequency import general_frequency
-from retrieval.text.vocabulary import Vocabulary
 
 COST = Passage("a#cost", 0, "Cell therapy", "What does it cost?", "The list price is high.")
 SAFE = Passage("a#safe", 0, "Cell therapy", "Is it safe?", "Some people have a fever.")
