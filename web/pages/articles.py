@@ -103,9 +103,8 @@ def _passage(services: Services, slug: str, anchor: str) -> Page:
     if section.anchor != anchor:
         return redirect(url_for("articles.passage", slug=slug, anchor=section.anchor), 301)
     turn = passage_view(engine, services.tokens, passage)
-    return question_page(
-        services, PageFrame(), "ask.html", turn=turn, facts=passage_facts(article, section, services.site)
-    )
+    facts = passage_facts(article, section, services.site)
+    return question_page(services, PageFrame(), "ask.html", turn=turn, facts=facts)
 
 
 def _served(library: Library, slug: str) -> Article:
