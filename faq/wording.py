@@ -18,6 +18,11 @@ class Wording:
         """Take the parsed file: tables of sentences, or of lists of sentences."""
         self._sentences = dict(flatten(sentences))
 
+    @property
+    def sentences(self) -> Mapping[str, Any]:
+        """Every sentence by its name."""
+        return self._sentences
+
     def text(self, key: str, **values: object) -> str:
         """Return a sentence with its `{places}` filled; raise KeyError with the name of what is missing.
 

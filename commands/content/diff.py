@@ -22,16 +22,17 @@ MOST_RECENT = 2000
 @click.command("diff")
 @click.argument("revision", default="HEAD", metavar="[GIT_REF]")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
+@click.option("--all", "whole", is_flag=True, help="Ask every known question, not only those the change can touch.")
 @with_appcontext
-def diff(revision: str, form: str) -> None:
-    """Ask every known question of the content at GIT_REF (HEAD when not given) and of the content as it is now.
+def diff(revision: str, form: str, whole: bool) -> None:
+    """Ask the known questions of the content at GIT_REF (HEAD when not given) and of the content as it is now.
 
     Prints each answer that is lost, changed or new, before and after. Exits with 0 whatever changes, and with 1
     when one of the two versions cannot be read.
     """
     before, after = _earlier(revision), open_engine()
     try:
-        found = compare(before, after, _recent(), processes=os.cpu_count() or 1)
+        found = compare(before, after, _recent(), processes=os.cpu_count() or 1, whole=whole)
     except BrokenProcessPool:
         remedy = "Often the machine had too little memory: close other programs and try again."
         raise click.ClickException(f"A process that compared the answers was ended from outside. {remedy}") from None

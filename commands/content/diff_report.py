@@ -26,7 +26,7 @@ def summary(comparison: Comparison) -> str:
     """Return the counts in one line."""
     lost, changed, new, further = (len(comparison.of(kind)) for kind in ChangeKind)
     counts = f"{lost} lost, {changed} changed, {new} new, {further} with other questions or passages beside them"
-    return f"{comparison.asked} questions asked: {counts}."
+    return f"{comparison.asked} of {comparison.known} known questions can be touched and were asked: {counts}."
 
 
 def diff_as_text(comparison: Comparison, revision: str) -> str:

@@ -10,6 +10,7 @@ from itertools import compress
 from faq.library import Library
 from retrieval.engine import Engine
 from retrieval.reply import Reply, ShownPassage, State
+from retrieval.review.affected import Affected
 
 PATIENTS, TEST = "asked by patients", "test question"
 
@@ -68,8 +69,11 @@ def compare(
     processes: int = 1,
     most: int | None = None,
     about: str = "",
+    whole: bool = False,
 ) -> Comparison:
-    """Ask both versions every test question, heading and other wording that either has, and `further` questions.
+    """Ask both versions the test questions, headings and other wordings that either has, and `further` questions.
+
+    Only those are asked that the change can touch, unless the `whole` of them is wanted.
 
     With more `processes` than 1 the questions are shared among copies of this process, so it must not have threads;
     BrokenProcessPool is raised when one is killed.
@@ -83,12 +87,19 @@ def compare(
         if about
         else asked.values()
     )
-    every = list(known)[:most]
+    touched = known if whole else _touched(known, Affected(before, after))
+    every = list(touched)[:most]
     affected = set(_affected_by_many(every, before, after, processes) if processes > 1 else every)
     found = [change for asking in every if asking in affected and (change := _changed(asking, before, after))]
     return Comparison(
         len(every), len(asked), tuple(sorted(found, key=lambda change: list(ChangeKind).index(change.kind)))
     )
+
+
+def _touched(known: Iterable[KnownQuestion], affected: Affected) -> Iterator[KnownQuestion]:
+    """Yield the questions that a change can touch: those with its words, and every test question."""
+    if affected.changes_something:
+        yield from (one for one in known if one.source == TEST or affected(one.question, one.lang))
 
 
 def _affected_by_many(
