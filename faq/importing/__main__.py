@@ -5,6 +5,7 @@ Standard input is a line of JSON (name, title, date) and the bytes of the docume
 
 import dataclasses
 import json
+import logging
 import resource
 import signal
 import sys
@@ -21,6 +22,7 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.alarm(SECONDS + 5)
+    logging.disable()  # pdfminer warns of every oddity, and nobody reads it
 
 
 def read_request(request: bytes) -> dict[str, object]:

@@ -1,18 +1,26 @@
-"""From the bytes of a document to a draft article and a report on it."""
+"""From the bytes of a document to a draft article with its places to fill in marked, and a report on it."""
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
 from faq.importing.citations import Marking, marking, missing
-from faq.importing.document import Document, Heading, Paragraph, all_words, inner_runs, with_runs
-from faq.importing.draft import write_draft
+from faq.importing.document import Document, Heading, Paragraph, QuestionBlock, all_words, inner_runs, with_runs
+from faq.importing.headings import KEY_TAKEAWAY, is_takeaway
+from faq.importing.questions import COMMON_QUESTIONS
 from faq.importing.readers.kinds import read_document
 from faq.importing.report import Draft, Report, UnreadableError
-from faq.importing.runs import tidy, words
+from faq.importing.runs import Run, Runs, tidy, words
 from faq.importing.sections import Outline, Part, arrange
-from faq.naming import slug
+from faq.importing.writer import BlockWriter
+from faq.naming import anchor, slug
 from faq.reading.texts import FILL_IN
+
+SUMMARY = f"{FILL_IN} one or two plain sentences that say what the article answers"
+EVIDENCE = f"{FILL_IN} how strong the evidence is, one of the names under [evidence] in wording.toml"
+LEAD = "2 or 3 sentences: what this is about, and who it is for."
 
 
 def import_document(name: str, content: bytes, *, title: str = "", today: date) -> Draft:
@@ -27,7 +35,7 @@ def import_document(name: str, content: bytes, *, title: str = "", today: date) 
     outline = arrange(document)
     _retitle(outline, document, title)
     found = _mark(outline)
-    markdown = write_draft(outline, document.notes, today)
+    markdown = "\n".join(_Writer(outline, document.notes).lines(today)).strip("\n") + "\n"
     report = _report(name, outline, document, found)
     places = (f"line {number}: {line}" for number, line in enumerate(markdown.splitlines(), 1) if FILL_IN in line)
     return Draft(
@@ -81,3 +89,80 @@ def _report(name: str, outline: Outline, document: Document, found: Marking) -> 
         ),
         left_out=tuple(document.left_out),
     )
+
+
+class _Writer:
+    """Writes one outline; it knows how the file labels each reference and which headings it has had."""
+
+    def __init__(self, outline: Outline, notes: Mapping[str, Runs]) -> None:
+        self.outline = outline
+        listed = outline.references.entries
+        labels = {name: str(max(listed, default=0) + place) for place, name in enumerate(notes, start=1)}
+        self.entries = {str(number): runs for number, runs in listed.items()}
+        self.entries |= {labels[name]: runs for name, runs in notes.items()}
+        self.blocks = BlockWriter(labels)
+        self.seen: set[str] = set()
+
+    def lines(self, today: date) -> Iterator[str]:
+        """Return the lines of the file: front matter, lead, sections, references."""
+        yield from self._front_matter(today)
+        yield from self.blocks.lines(self.outline.lead or [_place(LEAD)], bold_headings=False)
+        for part in self.outline.parts:
+            yield from self._part(part)
+        yield from self._uncited()
+        for label, runs in self.entries.items():
+            yield f"[^{label}]: {self.blocks.line(runs) or f'{FILL_IN} the source'}"
+
+    def _front_matter(self, today: date) -> Iterator[str]:
+        yield "---"
+        yield f"title: {_quoted(self.outline.title or f'{FILL_IN} the title')}"
+        yield f"summary: {_quoted(self.outline.summary or SUMMARY)}"
+        yield f"evidence: {EVIDENCE}"
+        yield f"published: {today.isoformat()}"
+        yield "status: draft # change it to published when the text is ready"
+        yield "---"
+        yield ""
+
+    def _part(self, part: Part) -> Iterator[str]:
+        yield f"## {self._heading(part)}"
+        yield ""
+        if not part.blocks and not part.questions:
+            part.blocks = [_place("the text: the document has none under this heading.")]
+        yield from self.blocks.lines(part.blocks, bold_headings=part.is_common)
+        for question in part.questions:
+            yield from self._question(question)
+
+    def _heading(self, part: Part) -> str:
+        if part.is_common:
+            return COMMON_QUESTIONS
+        return KEY_TAKEAWAY if is_takeaway(part.heading) else self._once(self.blocks.heading(part.heading))
+
+    def _question(self, question: QuestionBlock) -> Iterator[str]:
+        yield f"### {self._once(self.blocks.heading(question.runs))}"
+        yield ""
+        yield from self.blocks.lines(question.answer or (_place("the answer."),))
+
+    def _once(self, heading: str) -> str:
+        """Mark a heading that the draft has already: each section needs a name of its own."""
+        seen = anchor(heading) in self.seen
+        self.seen.add(anchor(heading))
+        return f"{heading} ({FILL_IN} other words: this heading stands twice)" if seen else heading
+
+    def _uncited(self) -> Iterator[str]:
+        """Keep references that nothing cites: marks at a place to fill in, so that no entry is lost."""
+        runs = inner_runs(self.outline.blocks)
+        cited = {self.blocks.labels.get(run.note, run.note) for piece in runs for run in piece}
+        missing = [f"[^{label}]" for label in self.entries if label not in cited]
+        if missing:
+            yield f"{FILL_IN} put these marks where the text uses their source, or delete them: {' '.join(missing)}"
+            yield ""
+
+
+def _place(wanted: str) -> Paragraph:
+    """Return a place to fill in."""
+    return Paragraph((Run(f"{FILL_IN} {wanted}"),))
+
+
+def _quoted(text: str) -> str:
+    """Write a value so that YAML reads exactly these words: JSON's quotes are YAML's."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
