@@ -183,7 +183,6 @@ def test_under_an_alarm_the_questions_before_play_no_part(engine: Engine, questi
 def test_the_reply_says_what_the_card_is(engine: Engine) -> None:
     asked = {
         "Does this cure stomach cancer?": Kind.ANSWER,
-        "How strong is this evidence?": Kind.DID_YOU_MEAN,
         "What is tamoxifen?": Kind.NOT_FOUND,
         "hello": Kind.SMALLTALK,
         "I have chest pain right now": Kind.EMERGENCY,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 FIELDS = {"kind", "status", "passages", "choices", "unmatched", "corrections", "message", "emergency", "personal"}
-FIELDS |= {"notice", "context", "version"}
+FIELDS |= {"notice", "context", "version", "mentions"}
 PLAIN = {"Accept-Encoding": "identity"}
 
 
