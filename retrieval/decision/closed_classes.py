@@ -22,6 +22,7 @@ class ClosedClasses:
     prefixes: tuple[tuple[str, str], ...]
     numbered: frozenset[str]
     aspects: frozenset[str]
+    defining: frozenset[str]
     framing: frozenset[str]
     grammar: frozenset[str]
     joining: frozenset[str]
@@ -41,6 +42,7 @@ def closed_classes(language: str) -> ClosedClasses:
         prefixes=tuple((line.partition("|")[0], line.partition("|")[2]) for line in read["prefixes"]),
         numbered=frozenset(stem(word)[0] for word in read["numbered"].split()),
         aspects=frozenset(stem(word)[0] for word in read["aspects"].split()),
+        defining=frozenset(read["defining"].split()),
         framing=frozenset(read["framing"].split()),
         grammar=frozenset(stem(word)[0] for word in read["grammar"].split()),
         joining=frozenset(read["joining"].split()),

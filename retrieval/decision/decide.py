@@ -11,7 +11,7 @@ from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
-from retrieval.decision.subjects import Readings, Subjects, lacking
+from retrieval.decision.subjects import NAMING, Readings, Subjects, lacking
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
@@ -150,8 +150,9 @@ class Decider:
         """Refuse when a rare word, such as the name of a drug, is much of the question and in no article."""
         names = names_in(verdict.query.text) if verdict.query else ()
         unknown = self.subjects.unknown(readings)
-        rare = tuple(word for word in unknown if word in names or self.subjects.names(word, RARE))
-        if not rare or self.subjects.share(rare, tuple(readings)) < PART:
+        limits = ((word, NAMING if word in names else RARE) for word in unknown)
+        rare = tuple(word for word, limit in limits if self.subjects.names(word, limit))
+        if not any(self.subjects.share((word,), tuple(readings)) >= PART for word in rare):
             return None
         return replace(verdict, reason=Reason.ABSENT, unmatched=rare)
 
