@@ -14,13 +14,15 @@ Contrast = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ClosedClasses:
-    """The small words of a language; `numbered`, `grammar` and `aspects` are stems, the others words."""
+    """The small words of a language; `matters`, `numbered`, `grammar` and `aspects` are stems, the others words."""
 
     contrasts: tuple[Contrast, ...]
     ages: Contrast
+    matters: Contrast
     prefixes: tuple[tuple[str, str], ...]
     numbered: frozenset[str]
     aspects: frozenset[str]
+    defining: frozenset[str]
     framing: frozenset[str]
     grammar: frozenset[str]
     joining: frozenset[str]
@@ -36,9 +38,11 @@ def closed_classes(language: str) -> ClosedClasses:
     return ClosedClasses(
         contrasts=tuple(tuple(frozenset(group.split()) for group in line.split("|")) for line in read["contrasts"]),
         ages=tuple(frozenset(group.split()) for group in read["ages"].split("|")),
+        matters=tuple(frozenset(stem(word)[0] for word in group.split()) for group in read["matters"]),
         prefixes=tuple((line.partition("|")[0], line.partition("|")[2]) for line in read["prefixes"]),
         numbered=frozenset(stem(word)[0] for word in read["numbered"].split()),
         aspects=frozenset(stem(word)[0] for word in read["aspects"].split()),
+        defining=frozenset(read["defining"].split()),
         framing=frozenset(read["framing"].split()),
         grammar=frozenset(stem(word)[0] for word in read["grammar"].split()),
         joining=frozenset(read["joining"].split()),

@@ -41,16 +41,16 @@ class Features:
     exact: float
 
 
-RIGHT = Features(lacks=-1.3, lacks_name=-0.5, unknown=-2.4, matched=3.8, ahead=2.1, exact=2.1), -3.2
+RIGHT = Features(lacks=-1.4, lacks_name=-0.6, unknown=-2.1, matched=3.6, ahead=2.4, exact=2.6), -3.3
 """Weights and constant for the chance that the best section is the right one."""
 
-IN_SCOPE = Features(lacks=-1.7, lacks_name=-0.4, unknown=-3.4, matched=4.9, ahead=-0.1, exact=1.7), 0.1
+IN_SCOPE = Features(lacks=-1.8, lacks_name=-0.3, unknown=-3.7, matched=4.9, ahead=-0.1, exact=2.1), 0.2
 """Weights and constant for the chance that the articles answer the question at all."""
 
-SURE = {Caution.LOW: 0.2, Caution.NORMAL: 0.35, Caution.HIGH: 0.6}
+SURE = {Caution.LOW: 0.25, Caution.NORMAL: 0.38, Caution.HIGH: 0.7}
 """The chance of being right from which a section is shown as the answer."""
 
-WORTH_OFFERING = 0.5
+WORTH_OFFERING = 0.42
 """The chance of being in scope from which sections are offered instead."""
 
 

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.confidence import IN_SCOPE, RIGHT, SURE, WORTH_OFFERING, Features, chance, features
 from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
-from retrieval.decision.subjects import Readings, Subjects, lacking
+from retrieval.decision.subjects import NAMING, Readings, Subjects, lacking
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
 from retrieval.search.passages import Passage
+from retrieval.text.query import names_in
 
 LOOKED_AT = 20
 """Passages that are weighed against each other before one is shown."""
@@ -116,6 +118,7 @@ class Decider:
             or (framed and self._other_subject(verdict, readings))
             or self._other_article(verdict, readings)
             or self._twin(verdict, inside)
+            or (not exact and self._other_matter(verdict, readings, inside))
             or None
         )
 
@@ -133,10 +136,23 @@ class Decider:
             return None
         return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
 
+    def _other_matter(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
+        """Hold back a section that says nothing of the matter that is asked: money, death, travel, sleep, a vaccine."""
+        said = self.subjects.said(verdict.hits[0].passage.id)
+        asked = {self.subjects.stem(word) for word in readings}
+        groups = closed_classes(self.index.language).matters
+        if not any(asked & group and not said & group for group in groups):
+            return None
+        status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
+        return replace(verdict, status=status, reason=Reason.UNSURE)
+
     def _absent_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
         """Refuse when a rare word, such as the name of a drug, is much of the question and in no article."""
-        rare = tuple(word for word in self.subjects.absent(readings) if self.subjects.names(word, RARE))
-        if not rare or self.subjects.share(rare, tuple(readings)) < PART:
+        names = names_in(verdict.query.text) if verdict.query else ()
+        unknown = self.subjects.unknown(readings)
+        limits = ((word, NAMING if word in names else RARE) for word in unknown)
+        rare = tuple(word for word, limit in limits if self.subjects.names(word, limit))
+        if not any(self.subjects.share((word,), tuple(readings)) >= PART for word in rare):
             return None
         return replace(verdict, reason=Reason.ABSENT, unmatched=rare)
 

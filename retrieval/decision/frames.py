@@ -22,8 +22,10 @@ class Frame(NamedTuple):
     aspect: bool
 
     def missing(self, subjects: Subjects, readings: Readings, section: str) -> tuple[str, ...]:
-        """Return the words of the subject that a section is not about."""
+        """Return the words of the subject that a section is not about; none when it is about the most telling one."""
         off = lacking({word: readings[word] for word in self.subject}, subjects.about(section))
+        if max(self.subject, key=subjects.weight) not in off:
+            return ()
         return tuple(word for word in off if subjects.names(word, PLAIN))
 
 
@@ -36,5 +38,6 @@ def frame_of(query: Query, subjects: Subjects) -> Frame | None:
     subject = tuple(word for word in content if word not in aspects)
     if not 1 <= len(subject) <= MOST_WORDS:
         return None
-    framed = said - {*subject, *aspects} <= classes.framing
+    rest = said - {*subject, *aspects}
+    framed = rest <= classes.framing if aspects else rest <= classes.defining and (bool(rest) or len(subject) == 1)
     return Frame(subject, bool(aspects)) if framed else None

@@ -63,7 +63,7 @@ class Index:
             counted = (word for word in split(wording) if word.casefold() not in stop)
             return tuple(term for word in counted for term in phrase_of(terms(word)))
 
-        thesaurus = Thesaurus(synonyms, phrase)
+        thesaurus = Thesaurus(synonyms, phrase, self.language)
         lay = (word.casefold() for wording in (wordings(synonyms) if synonyms else ()) for word in split(wording))
         self._speller = Speller(
             {**dict.fromkeys((*lay, *self._lay), 1), **vocabulary},

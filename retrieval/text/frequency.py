@@ -9,8 +9,11 @@ from importlib.metadata import files
 import msgpack
 import numpy as np
 
-RAREST = 2.0
-"""The Zipf value from which a word counts as written by people; below it the large list has many slips."""
+RAREST, RAREST_SHORT = 2.0, 1.5
+"""The Zipf values from which a word counts as written by people; below them the large list has many slips, fewer in
+words of up to SHORT letters."""
+
+SHORT = 5
 
 DRUG = re.compile(r"(?:mab|nib|sib|clib|rib|mib|leucel|platin|taxel|bicin|limus|kinra|cept|trex(?:ate|ed)|clax|stat)$")
 SHORTEST_DRUG = 6
@@ -49,7 +52,9 @@ def seen_words(language: str = "en") -> Seen:
     (True, False)
     """
     rare = ((zipf, word) for zipf, words in _bins("large", language) for word in words)
-    return Seen(word for zipf, word in rare if zipf >= RAREST or looks_like_drug(word))
+    return Seen(
+        word for zipf, word in rare if zipf >= (RAREST_SHORT if len(word) <= SHORT else RAREST) or looks_like_drug(word)
+    )
 
 
 def looks_like_drug(word: str) -> bool:

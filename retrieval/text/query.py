@@ -24,6 +24,12 @@ MOST_CORRECTED = 40
 COMPOUND_SHARE = 0.5
 """What a compound weighs, and each of its parts."""
 
+SHORTEST_BEGINNING = 3
+"""Letters that a word cut short must have, such as "hep" in "hep b"."""
+
+WHICH_ONE = re.compile(r"[a-z]\d{0,2}|\d{1,2}")
+"""A letter or number that says which one is meant."""
+
 LONGEST_NAME = 6
 _EXPLETIVE = re.compile(r"(?<=[a-z]) the (?:fuck|hell|heck)\b|\bfuck(?:ing|in)\b *", re.IGNORECASE)
 _WTF = re.compile(r"^\s*wtf\b", re.IGNORECASE)
@@ -82,7 +88,8 @@ class QuestionReader:
         """Take what the library has: its words, its terms, which of them stand side by side; and two helpers."""
         self.terms = reader(language)
         self._stop = STOP.get(language, frozenset())
-        self._solid = frozenset(map(compound, vocabulary))
+        self._vocabulary = tuple(vocabulary)
+        self._solid = frozenset(map(compound, self._vocabulary))
         self._knows = knows
         self._beside = beside
         self._speller = speller
@@ -130,10 +137,19 @@ class QuestionReader:
             if all(map(self._knows, phrase)):
                 wording = " ".join(dict.fromkeys(word for _, word in pieces[start:end]))
                 yield wording, phrase, SYNONYM_SHARE / sqrt(len(phrase))
+        yield from self._shortened(words)
         for one, other in pairwise(words):
             together = one + other.partition("-")[0]
             if together in self._solid:
                 yield f"{one} {other}", (self.terms(together)[0],), SYNONYM_SHARE
+
+    def _shortened(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...], float]]:
+        """Yield the word of the library that a short one begins where a letter or number follows: "hep b", "vit d"."""
+        for word, after in pairwise(words):
+            if len(word) >= SHORTEST_BEGINNING and WHICH_ONE.fullmatch(after) and not self._known(word):
+                begun = {self.terms(known)[0] for known in self._vocabulary if known.startswith(word)}
+                if len(begun) == 1:
+                    yield word, tuple(begun), 1.0
 
     def _part(self, word: str) -> tuple[str, str] | None:
         """Return the two terms that the library writes side by side for one unknown word: "sideeffects".
@@ -151,7 +167,8 @@ class QuestionReader:
         """Say whether a word is no slip: one of the library's in another form, or a British spelling."""
         if word in self._solid:
             return True
-        return american(word) != word or (self._known(word) and (word.endswith(ENDINGS) or not word.isalpha()))
+        told = american(word) != word or word.endswith(ENDINGS) or not word.isalpha()
+        return told and self._known(word)
 
     def _known(self, word: str) -> bool:
         return any(map(self._knows, self.terms(word)))

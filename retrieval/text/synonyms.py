@@ -1,8 +1,11 @@
 """Let a patient's words find the words of the articles, from the list that staff keep."""
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from functools import cache
+from itertools import chain, product
+from pathlib import Path
 from typing import Protocol
 
 Phrase = tuple[str, ...]
@@ -28,9 +31,10 @@ def phrase_of(terms: Phrase) -> Phrase:
 class Thesaurus:
     """Synonyms as phrases of terms, so that stemming and spelling apply to both sides."""
 
-    def __init__(self, synonyms: SynonymPairs | None, read: Callable[[str], Phrase]) -> None:
+    def __init__(self, synonyms: SynonymPairs | None, read: Callable[[str], Phrase], language: str = "") -> None:
+        """Take the staff's list, how to read a wording, and the language whose everyday words are known as well."""
         self._means: dict[Phrase, list[Phrase]] = defaultdict(list)
-        for lay, means in pairs(synonyms) if synonyms else ():
+        for lay, means in (*(pairs(synonyms) if synonyms else ()), *everyday_pairs(language)):
             source, target = read(lay), read(means)
             if source and target and source != target and target not in self._means[source]:
                 self._means[source].append(target)
@@ -55,6 +59,15 @@ def pairs(synonyms: SynonymPairs) -> Iterator[tuple[str, str]]:
     for group in synonyms.equal:
         yield from ((one, other) for one in group for other in group if one != other)
     yield from synonyms.one_way
+
+
+@cache
+def everyday_pairs(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs (everyday wording, wording of health articles) that hold in every library of a language."""
+    with (Path(__file__).parent / "everyday_words.toml").open("rb") as file:
+        lines = tomllib.load(file).get(language, ())
+    sides = ([[word.strip() for word in side.split(",")] for side in line.split("|")] for line in lines)
+    return tuple((one, other) for lay, means in sides for one, other in product(lay, means) if one != other)
 
 
 def wordings(synonyms: SynonymPairs) -> Iterator[str]:

@@ -75,6 +75,10 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFKC", kept)
 
 
+INFLAMED = "itis"
+"""How the inflammation of an organ ends: hepatitis is a disease, hepatic only says where, and both have one stem."""
+
+
 def stemmer(language: str) -> Callable[[str], str]:
     """Return the Snowball stemmer of a language (https://snowballstem.org); accents go last. Threads may share it.
 
@@ -86,6 +90,8 @@ def stemmer(language: str) -> Callable[[str], str]:
 
     def stem(word: str) -> str:
         word = american(word.casefold()) if language == "english" else word.casefold()
+        if word.endswith(INFLAMED):
+            return fold(word)
         with one_at_a_time:
             return fold(snowball.stemWord(word))
 
