@@ -48,14 +48,20 @@ run: .venv/run.stamp
 	@PATH="$(CURDIR)/$(BIN):$$PATH" exec sh -c "exec $$(sed -n 's/^web: //p' Procfile)"
 
 test: say-test .venv/dev.stamp
-	$(BIN)/python -m pytest $(or $(TESTS),--cov --cov-report=term-missing:skip-covered $(BESIDE))
+ifdef TESTS
+	$(BIN)/python -m pytest $(TESTS)
+else
+	$(BIN)/python -m pytest $(BESIDE) -m "not browser and not operations" --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest $(BESIDE) -m "browser or operations"
+endif
 
 say-test:
 ifdef TESTS
 	@echo "Runs the tests of $(TESTS), one after another."
 else
 	@echo "Runs every test, as many side by side as there are cores: about 12 minutes on 2 quiet ones."
-	@echo "A real Chromium, Redis, PostgreSQL and nginx take part. Each line of dots ends with the % of the way done."
+	@echo "First the quick ones with their coverage, then those with a real Chromium, Redis, PostgreSQL and nginx."
+	@echo "Each line of dots ends with the % of the way done."
 endif
 	@test -f .venv/dev.stamp || echo "First the packages are installed into .venv, once: about a minute."
 

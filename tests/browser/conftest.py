@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from werkzeug.exceptions import abort
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -22,6 +22,10 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 SIZES = {"desktop": (1280, 900), "phone": (390, 844), "small": (320, 640)}
+
+PATIENCE = 60_000
+"""Milliseconds to wait for what a page should do: as long as a busy machine may need."""
+expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Page]
 
@@ -139,7 +143,7 @@ def visit(browser: Browser, site: str) -> Iterator[Open]:
     def open_page(path: str = "/", size: str = "desktop", **options: Any) -> Page:
         width, height = SIZES[size]
         context = browser.new_context(viewport={"width": width, "height": height}, base_url=site, **options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto(path)

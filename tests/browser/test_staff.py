@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from app import create_app
 from journal.rows import Judgement, Noted
-from tests.browser.conftest import serve
+from tests.browser.conftest import PATIENCE, serve
 from tests.conftest import CLINIC
 from tests.faq.importing.word_files import paragraph, word_file
 
@@ -39,6 +39,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def signed_in(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
     """A nurse's browser after signing in, and every line its console had since."""
     context = browser.new_context(color_scheme=request.param, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -75,7 +76,7 @@ def test_trying_a_question(signed_in: tuple[Page, list[str]], address: str) -> N
     page, said = signed_in
     page.goto(f"{address}/staff/")
     page.get_by_role("link", name="Try a question").click()
-    for question, seen in (("What is TIL therapy?", "From our article"), ("I have crushing chest pain", "Emergency")):
+    for question, seen in (("What is TIL therapy?", "from our article"), ("I have crushing chest pain", "Emergency")):
         page.get_by_label("A question as a patient would type it").fill(question)
         page.get_by_role("button", name="Try it").click()
         page.get_by_role("heading", name="Why").wait_for()

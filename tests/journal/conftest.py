@@ -67,8 +67,9 @@ Open = Callable[..., Journal]
 
 
 @pytest.fixture
-def open_journal(clock: Clock) -> Iterator[Open]:
-    """Open journals that are closed at the end of the test."""
+def open_journal(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Open journals that are closed at the end of the test, and wait for a verdict as long as a busy machine needs."""
+    monkeypatch.setattr("journal.recorder.VERDICT_SECONDS", 30)
     opened: list[Journal] = []
 
     def open_one(url: str, days: int = 30, **options: object) -> Journal:
