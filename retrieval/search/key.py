@@ -141,7 +141,8 @@ class Keys:
     def _read(self, article: Article, section: Section, blocks: Sequence[Block]) -> "KeyIndex":
         subject = " ".join((article.title, *article.topics, *_common(article.sections)))
         heading = "" if section.kind is SectionKind.LEAD else section.heading
-        return KeyIndex(blocks, subject, heading, (*section.also_asked, *section.heard), self._language)
+        wordings = (*section.also_asked, *section.heard)
+        return KeyIndex(blocks, subject, heading, wordings, self._language, self._rarity)
 
 
 def _common(sections: Sequence[Section]) -> frozenset[str]:
@@ -154,20 +155,31 @@ class KeyIndex:
     """The statements of one passage, ready to be asked."""
 
     def __init__(
-        self, blocks: Sequence[Block], subject: str, heading: str, wordings: Iterable[str], language: str
+        self,
+        blocks: Sequence[Block],
+        subject: str,
+        heading: str,
+        wordings: Iterable[str],
+        language: str,
+        rarity: Rarity,
     ) -> None:
         """Read a passage; `subject` names what its article is about, `wordings` are other ways to ask the heading."""
         self._terms = reader(language)
         self._stop = STOP.get(language, frozenset())
         self._subject = self._content(subject)
         self._heading = self._content(heading) - self._subject
-        self._asked_as = [self._heading, *(self._content(wording) - self._subject for wording in wordings)]
+        self._asked_as = [*filter(None, (self._asked(wording, rarity) for wording in (heading, *wordings)))]
         self.statements = tuple(self._read(blocks))
 
     def _content(self, text: str) -> frozenset[str]:
         return frozenset(
             term for word in split(text) if word.casefold() not in self._stop for term in self._terms(word)
         )
+
+    def _asked(self, wording: str, rarity: Rarity) -> frozenset[str]:
+        """Return the terms by which a wording asks for something of its subject, the common words left out."""
+        asked = (word for word in split(wording) if rarity(word) ** 2 >= CONTENT)
+        return frozenset(self._terms(word)[0] for word in asked) - self._subject
 
     def _read(self, blocks: Sequence[Block]) -> Iterable[KeyStatement]:
         before: frozenset[str] = frozenset()
@@ -242,7 +254,7 @@ class KeyIndex:
 
     def _same_question(self, general: Mapping[str, float]) -> bool:
         """Say whether a question has at least half of what one wording of the heading asks about its subject."""
-        return any(2 * len(wording & general.keys()) >= len(wording) for wording in self._asked_as)
+        return not self._asked_as or any(2 * len(asked & general.keys()) >= len(asked) for asked in self._asked_as)
 
 
 class _Wanted(NamedTuple):
