@@ -1,5 +1,8 @@
--- wrk: ask questions in turn, as JSON. ASK_PATH moves it; ASK_DIFFERENT=1 words every question differently.
-local path = os.getenv("ASK_PATH") or "/api/ask"
+-- wrk: ask questions in turn, as browsers do. ASK_PATH=/api/ask sends JSON; ASK_DIFFERENT=1 words every one differently.
+local path = os.getenv("ASK_PATH") or "/ask"
+local form = not path:find("/api/", 1, true)
+local head = {["Content-Type"] = form and "application/x-www-form-urlencoded" or "application/json",
+              ["Accept-Encoding"] = form and "gzip" or nil}
 local different = os.getenv("ASK_DIFFERENT") == "1"
 local questions = {
   "Does this cure stomach cancer?",
@@ -28,8 +31,8 @@ request = function()
     question = openings[math.random(#openings)] .. " " .. question .. " " .. endings[math.random(#endings)]
              .. " or " .. endings[math.random(#endings)]
   end
-  return wrk.format("POST", path, {["Content-Type"] = "application/json"},
-                    string.format('{"question": "%s"}', question))
+  local body = form and "question=" .. question:gsub(" ", "+") or string.format('{"question": "%s"}', question)
+  return wrk.format("POST", path, head, body)
 end
 
 done = function(summary, latency, requests)

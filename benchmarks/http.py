@@ -21,6 +21,13 @@ from benchmarks.wrk import Load, load
 EMPTY = ["gunicorn", "benchmarks.empty:create_app()"]
 SETTINGS = {"RATE_LIMIT": "off"}
 TURNS = 5
+WAYS = {
+    "the page, 8 questions in turn": ("/ask", False),
+    "the page, every question different": ("/ask", True),
+    "the API, 8 questions in turn": ("/api/ask", False),
+    "the API, every question different": ("/api/ask", True),
+}
+"""What is asked, with 50 clients: as browsers post, then as programs do."""
 
 
 def healthy_meanwhile(site: Site, seconds: float) -> tuple[Load, Tally]:
@@ -48,13 +55,15 @@ def starting(folder: Path) -> float:
         stop(site)
 
 
-def side_by_side(empty: Site, site: Site, seconds: float, different: bool) -> tuple[list[Load], list[Load]]:
-    """Load both sites in short turns, so that whatever else the machine does falls on both alike."""
-    turns = [
-        (load(empty.url, 50, seconds / TURNS), load(site.url, 50, seconds / TURNS, different=different))
-        for _ in range(TURNS)
-    ]
-    return [each for each, _ in turns], [each for _, each in turns]
+def side_by_side(empty: Site, site: Site, seconds: float) -> tuple[list[Load], dict[str, list[Load]]]:
+    """Load both sites in short turns, so that whatever else the machine does falls on all alike."""
+    beside: list[Load] = []
+    mine: dict[str, list[Load]] = {name: [] for name in WAYS}
+    for _ in range(TURNS):
+        beside.append(load(empty.url, 50, seconds / TURNS))
+        for name, (path, different) in WAYS.items():
+            mine[name].append(load(site.url, 50, seconds / TURNS, different, path))
+    return beside, mine
 
 
 def typical(loads: list[Load]) -> Load:
@@ -76,8 +85,7 @@ def measure(folder: Path, seconds: float) -> list[str]:
         load(empty.url, 50, 2)
         fresh = cost(site.pid)
         load(site.url, 50, 2)
-        beside_same, same = side_by_side(empty, site, seconds, different=False)
-        beside_different, different = side_by_side(empty, site, seconds, different=True)
+        beside, mine = side_by_side(empty, site, seconds)
         many, health = healthy_meanwhile(site, seconds)
         used = cost(site.pid)
         good = Visitor(site.url).ask()[0] == 200
@@ -85,16 +93,14 @@ def measure(folder: Path, seconds: float) -> list[str]:
         f"- seconds to the first answer: {began:.1f}",
         f"- memory (PSS of master and workers): {fresh.megabytes:.0f} MB fresh, {used.megabytes:.0f} MB after the load",
         f"- /healthz beside 200 clients: slowest {health.percentile(1):.0f} ms, {health.failed} failed",
-        f"- share of the empty route's rate: {share(beside_same, same):.2f} the same 8 questions, "
-        f"{share(beside_different, different):.2f} every question worded differently",
+        *(f"- share of the empty route's rate, {name}: {share(beside, loads):.2f}" for name, loads in mine.items()),
         f"- answers afterwards: {'yes' if good else 'NO'}",
         "",
         "| load | answers a second | p50 ms | p99 ms | broken | refused with 503 |",
         "|---|---|---|---|---|---|",
-        row("empty Flask route, 50 clients", typical(beside_same)),
-        row("8 questions in turn, 50 clients", typical(same)),
-        row("every question different, 50 clients", typical(different)),
-        row("8 questions in turn, 200 clients", many),
+        row("empty Flask route, 50 clients", typical(beside)),
+        *(row(f"{name}, 50 clients", typical(loads)) for name, loads in mine.items()),
+        row("the page, 8 questions in turn, 200 clients", many),
     ]
 
 

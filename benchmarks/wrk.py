@@ -22,11 +22,14 @@ class Load:
     answers: int
 
 
-def load(url: str, clients: int, seconds: float, different: bool = False) -> Load:
-    """Ask with so many clients at once for so many seconds, 8 questions in turn or every one worded differently."""
+def load(url: str, clients: int, seconds: float, different: bool = False, path: str = "/ask") -> Load:
+    """Ask with so many clients at once for so many seconds, 8 questions in turn or every one worded differently.
+
+    `path` is the page that browsers post to, or `/api/ask`.
+    """
     done = subprocess.run(
         ["wrk", "-t1", f"-c{clients}", f"-d{seconds:.0f}s", "--timeout", "10s", "-s", str(SCRIPT), url],
-        env=os.environ | {"ASK_DIFFERENT": "1" if different else ""},
+        env=os.environ | {"ASK_DIFFERENT": "1" if different else "", "ASK_PATH": path},
         capture_output=True,
         text=True,
         check=True,

@@ -4,7 +4,6 @@ A word of the question counts by how well it tells the statements of this passag
 the heading tells little. The kind of thing asked counts too: a number, a time, a place, a yes or no.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from math import log
 from typing import NamedTuple
 
 from faq.article import Article, Block, Section, SectionKind
+from retrieval.text.asked import asks_yes_or_no, defined, kind_asked, kinds_given, says_yes_or_no
 from retrieval.text.query import STOP, Query, Term
 from retrieval.text.statements import Statement, statements
 from retrieval.text.tokens import reader, split
@@ -51,35 +51,6 @@ ENOUGH = 0.2
 
 CONTENT = 0.3
 """General rarity (squared) from which a word says what is asked."""
-
-_UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|years?|minutos?|horas?|d[ií]as?|semanas?|meses|años?)"
-_ASKED = {
-    "time": (
-        r"^when\b|\bhow (?:long|soon|early|late|often|quickly|fast)\b|\bwh(?:at|ich) (?:year|month|day|date)\b"
-        r"|\bhow many (?:minutes|hours|days|weeks|months|years)\b|^cu[aá]ndo|\bcu[aá]nto (?:tiempo|dura|tarda)\b",
-        rf"\b{_UNIT}\b|\b(?:19|20)\d\d\b",
-    ),
-    "number": (
-        r"\bhow (?:many|much|common|likely|old|high|big|large)\b"
-        r"|\bwhat (?:share|percentage|dose|number|age|temperature)\b|\b(?:cost|price|cuánt[oa]s?)\b",
-        r"\d",
-    ),
-    "definition": (
-        r"^what(?:'s|s| is| are| does .* (?:mean|stand))\b|\bmeaning\b|^qu[eé] (?:es|son|significa)\b",
-        r"(?!)",
-    ),
-    "place": (
-        r"^where\b|\bwh(?:at|ich) (?:country|countries|hospital|hospitals|centre|place)\b|^d[oó]nde",
-        r"\b(?:in|at|from|en|de) (?:the |la |el )?[A-Z]",
-    ),
-}
-_KINDS = {kind: (re.compile(asked, re.IGNORECASE), re.compile(given)) for kind, (asked, given) in _ASKED.items()}
-_DEFINED = re.compile(r"((?:\S+ ){1,5}?)(?:is|are|means?|stands? for|es|son|significa) |([^.:]{1,30}):")
-_YES_OR_NO_ASKED = re.compile(
-    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|must|has|have|am|es|son|puedo|debo|tengo)\b",
-    re.IGNORECASE,
-)
-_YES_OR_NO = re.compile(r"(?:Yes|No|Sí)\b[,.:;]")
 
 Rarity = Callable[[str], float]
 
@@ -141,7 +112,8 @@ class Keys:
     def _read(self, article: Article, section: Section, blocks: Sequence[Block]) -> "KeyIndex":
         subject = " ".join((article.title, *article.topics, *_common(article.sections)))
         heading = "" if section.kind is SectionKind.LEAD else section.heading
-        return KeyIndex(blocks, subject, heading, (*section.also_asked, *section.heard), self._language)
+        wordings = (*section.also_asked, *section.heard)
+        return KeyIndex(blocks, subject, heading, wordings, self._language, self._rarity)
 
 
 def _common(sections: Sequence[Section]) -> frozenset[str]:
@@ -154,14 +126,20 @@ class KeyIndex:
     """The statements of one passage, ready to be asked."""
 
     def __init__(
-        self, blocks: Sequence[Block], subject: str, heading: str, wordings: Iterable[str], language: str
+        self,
+        blocks: Sequence[Block],
+        subject: str,
+        heading: str,
+        wordings: Iterable[str],
+        language: str,
+        rarity: Rarity,
     ) -> None:
         """Read a passage; `subject` names what its article is about, `wordings` are other ways to ask the heading."""
         self._terms = reader(language)
         self._stop = STOP.get(language, frozenset())
         self._subject = self._content(subject)
         self._heading = self._content(heading) - self._subject
-        self._asked_as = [self._heading, *(self._content(wording) - self._subject for wording in wordings)]
+        self._asked_as = [*filter(None, (self._asked(wording, rarity) for wording in (heading, *wordings)))]
         self.statements = tuple(self._read(blocks))
 
     def _content(self, text: str) -> frozenset[str]:
@@ -169,21 +147,25 @@ class KeyIndex:
             term for word in split(text) if word.casefold() not in self._stop for term in self._terms(word)
         )
 
+    def _asked(self, wording: str, rarity: Rarity) -> frozenset[str]:
+        """Return the terms by which a wording asks for something of its subject, the common words left out."""
+        asked = (word for word in split(wording) if rarity(word) ** 2 >= CONTENT)
+        return frozenset(self._terms(word)[0] for word in asked) - self._subject
+
     def _read(self, blocks: Sequence[Block]) -> Iterable[KeyStatement]:
         before: frozenset[str] = frozenset()
         block = -1
         for statement in statements(blocks):
             text = statement.text
             terms = self._content(text)
-            defined = _DEFINED.match(text)
             near = self._content(statement.lead_in) | (before if statement.block == block else frozenset())
             yield KeyStatement(
                 statement=statement,
                 terms=terms,
                 near=near - terms,
-                defines=self._content(defined[1] or defined[2]) if defined else frozenset(),
-                kinds=frozenset(kind for kind, (_, given) in _KINDS.items() if given.search(text)),
-                judges=bool(_YES_OR_NO.match(text)),
+                defines=self._content(defined(text)),
+                kinds=kinds_given(text),
+                judges=says_yes_or_no(text),
             )
             before, block = terms, statement.block
 
@@ -194,13 +176,12 @@ class KeyIndex:
         """
         if not self.statements:
             return Best("", False)
-        question = query.text.strip()
         general = {term.text: _general(term, rarity) for term in query.terms}
         wanted = _Wanted(
             weights=self._weights(general),
             content=frozenset(term for term, weight in general.items() if weight >= CONTENT),
-            kind=next((kind for kind, (pattern, _) in _KINDS.items() if pattern.search(question)), ""),
-            yes_or_no=bool(_YES_OR_NO_ASKED.match(question)),
+            kind=kind_asked(query.text),
+            yes_or_no=asks_yes_or_no(query.text),
         )
         one = log(1 + len(self.statements))
         scores = [self._score(statement, wanted, one) for statement in self.statements]
@@ -242,7 +223,7 @@ class KeyIndex:
 
     def _same_question(self, general: Mapping[str, float]) -> bool:
         """Say whether a question has at least half of what one wording of the heading asks about its subject."""
-        return any(2 * len(wording & general.keys()) >= len(wording) for wording in self._asked_as)
+        return not self._asked_as or any(2 * len(asked & general.keys()) >= len(asked) for asked in self._asked_as)
 
 
 class _Wanted(NamedTuple):

@@ -15,7 +15,7 @@ from retrieval.reply import Citation
 from web.languages import direction, in_language, language, neutral
 from web.services import Services
 from web.views.article import translation
-from web.views.excerpt import Excerpt, name, placed
+from web.views.excerpt import Excerpt, name, placed, placed_elsewhere
 from web.views.headings import shortened, titled, unbroken
 
 Say = Callable[..., str]
@@ -107,6 +107,7 @@ def install_context(app: Flask, services: Services) -> None:
             "version": services.library.version,
             "evidence_kind": wording.evidence_kind,
             "fit": lambda html, key, marked: _fit(wording, html, key, marked),
+            "fit_further": lambda quote: _fit_further(wording, quote),
             "kept": lambda template, variant="", **values: _kept(services, template, variant, values),
             "here": lambda path: request.script_root + path,
             "article_of": lambda section_id: _article_of(services, section_id),
@@ -158,7 +159,14 @@ def _day(wording: Wording, day: date) -> str:
 def _fit(wording: Wording, html: str, key: str, marked: set[str]) -> Markup:
     """Fit a passage's links to this page; its HTML was cleaned when the article was read."""
     reference = wording.text("answer.reference", number="{number}")
-    return Markup(placed(html, key, reference, request.script_root, marked=marked))  # noqa: S704  # nosec B704
+    return Markup(placed(html, key, reference, request.script_root, marked))  # noqa: S704  # nosec B704
+
+
+def _fit_further(wording: Wording, quote: Excerpt) -> Markup:
+    """Fit the links of a further passage, whose references stand in its article."""
+    reference = wording.text("answer.reference", number="{number}")
+    fitted = placed_elsewhere(quote.html, quote.article.url, reference, request.script_root)
+    return Markup(fitted)  # noqa: S704  # nosec B704
 
 
 def _article_of(services: Services, section_id: str) -> Article | None:

@@ -13,7 +13,7 @@ from web.views.highlight import marked
 SHOWN = 130
 """Words of a section that stand open when it is long."""
 
-SHOWN_BESIDE = 80
+SHOWN_BESIDE = 60
 """Words that stand open of a further passage, which may help as well."""
 
 WORTH_HIDING = 40
@@ -78,7 +78,7 @@ def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = 
         before="" if part else "\n".join(htmls[: view.first]),
         html="\n".join(htmls[view.first : view.end]),
         after="" if part else "\n".join(htmls[view.end :]),
-        references=_references(article, section.blocks[view.first : view.end] if part else section.blocks),
+        references=() if part else _references(article, section.blocks),
         cut=part and view != (0, len(htmls)),
     )
 
@@ -119,7 +119,7 @@ def _open(blocks: Sequence[Block], best: int, shown: int) -> _View:
     return _View(0 if sum(words[:first]) < WORTH_HIDING else first, end)
 
 
-def placed(html: str, key: str, reference: str, root: str, attributes: str = "", marked: set[str] | None = None) -> str:
+def placed(html: str, key: str, reference: str, root: str, marked: set[str] | None = None) -> str:
     """Fit the links of a passage to the page: ids of this card, names in its language, addresses below `root`.
 
     A citation mark can be tapped and is no stop of the Tab key: the references follow the text, each with a link back
@@ -137,7 +137,20 @@ def placed(html: str, key: str, reference: str, root: str, attributes: str = "",
         label = reference.format(number=number)
         return f'{first}tabindex="-1" target="_self" href="#{name("ref", key)}-{number}" aria-label="{label}"'
 
-    return _ARTICLE_LINK.sub(rf'href="{root}\1"{attributes}', _REFERENCE.sub(mark, html))
+    return _ARTICLE_LINK.sub(rf'href="{root}\1"', _REFERENCE.sub(mark, html))
+
+
+def placed_elsewhere(html: str, article: str, reference: str, root: str) -> str:
+    """Fit the links of a passage whose references are not shown with it: its marks lead to those of its article.
+
+    >>> placed_elsewhere('<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>', "/articles/x", "{number}", "")
+    '<a class="cite" href="/articles/x#ref-2" aria-label="2">[2]</a>'
+    """
+
+    def mark(found: re.Match[str]) -> str:
+        return f'href="{root}{article}#ref-{found[1]}" aria-label="{reference.format(number=found[1])}"'
+
+    return _REFERENCE.sub(mark, _ARTICLE_LINK.sub(rf'href="{root}\1"', html))
 
 
 def name(part: str, key: str) -> str:

@@ -74,7 +74,7 @@ def test_no_answer_names_the_word_and_what_to_do(client: FlaskClient) -> None:
     page = ask(client, "What is tamoxifen?")
     card = page.one("article", class_="no-answer")
     assert not page.all("blockquote")
-    assert card.one("h3").words == "Our articles do not mention tamoxifen."
+    assert card.one("h3").words == "We have nothing about tamoxifen."
     assert "We do not guess." in card.words
     assert "In an emergency, call 999." in card.words
     assert any(link.attributes["href"] == "/contact" for link in card.all("a"))
