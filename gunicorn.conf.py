@@ -44,16 +44,20 @@ def _numbers() -> str:
     kept = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
     if kept.endswith(mine):
         return kept
-    for old in Path(_in_memory() or tempfile.gettempdir()).glob("patientfaq-*"):
-        with contextlib.suppress(OSError):
-            _remove_abandoned(old)
+    for old in Path(_in_memory() or tempfile.gettempdir()).glob("patientfaq-*.*"):
+        if not Path(f"/proc/{old.suffix[1:]}").exists():
+            with contextlib.suppress(OSError):
+                _remove_abandoned(old)
     made = tempfile.mkdtemp(mine, "patientfaq-", _in_memory())
     fcntl.flock(os.open(made, os.O_RDONLY), fcntl.LOCK_SH)
     return made
 
 
 def _remove_abandoned(folder: Path) -> None:
-    """Remove the numbers of a master that was killed: its lock on them ended with it and its workers."""
+    """Remove the numbers of a master that was killed: its lock on them ended with it and its workers.
+
+    The lock tells what a process id cannot: whether a master lives in another container that shares the folder.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -14,6 +14,7 @@ from faq.files import settled, stamp
 from faq.library import Library, load, read_library, without_removed
 from faq.problem import ContentError, Level, Problem
 from retrieval.engine import Engine
+from retrieval.search.memory import large_build
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at the folder."""
@@ -38,7 +39,7 @@ class Reloader:
         self._lock = threading.Lock()
         self._tried = stamp(folder)
         self._next_look = time.monotonic() + LOOK_EVERY
-        self._engine = open_engine(read_library(folder))
+        self._engine = self._newest()
         self.problems: tuple[Problem, ...] = ()
         self.generation = 0
         self.watched = False
@@ -79,7 +80,8 @@ class Reloader:
         self._report(self.problems)
 
     def _newest(self) -> Engine:
-        return self._open(read_library(self._folder))
+        with large_build():
+            return self._open(read_library(self._folder))
 
     def _what_is_left(self) -> Engine:
         found, problems = load(self._folder)
