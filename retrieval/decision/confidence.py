@@ -47,7 +47,7 @@ RIGHT = Features(lacks=-1.4, lacks_name=-0.6, unknown=-2.1, matched=3.6, ahead=2
 IN_SCOPE = Features(lacks=-1.8, lacks_name=-0.3, unknown=-3.7, matched=4.9, ahead=-0.1, exact=2.1), 0.2
 """Weights and constant for the chance that the articles answer the question at all."""
 
-SURE = {Caution.LOW: 0.25, Caution.NORMAL: 0.38, Caution.HIGH: 0.7}
+SURE = {Caution.LOW: 0.25, Caution.NORMAL: 0.34, Caution.HIGH: 0.7}
 """The chance of being right from which a section is shown as the answer."""
 
 WORTH_OFFERING = 0.42
