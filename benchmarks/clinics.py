@@ -1,10 +1,10 @@
 """Measure libraries as a clinic has them on its first day: `python -m benchmarks.clinics FOLDER... [--json]`.
 
-FOLDER holds `faq/articles/`, served beside this project's own `faq/*.toml` (all but `questions.toml`) through the engine
-that serves, with its usual options. `questions.jsonl` has one row a line: `question`, `expected` (ids of the sections
-that answer it), `kind` ("answerable", "near-miss", "out-of-scope", "followup"), `context` (the question asked before,
-or null) and for a twin `near` (the section that must not answer). `passing.jsonl` asks for diseases that the articles
-only mention. One line a folder; null where a folder has no such rows.
+FOLDER holds `faq/articles/`, served beside this project's own `faq/*.toml` (all but `questions.toml`) through the
+engine that serves, with its usual options. `questions.jsonl` has one row a line: `question`, `expected` (ids of the
+sections that answer it), `kind` ("answerable", "near-miss", "out-of-scope", "followup"), `context` (the question asked
+before, or null) and for a twin `near` (the section that must not answer). `passing.jsonl` asks for diseases that the
+articles only mention. One line a folder; null where a folder has no such rows.
 """
 
 import argparse

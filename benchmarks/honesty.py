@@ -1,44 +1,55 @@
 """Measure when the system answers and when it says no: `python -m benchmarks.honesty --data DIR [--json]`.
 
 DIR is the evaluation folder. The same code and constants serve every collection: one article, the articles of this
-project, and folders of hundreds and thousands of passages, each with its own questions and with questions it cannot
-answer. With `--fit` the constants of `retrieval/decision/confidence.py` are fitted anew and printed.
+project with and without what patients say, a clinic's library on its first day, and folders of hundreds of passages,
+each with its own questions and with questions it cannot answer. How well the chances hold is printed for collections
+left out of the fit. With `--fit` the constants of `retrieval/decision/confidence.py` are fitted anew and printed.
 """
 
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from benchmarks.calibration import Judged, auroc, fit, levels
+from benchmarks.calibration import Judged, auroc, fit, left_out, levels, written
+from benchmarks.clinics import first_day, folder_rows
 from benchmarks.questions import APART, project_edition
 from benchmarks.sets import read_set, rows
-from retrieval.decision.decide import Decider, Verdict
+from retrieval.decision.decide import Decider, Reason, Verdict
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Index
 from retrieval.search.passages import Passage
 from retrieval.text.frequency import general_frequency
 
-FOLDERS = ("feedbackqa-cdc", "stackfaq", "medquad-liveqa")
+FOLDERS = ("feedbackqa-cdc", "feedbackqa-quebec", "stackfaq")
+OWN = "own articles"
 ALONE = "claudin18-2-car-t-trial"
 ASKED = Path(__file__).parent / "asked"
 MOST = 500
 """Questions of a folder that are asked, evenly spread: enough for two digits."""
 
-SAME_FIELD = {"medquad-liveqa": ("medical", "near")}
-"""Collections that do cover much of an out-of-scope set: a refusal there would be wrong, so it is left out."""
+CLINIC = "oncology"
+"""A clinic's first day: a library without utterances, with its own questions that nothing answers."""
+
+HELD = (Reason.TWIN, Reason.OTHER_SUBJECT, Reason.ABSENT)
+"""Reasons by which a rule decides, whatever the chance."""
 
 
 @dataclass(frozen=True)
 class Collection:
-    """Passages with questions they answer, each with the ids of its right passages."""
+    """Passages with questions they answer, each with the ids of its right passages; and questions they do not answer.
+
+    Collections of one `group` share their articles and are left out of a fit together.
+    """
 
     name: str
     judge: Decider
     questions: tuple[tuple[str, frozenset[str]], ...]
+    group: str = ""
+    unanswerable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,17 +81,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for kind in ("chatter", "medical", "near")
     }
     judged: dict[str, list[Judged]] = {}
+    group: dict[str, str] = {}
     for collection in collections(given.data, given.caution):
         figures, judged[collection.name] = measure(collection, outside)
+        group[collection.name] = collection.group
         print(json.dumps(asdict(figures)) if given.json else line(figures))
     if given.fit:
-        print(fit(judged))
+        fitted = [several for name, several in judged.items() if name != "one article"]
+        print(f"RIGHT = {written(fit(fitted))}\nIN_SCOPE = {written(fit(fitted, scope=True))}")
     if given.curve:
         points = (point for name, several in judged.items() for point in curve(name, several))
         given.curve.write_text("".join(f"{json.dumps(point)}\n" for point in points), "utf-8")
     if not given.json:
-        print("\nof 100 answers at this level, right:")
-        for low, high, right, count in levels([one for several in judged.values() for one in several]):
+        print("\nof 100 best sections at this level, right, in collections left out of the fit:")
+        for low, high, right, count in levels(list(left_out(judged, group))):
             print(f"  {low:.1f} to {high:.1f}: {100 * right:3.0f}  ({count} questions)")
 
 
@@ -91,17 +105,29 @@ def collections(data: Path, caution: Caution) -> Iterator[Collection]:
     passages = engine.answerers["en"].index.passages
     alone = tuple(passage for passage in passages if passage.slug == ALONE)
     own = tuple((text, ids) for text, ids in asked if any(i.startswith(ALONE) for i in ids))
-    yield Collection("one article", judge_of(alone, caution), own)
+    yield Collection("one article", judge_of(alone, caution), own, OWN)
+    others = tuple(chain(*(_answerable(ASKED / f"{name}.jsonl") for name in ("natural", "ward", "paraphrases"))))
     judge = Decider(engine.answerers["en"].index, caution)
-    yield Collection("the articles", judge, tuple(asked))
-    yield Collection(
-        "the articles, others asking", judge, tuple(chain(*map(_answerable, sorted(ASKED.glob("*.jsonl")))))
-    )
+    yield Collection("the articles", judge, tuple(asked), OWN)
+    yield Collection("the articles, others asking", judge, others, OWN)
+    bare = tuple(replace(passage, also_asked=(), heard=()) for passage in passages)
+    yield Collection("the articles, no utterances", judge_of(bare, caution), (*asked, *others), OWN)
+    yield clinic(data / "clinics" / CLINIC, caution)
     for name in FOLDERS:
         folder = read_set(data / name)
         step = max(1, len(folder.questions) // MOST)
         questions = tuple((asked.text, frozenset(asked.relevant)) for asked in folder.questions[::step])
-        yield Collection(name, judge_of(folder.passages, caution), questions)
+        yield Collection(name, judge_of(folder.passages, caution), questions, name)
+
+
+def clinic(folder: Path, caution: Caution) -> Collection:
+    """Return a clinic's library with its questions; near misses and diseases mentioned in passing are unanswerable."""
+    asked = list(folder_rows(folder))
+    good = [row for row in asked if row["kind"] == "answerable"]
+    bad = [row["question"] for row in asked if row["kind"] in ("near-miss", "passing") and not row.get("expected")]
+    index = first_day(folder / "faq" / "articles").answerers["en"].index
+    questions = tuple((row["question"], frozenset(row["expected"])) for row in good)
+    return Collection(folder.name, Decider(index, caution), questions, folder.name, tuple(bad))
 
 
 def _answerable(file: Path) -> list[tuple[str, frozenset[str]]]:
@@ -121,13 +147,10 @@ def judge_of(passages: Sequence[Passage], caution: Caution) -> Decider:
 def measure(collection: Collection, outside: dict[str, list[str]]) -> tuple[Figures, list[Judged]]:
     """Ask a collection its own questions and all others."""
     own = [(verdict(collection, text), right) for text, right in collection.questions]
-    inside = [Judged(v.features, v.confidence, hit(v, right), True) for v, right in own]
-    others = {
-        kind: [verdict(collection, text) for text in texts]
-        for kind, texts in outside.items()
-        if kind not in SAME_FIELD.get(collection.name, ())
-    }
-    strangers = [Judged(v.features, v.confidence, False, False) for several in others.values() for v in several]
+    inside = [judged_of(v, hit(v, right), True) for v, right in own]
+    kinds = {**outside, "near": (*outside["near"], *collection.unanswerable)}
+    others = {kind: [verdict(collection, text) for text in texts] for kind, texts in kinds.items()}
+    strangers = [judged_of(v, False, False, kind != "chatter") for kind, several in others.items() for v in several]
     answered = [hit(v, right) for v, right in own if v.status is State.ANSWER]
     figures = Figures(
         collection=collection.name,
@@ -158,6 +181,11 @@ def curve(name: str, judged: Sequence[Judged]) -> Iterator[dict[str, str | float
                 "coverage": sum(one.in_scope for one in answers) / own,
                 "precision": sum(one.right for one in answers) / len(answers),
             }
+
+
+def judged_of(v: Verdict, right: bool, in_scope: bool, dear: bool = False) -> Judged:
+    """Return a judged question; one that a rule holds back says nothing about the chances."""
+    return Judged(None if v.reason in HELD else v.features, v.confidence, right, in_scope, dear)
 
 
 def verdict(collection: Collection, text: str) -> Verdict:

@@ -41,16 +41,16 @@ class Features:
     exact: float
 
 
-RIGHT = Features(lacks=-1.4, lacks_name=-0.6, unknown=-2.1, matched=3.6, ahead=2.4, exact=2.6), -3.3
+RIGHT = Features(lacks=-2.1, lacks_name=-0.4, unknown=-2.0, matched=4.1, ahead=2.2, exact=2.8), -3.7
 """Weights and constant for the chance that the best section is the right one."""
 
-IN_SCOPE = Features(lacks=-1.8, lacks_name=-0.3, unknown=-3.7, matched=4.9, ahead=-0.1, exact=2.1), 0.2
+IN_SCOPE = Features(lacks=-2.1, lacks_name=-0.4, unknown=-2.6, matched=5.5, ahead=0.3, exact=2.9), -1.5
 """Weights and constant for the chance that the articles answer the question at all."""
 
-SURE = {Caution.LOW: 0.25, Caution.NORMAL: 0.38, Caution.HIGH: 0.7}
+SURE = {Caution.LOW: 0.2, Caution.NORMAL: 0.28, Caution.HIGH: 0.6}
 """The chance of being right from which a section is shown as the answer."""
 
-WORTH_OFFERING = 0.42
+WORTH_OFFERING = 0.18
 """The chance of being in scope from which sections are offered instead."""
 
 

@@ -135,9 +135,14 @@ class Subjects:
             yield spelt
         yield from (frozenset(phrase.split()) for wording, phrase in query.synonyms if word in wording.split())
 
-    def absent(self, readings: Readings) -> tuple[str, ...]:
+    def absent(self, readings: Readings, below: float = NAMING) -> tuple[str, ...]:
         """Return the words that can name a subject and stand in no article, in no form and under no other name."""
-        return tuple(word for word in self.unknown(readings) if self.names(word))
+        return tuple(word for word in self.unknown(readings) if self.names(word, below))
+
+    def unwritten(self, readings: Readings, names: Collection[str]) -> tuple[str, ...]:
+        """Return those of some names that no article has; a name is no slip, and no everyday word: GIST, Galleri."""
+        rare = (word for word in readings if word in names and self.index.english.get(word, 0.0) < NAMING)
+        return tuple(w for w in rare if not any(all(map(self.index.frequency, way)) for way in readings[w]))
 
     def unknown(self, readings: Readings) -> tuple[str, ...]:
         """Return the words that stand in no article, in no form and under no other name."""
