@@ -17,9 +17,7 @@ def create_app() -> Flask:
     app = Flask("empty")
 
     app.extensions["journal"] = None
-    app.extensions["reloader"] = Reloader(
-        CONTENT, lambda library: Engine(library, AnswerOptions()), lambda problems: None
-    )
+    app.extensions["reloader"] = Reloader(CONTENT, lambda library: Engine(library, AnswerOptions()), lambda _: None)
 
     @app.post("/ask")
     @app.post("/api/ask")

@@ -1,4 +1,4 @@
-"""Take the pictures of the staff guide again: python -m benchmarks.pictures [FOLDER].
+"""Take the pictures of the README and the staff guide again: python -m benchmarks.pictures [FOLDER].
 
 Needs Chromium. Serves a copy of the content, uses the pages as staff and patients do, and photographs what they see.
 """
@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -22,6 +23,24 @@ ROOT = Path(__file__).parent.parent
 PASSWORD = "a password for pictures"
 CLINIC = {"STAFF_PASSWORD": PASSWORD, "CLINIC_NAME": "Northside Clinic", "RATE_LIMIT": "off"}
 ARTICLE = "til-therapy-melanoma"
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+PAPER: ViewportSize = {"width": 579, "height": 819}
+CURE = "Does this cure stomach cancer?"
+SCENES = {
+    "empty": ("/", ""),
+    "empty-phone": ("/", ""),
+    "answer": ("/", CURE),
+    "answer-dark": ("/", CURE),
+    "answer-phone": ("/", CURE),
+    "answer-paper": ("/", CURE),
+    "thread-phone": ("/", "What is TIL therapy?\nhow long does it take to grow the cells"),
+    "not-found": ("/", "What is tamoxifen?"),
+    "not-found-phone": ("/", "What is tamoxifen?"),
+    "emergency-phone": ("/", "I have chest pain and cannot breathe"),
+    "article": ("/articles/claudin18-2-car-t-trial", ""),
+}
+"""The pictures of what patients see: the page and the questions asked on it, by name."""
 
 
 def main() -> None:
@@ -33,9 +52,30 @@ def main() -> None:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 880, "height": 900}, color_scheme="light", reduced_motion="reduce")
+        page.set_default_timeout(120_000)
         patient_pictures(page, address, folder)
+        for name, (path, question) in SCENES.items():
+            scene(browser, address, folder, name, path, question)
         staff_pictures(page, address, folder, copy)
         browser.close()
+
+
+def scene(browser: Browser, address: str, folder: Path, name: str, path: str, question: str) -> None:
+    """Photograph one page, after a question if there is one; the name says the size and the colours."""
+    size = PHONE if name.endswith("-phone") else DESKTOP
+    theme: Literal["dark", "light"] = "dark" if "-dark" in name else "light"
+    page = browser.new_page(viewport=size, color_scheme=theme, reduced_motion="reduce")
+    page.goto(address + path)
+    for asked in question.splitlines():
+        before = page.locator(".turn").count()
+        page.locator("#question").fill(asked)
+        page.locator("#ask button").click()
+        page.locator(".turn").nth(before).wait_for()
+    if name.endswith("-paper"):
+        page.emulate_media(media="print")
+        page.set_viewport_size(PAPER)
+    page.screenshot(path=folder / f"{name}.png")
+    page.close()
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 // The page works without this. With it answers come without leaving the page, and earlier ones stay.
 const find = (selector, where = document) => where.querySelector(selector);
 const main = find("main"), thread = find("#thread"), form = find("#ask"), say = form.dataset;
-const box = find("#question"), status = find("#status"), list = find("#options"), printer = find("button[data-print]");
+const box = find("#question"), status = find("#status"), list = find("#options"), paper = find("button[data-print]");
 const title = document.title, framer = main.dataset.parent;
 let shown = thread?.children.length, load = performance.timeOrigin, questions, picked, soon;
 
@@ -39,8 +39,8 @@ async function ask(address, request) {
 }
 
 async function judge(address, request, sent) {
-  const page = await read(address, request), thanks = page && find(".feedback", page);
-  if (!page) return tell(say.failed);
+  const thanks = (await read(address, request))?.querySelector(".feedback");
+  if (!thanks) return tell(say.failed);
   sent.closest(".feedback").replaceWith(thanks);
   focus(thanks);
 }
@@ -50,7 +50,7 @@ async function read(address, request, again = true) {
     const page = new DOMParser().parseFromString(await (await fetch(address, request)).text(), "text/html");
     return find(".turn, .problem, .feedback", page) && page;
   } catch {
-    return again && read(address, request, false);
+    return again ? read(address, request, false) : null;
   }
 }
 
@@ -69,9 +69,10 @@ function add(turn) {
 
 function draw() {
   const newest = thread.children[shown - 1], page = newest?.dataset;
-  [...thread.children].forEach((turn, place) => { turn.hidden = place >= shown; });
+  let place = 0;
+  for (const turn of thread.children) turn.hidden = place++ >= shown;
   find(".keep").hidden = thread.hidden = !shown;
-  printer.hidden = !page?.keep;
+  paper.hidden = !page?.keep;
   main.classList.toggle("answered", shown);
   // Room below, so that the newest question can stand at the top of the view
   if (!framer) document.body.style.minHeight = newest ? `${newest.offsetTop + innerHeight}px` : "";
@@ -95,7 +96,7 @@ function remember(method, turn, asked = turn?.dataset.asked) {
 
 if (thread) {
   const asked = performance.getEntriesByType("navigation")[0].type === "reload" && history.state?.asked;
-  if (asked && !box.value) box.value = asked;
+  box.value ||= asked || "";
   remember("replaceState", thread.lastElementChild, asked);
   draw();
   onpopstate = ({ state }) => {
@@ -108,7 +109,7 @@ if (thread) {
 }
 
 function tell(words, unseen) {
-  form.classList.toggle("hushed", Boolean(unseen));
+  form.classList.toggle("hushed", !!unseen);
   if (status.textContent !== words) status.textContent = words;
 }
 
@@ -118,18 +119,20 @@ function focus(target) {
 }
 
 // Suggest questions while somebody types; what is typed stays here
+list.role = "listbox";
+list.ariaLabel = list.dataset.name;
 box.onblur = () => setTimeout(close, 200);
 
 box.oninput = async () => {
-  const typed = plain(box.value);
+  const typed = plain(box.value).trim();
   if (typed.length < 3) return close();
   questions ??= fetch(say.suggestions).then((reply) => reply.json());
-  const fits = ([question, , title]) => typed.split(/\s+/).every((word) => ` ${plain(`${question} ${title}`)}`.includes(` ${word}`));
+  const fits = ([question, , title]) => typed.split(/\s+/).every((word) => plain(` ${question} ${title}`).includes(` ${word}`));
   open((await questions).filter(fits).slice(0, 6));
 };
 
 box.onkeydown = (event) => {
-  const { key } = event, options = list.children, length = options.length;
+  const { key } = event, options = list.children;
   if (event.isComposing || event.keyCode === 229) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[key], enter = key === "Enter" && !event.shiftKey;
   if (key === "Escape") close();
@@ -137,7 +140,7 @@ box.onkeydown = (event) => {
   event.preventDefault();
   if (enter) return list.hidden || !options[picked] ? form.requestSubmit() : options[picked].click();
   options[picked]?.removeAttribute("aria-selected");
-  picked = ((picked ?? Math.min(-step, 0)) + step + length) % length;
+  picked = ((picked ?? Math.min(-step, 0)) + step + options.length) % options.length;
   options[picked].ariaSelected = true;
   options[picked].scrollIntoView({ block: "nearest" });
   box.setAttribute("aria-activedescendant", options[picked].id);
@@ -147,13 +150,13 @@ function open(found) {
   close();
   list.replaceChildren(...found.map(([question, address, title], place) => {
     const option = document.createElement("li"), about = document.createElement("small");
-    Object.assign(option, { id: `option-${place}`, role: "option", onclick: () => thread ? ask(address) : location.assign(address) });
+    Object.assign(option, { id: `option-${place}`, role: "option", onclick: () => thread ? ask(address) : (location = address) });
     about.append(title);
     option.append(question, " ", about);
     return option;
   }));
-  list.hidden = !found.length;
-  if (found.length) soon = setTimeout(tell, 900, say.options.replace("{number}", found.length), true);
+  list.hidden = !found[0];
+  if (found[0]) soon = setTimeout(tell, 900, say.options.replace("{number}", found.length), true);
 }
 
 function close() {
@@ -164,11 +167,11 @@ function close() {
 }
 
 function plain(text) {
-  return text.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}\s]/gu, "").trim();
+  return text.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}\s]/gu, "");
 }
 
 // Print everything; in a frame, tell the page around it our height
-printer.onclick = () => print();
-if (!thread) printer.hidden = false;
+paper.onclick = () => print();
+if (!thread) paper.hidden = false;
 onbeforeprint = () => document.querySelectorAll("details:not(.others)").forEach((part) => { part.open = true; });
 if (framer) new ResizeObserver(() => parent.postMessage({ height: document.body.scrollHeight }, framer)).observe(document.body);

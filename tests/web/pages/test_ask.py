@@ -56,13 +56,20 @@ def test_an_answer_shows_everything_a_reader_needs_to_trust_it(client: FlaskClie
 
 
 def test_every_citation_mark_leads_to_its_reference_in_the_same_card(client: FlaskClient) -> None:
-    card = ask(client, CURE).one("article", class_="answer")
+    card = ask(client, CURE).one("article", class_="answer").one("div", class_="inside")
     marks = card.all("a", class_="cite")
     ids = {element.attributes.get("id") for element in card.walk()}
     assert marks
     for mark in marks:
         assert mark.attributes["href"].removeprefix("#") in ids
         assert mark.attributes["aria-label"] == f"reference {mark.words.strip('[]')}"
+        back = card.one("li", id=mark.attributes["href"].removeprefix("#")).one("a", class_="back")
+        assert back.attributes["href"].removeprefix("#") in ids
+
+
+def test_marks_of_further_passages_lead_to_the_references_of_their_article(client: FlaskClient) -> None:
+    for mark in ask(client, CURE).one("details", class_="others").all("a", class_="cite"):
+        assert re.fullmatch(r"/articles/[a-z0-9-]+#ref-\d+", mark.attributes["href"])
 
 
 def test_every_id_of_a_page_is_used_once(client: FlaskClient) -> None:
