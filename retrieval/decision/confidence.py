@@ -50,7 +50,7 @@ IN_SCOPE = Features(lacks=-2.1, lacks_name=-0.4, unknown=-2.6, matched=5.5, ahea
 SURE = {Caution.LOW: 0.2, Caution.NORMAL: 0.28, Caution.HIGH: 0.6}
 """The chance of being right from which a section is shown as the answer."""
 
-WORTH_OFFERING = 0.18
+WORTH_OFFERING = 0.2
 """The chance of being in scope from which sections are offered instead."""
 
 

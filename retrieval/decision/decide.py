@@ -27,6 +27,12 @@ UNNAMED = 0.42
 Worth a third of the answers to everyday chatter and half of those to other medical questions, for 1 right one in 100.
 """
 
+UNSAID = 0.6
+"""The chance of being right that a question asks for whose most telling word the section never says.
+
+Worth four answers in five about another subject of the same field, for 1 right one in 40.
+"""
+
 RARE = 3.0
 """Words below this Zipf value are on no list of common words: names of drugs and diseases, mostly."""
 
@@ -108,8 +114,8 @@ class Decider:
         if measured.exact < demand:
             status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
             return replace(verdict, status=status, reason=Reason.PERSONAL)
-        named = self._names_subject(readings, hits[0].passage.id) or context.within is not None
-        if exact or (right >= max(self._sure, 0.0 if named else UNNAMED) and askers == 0):
+        wanted = max(self._sure, self._demand(readings, hits[0].passage.id, context))
+        if exact or (right >= wanted and askers == 0):
             return replace(verdict, status=State.ANSWER, reason=None)
         if inside >= WORTH_OFFERING or askers:
             return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.UNSURE)
@@ -119,6 +125,15 @@ class Decider:
         """Say whether a question has a word that can name a subject and that the section is about."""
         off = lacking(readings, self.subjects.about(section))
         return any(self.subjects.names(word) for word in readings if word not in off)
+
+    def _demand(self, readings: Readings, section: str, context: Context) -> float:
+        """Return how sure a section must be when a question names nothing it is about, or something it never says."""
+        off = lacking(readings, self.subjects.said(section))
+        naming = [word for word in readings if self.subjects.names(word)]
+        if naming and max(naming, key=self.subjects.weight) in off:
+            return UNSAID
+        named = context.within is not None or self._names_subject(readings, section)
+        return 0.0 if named else UNNAMED
 
     def _held_back(
         self, verdict: Verdict, readings: Readings, context: Context, inside: float, exact: bool
