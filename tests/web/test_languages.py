@@ -4,6 +4,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import create_app
+from tests.conftest import CLINIC
 from tests.web.page import read_page
 from tests.web.pages.test_about import paths
 from web.languages import direction
@@ -99,3 +101,12 @@ def test_style_and_script_have_one_address_in_every_language(client: FlaskClient
 
 def test_which_way_a_language_is_written() -> None:
     assert (direction("es"), direction("ar")) == ("ltr", "rtl")
+
+
+def test_spanish_joins_its_article_to_the_word_before_it(app: Flask, client: FlaskClient) -> None:
+    bare = create_app({"RATE_LIMIT": "off", "LANGUAGES": "en,es", "FAQ_DIR": CLINIC["FAQ_DIR"]}).test_client()
+    for visitor in (client, bare):
+        for path in paths(app):
+            page = visitor.get(f"/es{path}")
+            if page.mimetype == "text/html" and page.status_code == 200:
+                assert " a el " not in read_page(page.text).words, path

@@ -143,8 +143,9 @@ def placed(html: str, key: str, reference: str, root: str, marked: set[str] | No
 def placed_elsewhere(html: str, article: str, reference: str, root: str) -> str:
     """Fit the links of a passage whose references are not shown with it: its marks lead to those of its article.
 
-    >>> placed_elsewhere('<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>', "/articles/x", "{number}", "")
-    '<a class="cite" href="/articles/x#ref-2" aria-label="2">[2]</a>'
+    >>> mark = '<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>'
+    >>> placed_elsewhere(mark, "/articles/x", "{number}", "/es")
+    '<a class="cite" href="/es/articles/x#ref-2" aria-label="2">[2]</a>'
     """
 
     def mark(found: re.Match[str]) -> str:

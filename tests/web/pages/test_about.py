@@ -155,3 +155,10 @@ def test_wrong_methods_say_which_are_right(client: FlaskClient) -> None:
     answer = client.post("/about")
     assert answer.status_code == 405
     assert "GET" in answer.headers["Allow"]
+
+
+def test_the_contact_page_does_not_send_anybody_to_itself() -> None:
+    bare = create_app({"RATE_LIMIT": "off"}).test_client()
+    main = read_page(bare.get("/contact").text).one("div", class_="page")
+    assert not [link for link in main.all("a") if link.attributes["href"] == "/contact"]
+    assert "Please use the phone number on your letter or card." in main.words

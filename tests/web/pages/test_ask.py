@@ -259,3 +259,30 @@ def test_any_text_at_all_gets_a_page(app: Flask, text: str) -> None:
     answer = app.test_client().post("/ask", data={"question": text.encode("utf-8", "replace")})
     assert answer.status_code in (200, 422)
     assert re.search(r"This is not medical advice\.", answer.text)
+
+
+def test_a_crisis_without_a_number_names_what_anybody_can_do() -> None:
+    card = ask(create_app({"RATE_LIMIT": "off"}).test_client(), "I want to kill myself").one("section", class_="crisis")
+    assert "Go to somebody near you, or ask them to come." in card.words
+    assert "your local emergency number" in card.words
+
+
+@pytest.mark.parametrize(
+    "question", ["what the fuck is TIL therapy", "wtf is TIL therapy", "what the hell is TIL therapy?"]
+)
+def test_an_angry_question_is_a_question(client: FlaskClient, question: str) -> None:
+    assert ask(client, question).one("h3").words == "What is TIL therapy?"
+
+
+def test_only_cards_for_those_in_distress_have_a_quick_way_to_leave(client: FlaskClient) -> None:
+    crisis, chest = ask(client, "I want to kill myself"), ask(client, "I have chest pain and cannot breathe")
+    link = crisis.one("a", **{"data-clear": "leave"})
+    assert link.attributes["target"] == "_top"
+    assert link.attributes["rel"] == "noreferrer"
+    assert not chest.all("a", **{"data-clear": "leave"})
+
+
+def test_a_long_word_is_shown_shortened(client: FlaskClient) -> None:
+    page = ask(client, "what is " + "a" * 480)
+    assert len(page.one("div", class_="asked").one("h2").words) < 60
+    assert len(page.one("article").one("h3").words) < 100
