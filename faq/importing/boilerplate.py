@@ -3,7 +3,7 @@
 import re
 
 from faq.importing.document import Block, Blocks, Document, Paragraph, all_words
-from faq.importing.runs import Run, Runs, tidy, words
+from faq.importing.runs import Run, tidy, words
 
 FURNITURE = re.compile(
     r"(?:(?:photo|image|picture|illustration) )?credits?: .{1,90}|"
@@ -20,21 +20,17 @@ DISCLAIMER = re.compile(
 )
 LONGEST_DISCLAIMER = 300
 LONGEST_TEASER = 3
-CUT_OFF = re.compile(r"\w$")
-GOES_ON = re.compile(r"[a-z]")
 
 
 def without_boilerplate(document: Document) -> Blocks:
     """Return the blocks without credits, buttons, teasers and a closing disclaimer, named in `left_out`."""
-    blocks = tuple(block for block in document.blocks if not _is_furniture(block, document))
-    return _without_disclaimer(_without_teasers(blocks, document), document)
-
-
-def _is_furniture(block: Block, document: Document) -> bool:
-    text = words(block.runs) if isinstance(block, Paragraph) else ""
-    found = bool(FURNITURE.fullmatch(text))
-    document.left_out += [f'a line of the page: "{text}"'] if found else []
-    return found
+    kept: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and FURNITURE.fullmatch(words(block.runs)):
+            document.left_out.append(f'a line of the page: "{words(block.runs)}"')
+        else:
+            kept.append(block)
+    return _without_disclaimer(_without_teasers(tuple(kept), document), document)
 
 
 def _without_teasers(blocks: Blocks, document: Document) -> Blocks:
@@ -42,38 +38,26 @@ def _without_teasers(blocks: Blocks, document: Document) -> Blocks:
     made: list[Block] = []
     place = 0
     while place < len(blocks):
-        ends = range(place + 2, place + 2 + LONGEST_TEASER)
-        end = next((end for end in ends if _goes_on(blocks[place : end + 1], end + 1 - place)), place)
+        ends = range(place + 2, min(place + 2 + LONGEST_TEASER, len(blocks)))
+        end = next((end for end in ends if _goes_on(blocks[place : end + 1])), place)
         if end > place:
-            shown = all_words(blocks[place + 1 : end])
-            document.left_out.append(f'a teaser inside a sentence: "{shown}"')
-            made.append(Paragraph(tidy((*_runs(blocks[place]), Run(" "), *_runs(blocks[end])))))
+            document.left_out.append(f'a teaser inside a sentence: "{all_words(blocks[place + 1 : end])}"')
+            made.append(Paragraph(tidy((*blocks[place].runs, Run(" "), *blocks[end].runs))))
         else:
             made.append(blocks[place])
         place = end + 1
     return tuple(made)
 
 
-def _goes_on(blocks: Blocks, length: int) -> bool:
-    if len(blocks) < length or not all(isinstance(block, Paragraph) for block in blocks):
-        return False
-    first, *teaser, last = (words(_runs(block)) for block in blocks)
+def _goes_on(blocks: Blocks) -> bool:
+    first, *teaser, last = (words(block.runs) if isinstance(block, Paragraph) else "" for block in blocks)
     starts_anew = all(line[:1].isupper() for line in teaser)
-    return bool(len(first.split()) > 5 and CUT_OFF.search(first) and GOES_ON.match(last) and starts_anew)
-
-
-def _runs(block: Block) -> Runs:
-    return block.runs if isinstance(block, Paragraph) else ()
+    return len(first.split()) > 5 and first[-1].isalnum() and "a" <= last[:1] <= "z" and starts_anew
 
 
 def _without_disclaimer(blocks: Blocks, document: Document) -> Blocks:
     """Leave out a closing "not medical advice" line: every reply carries its own."""
-    while blocks and _is_disclaimer(blocks[-1]):
-        document.left_out.append(f'closing line: "{words(_runs(blocks[-1]))}"')
+    while blocks and DISCLAIMER.search(text := words(blocks[-1].runs)) and len(text) <= LONGEST_DISCLAIMER:
+        document.left_out.append(f'closing line: "{text}"')
         blocks = blocks[:-1]
     return blocks
-
-
-def _is_disclaimer(block: Block) -> bool:
-    text = words(_runs(block))
-    return len(text) <= LONGEST_DISCLAIMER and bool(DISCLAIMER.search(text))

@@ -1,8 +1,7 @@
 """From the bytes of a document to a draft article with its places to fill in marked, and a report on it."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 
@@ -33,60 +32,46 @@ def import_document(name: str, content: bytes, *, title: str = "", today: date) 
         only = ", only a picture" if any(line.startswith("picture") for line in document.left_out) else ""
         raise UnreadableError(f"There is no text in this document{only}. Type the words, or copy them in.")
     outline = arrange(document)
-    _retitle(outline, document, title)
+    if title and document.title and document.title != title:
+        document.left_out.append(f'the title of the document: "{document.title}"')
+    document.title = title or document.title
     found = _mark(outline)
-    markdown = "\n".join(_Writer(outline, document.notes).lines(today)).strip("\n") + "\n"
-    report = _report(name, outline, document, found)
-    places = (f"line {number}: {line}" for number, line in enumerate(markdown.splitlines(), 1) if FILL_IN in line)
-    return Draft(
-        slug(outline.title) or slug(PurePath(name).stem) or "draft", markdown, replace(report, fill_in=tuple(places))
-    )
-
-
-def _retitle(outline: Outline, document: Document, title: str) -> None:
-    if title and outline.title and outline.title != title:
-        document.left_out.append(f'the title of the document: "{outline.title}"')
-    outline.title = title or outline.title
+    markdown = "\n".join(_Writer(outline, document).lines(today)).strip("\n") + "\n"
+    places = tuple(f"line {number}: {line}" for number, line in enumerate(markdown.splitlines(), 1) if FILL_IN in line)
+    report = _report(name, outline, document, found, places)
+    return Draft(slug(document.title) or slug(PurePath(name).stem) or "draft", markdown, report)
 
 
 def _mark(outline: Outline) -> Marking:
-    """Turn citation marks into footnotes everywhere but in headings."""
+    """Turn citation marks into footnotes; those of a heading, which holds none, go to the paragraph under it."""
     texts = list(inner_runs(outline.blocks))
     entries = outline.references.entries
     entries.update(dict.fromkeys(sorted(missing(entries, texts)), ()))
     found = marking(entries, texts)
-    outline.lead = list(with_runs(outline.lead, found.mark))
-    for part in outline.parts:
-        part.blocks = list(with_runs(part.blocks, found.mark))
-        part.questions = [replace(q, answer=with_runs(q.answer, found.mark)) for q in part.questions]
-        _lower_marks(part)
+    for part in (outline.lead, *outline.parts):
+        part.blocks = with_runs(part.blocks, found.mark)
+        part.questions = [QuestionBlock(q.runs, (with_runs(q.answer, found.mark),)) for q in part.questions]
+        marks = [run for run in part.heading if run.note]
+        if marks and part.blocks and isinstance(part.blocks[0], Paragraph):
+            first, *rest = part.blocks
+            part.blocks = (Paragraph(tidy((*first.runs, *marks))), *rest)
     return found
 
 
-def _lower_marks(part: Part) -> None:
-    """Move the footnote marks of a heading to the end of the first paragraph under it: headings hold none."""
-    marks = [run for run in part.heading if run.note]
-    first = part.blocks[0] if part.blocks else None
-    if marks and isinstance(first, Paragraph):
-        part.blocks[0] = Paragraph(tidy((*first.runs, *marks)), first.size)
-
-
-def _report(name: str, outline: Outline, document: Document, found: Marking) -> Report:
-    runs = [run for piece in inner_runs(outline.blocks) for run in piece]
+def _report(name: str, outline: Outline, document: Document, found: Marking, places: tuple[str, ...]) -> Report:
+    links = {run.link for piece in inner_runs(outline.blocks) for run in piece if run.link}
+    unsure = (f'may be a citation mark, kept as a number: "{shown}"' for shown in found.unsure)
     return Report(
         source=PurePath(name).name,
-        title=outline.title,
+        title=document.title,
         sections=tuple(words(part.heading) for part in outline.parts),
         subheadings=tuple(words(block.runs) for block in outline.blocks if isinstance(block, Heading)),
         questions=tuple(words(question.runs) for question in outline.questions),
         references=sum(map(bool, outline.references.entries.values())) + len(document.notes),
         citations=found.marks,
-        links=len({run.link for run in runs if run.link}),
-        fill_in=(),
-        uncertain=(
-            *document.uncertain,
-            *(f'may be a citation mark, kept as a number: "{shown}"' for shown in found.unsure),
-        ),
+        links=len(links),
+        fill_in=places,
+        uncertain=(*document.uncertain, *unsure),
         left_out=tuple(document.left_out),
     )
 
@@ -94,56 +79,44 @@ def _report(name: str, outline: Outline, document: Document, found: Marking) -> 
 class _Writer:
     """Writes one outline; it knows how the file labels each reference and which headings it has had."""
 
-    def __init__(self, outline: Outline, notes: Mapping[str, Runs]) -> None:
-        self.outline = outline
+    def __init__(self, outline: Outline, document: Document) -> None:
+        self.outline, self.document = outline, document
         listed = outline.references.entries
-        labels = {name: str(max(listed, default=0) + place) for place, name in enumerate(notes, start=1)}
+        labels = {name: str(max(listed, default=0) + place) for place, name in enumerate(document.notes, start=1)}
         self.entries = {str(number): runs for number, runs in listed.items()}
-        self.entries |= {labels[name]: runs for name, runs in notes.items()}
+        self.entries |= {labels[name]: runs for name, runs in document.notes.items()}
         self.blocks = BlockWriter(labels)
         self.seen: set[str] = set()
 
     def lines(self, today: date) -> Iterator[str]:
         """Return the lines of the file: front matter, lead, sections, references."""
-        yield from self._front_matter(today)
-        yield from self.blocks.lines(self.outline.lead or [_place(LEAD)], bold_headings=False)
+        yield "---"
+        yield f"title: {_quoted(self.document.title or f'{FILL_IN} the title')}"
+        yield f"summary: {_quoted(self.document.summary or SUMMARY)}"
+        yield f"evidence: {EVIDENCE}"
+        yield f"published: {today.isoformat()}"
+        yield "status: draft # change it to published when the text is ready"
+        yield from ["---", ""]
+        yield from self.blocks.lines(self.outline.lead.blocks or (_place(LEAD),), bold_headings=False)
         for part in self.outline.parts:
             yield from self._part(part)
         yield from self._uncited()
         for label, runs in self.entries.items():
             yield f"[^{label}]: {self.blocks.line(runs) or f'{FILL_IN} the source'}"
 
-    def _front_matter(self, today: date) -> Iterator[str]:
-        yield "---"
-        yield f"title: {_quoted(self.outline.title or f'{FILL_IN} the title')}"
-        yield f"summary: {_quoted(self.outline.summary or SUMMARY)}"
-        yield f"evidence: {EVIDENCE}"
-        yield f"published: {today.isoformat()}"
-        yield "status: draft # change it to published when the text is ready"
-        yield "---"
-        yield ""
-
     def _part(self, part: Part) -> Iterator[str]:
-        yield f"## {self._heading(part)}"
-        yield ""
+        takeaway = KEY_TAKEAWAY if is_takeaway(part.heading) else ""
+        yield from [f"## {COMMON_QUESTIONS if part.is_common else takeaway or self._once(part.heading)}", ""]
         if not part.blocks and not part.questions:
-            part.blocks = [_place("the text: the document has none under this heading.")]
+            yield from self.blocks.lines([_place("the text: the document has none under this heading.")])
         yield from self.blocks.lines(part.blocks, bold_headings=part.is_common)
         for question in part.questions:
-            yield from self._question(question)
+            yield from [f"### {self._once(question.runs)}", ""]
+            yield from self.blocks.lines(question.answer or (_place("the answer."),))
 
-    def _heading(self, part: Part) -> str:
-        if part.is_common:
-            return COMMON_QUESTIONS
-        return KEY_TAKEAWAY if is_takeaway(part.heading) else self._once(self.blocks.heading(part.heading))
-
-    def _question(self, question: QuestionBlock) -> Iterator[str]:
-        yield f"### {self._once(self.blocks.heading(question.runs))}"
-        yield ""
-        yield from self.blocks.lines(question.answer or (_place("the answer."),))
-
-    def _once(self, heading: str) -> str:
+    def _once(self, runs: Runs) -> str:
         """Mark a heading that the draft has already: each section needs a name of its own."""
+        heading = self.blocks.heading(runs)
         seen = anchor(heading) in self.seen
         self.seen.add(anchor(heading))
         return f"{heading} ({FILL_IN} other words: this heading stands twice)" if seen else heading
@@ -152,9 +125,9 @@ class _Writer:
         """Keep references that nothing cites: marks at a place to fill in, so that no entry is lost."""
         runs = inner_runs(self.outline.blocks)
         cited = {self.blocks.labels.get(run.note, run.note) for piece in runs for run in piece}
-        missing = [f"[^{label}]" for label in self.entries if label not in cited]
-        if missing:
-            yield f"{FILL_IN} put these marks where the text uses their source, or delete them: {' '.join(missing)}"
+        uncited = [f"[^{label}]" for label in self.entries if label not in cited]
+        if uncited:
+            yield f"{FILL_IN} put these marks where the text uses their source, or delete them: {' '.join(uncited)}"
             yield ""
 
 

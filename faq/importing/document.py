@@ -7,61 +7,72 @@ from faq.importing.runs import Runs, words
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Block:
+    """A piece of a document: its own running text, and the blocks in each of its parts (items, cells, an answer)."""
+
+    runs: Runs = ()
+    parts: tuple["Blocks", ...] = ()
+
+
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
     """A line marked as a heading; level 0 is a document's title, 1 to 6 are the usual levels."""
 
     level: int
-    runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
     """Running text; `size` is the size of its letters in points where the document says so."""
 
-    runs: Runs
     size: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list, numbered from `start` or with bullets; each item is a row of blocks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Block):
+    """A list, numbered from `start` or with bullets; each part is an item."""
 
     ordered: bool
-    items: tuple["Blocks", ...]
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """Rows of cells, the first row being the head; each cell is a row of blocks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBlock(Block):
+    """Cells row by row, `width` of them in each; the first row is the head."""
 
-    rows: tuple[tuple["Blocks", ...], ...]
+    width: int
 
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words set apart as somebody else's."""
-
-    blocks: "Blocks"
+    @property
+    def rows(self) -> list[tuple[Blocks, ...]]:
+        """The cells of each row."""
+        return [self.parts[place : place + self.width] for place in range(0, len(self.parts), self.width)]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Quote(Block):
+    """Words set apart as somebody else's: one part."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Block):
     """Lines shown as they were typed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionBlock:
+class QuestionBlock(Block):
     """A question with its own answer, wherever the document had it."""
 
-    runs: Runs
-    answer: "Blocks"
+    __slots__ = ()
 
-
-Block = Heading | Paragraph | Listing | TableBlock | Quote | Code | QuestionBlock
-Blocks = tuple[Block, ...]
+    @property
+    def answer(self) -> Blocks:
+        """The blocks of the answer, none where the document has none."""
+        return self.parts[0] if self.parts else ()
 
 
 @dataclass(slots=True)
@@ -80,43 +91,32 @@ class Document:
     uncertain: list[str] = field(default_factory=list)
 
 
-def children(block: Block) -> tuple[Blocks, ...]:
-    """Return the rows of blocks inside a block: items, cells, an answer."""
-    if isinstance(block, Listing):
-        return block.items
-    if isinstance(block, TableBlock):
-        return tuple(cell for row in block.rows for cell in row)
-    if isinstance(block, Quote):
-        return (block.blocks,)
-    return (block.answer,) if isinstance(block, QuestionBlock) else ()
-
-
 def inner_runs(blocks: Iterable[Block]) -> Iterator[Runs]:
     """Yield every piece of running text within the blocks, in reading order; code is none."""
     for block in blocks:
-        if isinstance(block, Heading | Paragraph | QuestionBlock):
+        if block.runs:
             yield block.runs
-        for inner in children(block):
-            yield from inner_runs(inner)
+        for part in block.parts:
+            yield from inner_runs(part)
 
 
 def with_runs(blocks: Iterable[Block], change: Callable[[Runs], Runs]) -> Blocks:
     """Return the blocks with all their running text changed; headings and questions stay as they are."""
-    return tuple(_with_runs(block, change) for block in blocks)
-
-
-def _with_runs(block: Block, change: Callable[[Runs], Runs]) -> Block:
-    if isinstance(block, Paragraph):
-        return replace(block, runs=change(block.runs))
-    if isinstance(block, Listing):
-        return replace(block, items=tuple(with_runs(item, change) for item in block.items))
-    if isinstance(block, TableBlock):
-        return TableBlock(tuple(tuple(with_runs(cell, change) for cell in row) for row in block.rows))
-    if isinstance(block, Quote):
-        return Quote(with_runs(block.blocks, change))
-    return replace(block, answer=with_runs(block.answer, change)) if isinstance(block, QuestionBlock) else block
+    return tuple(
+        replace(
+            block,
+            runs=change(block.runs) if isinstance(block, Paragraph) else block.runs,
+            parts=tuple(with_runs(part, change) for part in block.parts),
+        )
+        for block in blocks
+    )
 
 
 def all_words(blocks: Iterable[Block]) -> str:
     """Return the words of the blocks on one line."""
     return " ".join(" ".join(words(runs) for runs in inner_runs(blocks)).split())
+
+
+def first_runs(blocks: Blocks) -> Runs:
+    """Return the running text of the first block; () where it is a list or there is none."""
+    return blocks[0].runs if blocks else ()

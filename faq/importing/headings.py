@@ -1,11 +1,10 @@
 """Find the title and the headings of a document, whatever it marks them with."""
 
-import itertools
 import re
 from collections import Counter
 from dataclasses import replace
 
-from faq.importing.document import Block, Blocks, Document, Heading, Paragraph, all_words
+from faq.importing.document import Block, Blocks, Document, Heading, Paragraph
 from faq.importing.questions import is_asked, is_common_questions
 from faq.importing.references import is_references
 from faq.importing.runs import Runs, all_bold, lines, without_bold, words
@@ -15,7 +14,7 @@ TAKEAWAY = re.compile(r"(the )?key[ -]take[ -]?aways?[:.]?", re.I)
 CONTENTS = re.compile(r"(table of )?contents[:.]?|on this page:?|in this (page|article|leaflet):?", re.I)
 LONGEST = 120
 SECTION, DEEPER = 2, 3
-LARGER = 1.15
+LARGER, USUAL_SIZE = 1.15, 12
 
 
 def is_takeaway(heading: Runs) -> bool:
@@ -52,70 +51,63 @@ def _named(blocks: Blocks) -> Blocks:
         if isinstance(before, Heading) and not before.runs:
             named.pop()
             if isinstance(block, Paragraph) and is_short(block.runs):
-                block = Heading(before.level, block.runs)
+                block = replace(before, runs=block.runs)
         named.append(replace(block, runs=without_bold(block.runs)) if isinstance(block, Heading) else block)
-    return tuple(block for block in named if not isinstance(block, Heading) or block.runs)
+    return tuple(block for block in named if block.runs or not isinstance(block, Heading))
 
 
 def _promoted(blocks: Blocks) -> Blocks:
     """Make headings of the lines that only look like headings: all bold, or in larger letters, and short."""
-    apart = tuple(piece for block in blocks for piece in _apart(block))
+    apart = [piece for block in blocks for piece in _apart(block)]
     letters: Counter[float] = Counter()
     for block in apart:
-        if isinstance(block, Paragraph):
-            letters[block.size] += len(words(block.runs))
-    body = letters.most_common(1)[0][0] if letters else 0.0
-    large = [b for b in apart[:-1] if isinstance(b, Paragraph) and _stands_out(b, body)]  # a last line heads nothing
-    sizes = sorted({block.size for block in large}, reverse=True)
-    standing = set(map(id, large))
+        letters[block.size if isinstance(block, Paragraph) else 0.0] += len(words(block.runs))
+    least = LARGER * (max(letters, key=lambda size: letters[size], default=0.0) or USUAL_SIZE)
+    large = {
+        place: block.size
+        for place, block in enumerate(apart[:-1])  # a last line heads nothing
+        if isinstance(block, Paragraph) and is_short(block.runs) and (all_bold(block.runs) or block.size > least)
+    }
+    sizes = sorted(set(large.values()), reverse=True)
     return tuple(
-        Heading(1 + sizes.index(block.size), without_bold(block.runs))
-        if isinstance(block, Paragraph) and id(block) in standing
-        else block
-        for block in apart
+        Heading(without_bold(block.runs), level=1 + sizes.index(large[place])) if place in large else block
+        for place, block in enumerate(apart)
     )
 
 
 def _apart(block: Block) -> Blocks:
     """Set a bold line apart from the paragraph that it shares with other lines."""
     pieces = lines(block.runs) if isinstance(block, Paragraph) else []
-    if not isinstance(block, Paragraph) or len(pieces) < 2:
-        return (block,)
-    heads = any(all_bold(piece) and is_short(piece) for piece in pieces)
+    heads = len(pieces) > 1 and any(all_bold(piece) and is_short(piece) for piece in pieces)
     return tuple(replace(block, runs=piece) for piece in pieces) if heads else (block,)
-
-
-def _stands_out(paragraph: Paragraph, body: float) -> bool:
-    return is_short(paragraph.runs) and (all_bold(paragraph.runs) or paragraph.size > LARGER * (body or 12))
 
 
 def _drop_contents_heading(document: Document) -> None:
     """Leave out a heading "Contents" whose list was left out before it."""
-    blocks = document.blocks
-    for place, (block, after) in enumerate(itertools.pairwise(blocks)):
+    kept: list[Block] = []
+    for block, after in zip(document.blocks, (*document.blocks[1:], None), strict=False):
         if isinstance(block, Heading) and isinstance(after, Heading) and CONTENTS.fullmatch(words(block.runs)):
             document.left_out.append(f'heading: "{words(block.runs)}"')
-            document.blocks = (*blocks[:place], *blocks[place + 1 :])
-            return
+        else:
+            kept.append(block)
+    document.blocks = tuple(kept)
 
 
 def _take_title(document: Document) -> None:
-    """Take the title out of the blocks: a title line, a heading first or alone of its level, or a first short line."""
+    """Take the title out of the blocks: a title line, a heading first or alone of its level, or a first short line.
+
+    A first heading such as "Fatigue - Example Hospital" that a second one of its level follows at once is left out.
+    """
     blocks = list(document.blocks)
-    _drop_site_line(blocks, document)
-    place = _title_place(blocks, has_hint=bool(document.title))
-    if place is not None and not is_known(blocks[place].runs):  # type: ignore[union-attr]
-        document.title = all_words((blocks.pop(place),))
-    document.blocks = tuple(blocks)
-
-
-def _drop_site_line(blocks: list[Block], document: Document) -> None:
-    """Leave out a first heading such as "Fatigue - Example Hospital" that a second one of its level follows at once."""
-    if len(blocks) > 1 and isinstance(blocks[0], Heading) and isinstance(blocks[1], Heading):
-        first, second = blocks[0], blocks[1]
-        if first.level == second.level == 1 and re.search(r"\s[-–—|]\s", words(first.runs)):
-            document.left_out.append(f'a second title line: "{words(first.runs)}"')
+    if [block.level for block in blocks[:2] if isinstance(block, Heading)] == [1, 1]:
+        site_line = words(blocks[0].runs)
+        if re.search(r"\s[-–—|]\s", site_line):
+            document.left_out.append(f'a second title line: "{site_line}"')
             blocks.pop(0)
+    place = _title_place(blocks, has_hint=bool(document.title))
+    if place is not None and not is_known(blocks[place].runs):
+        document.title = words(blocks.pop(place).runs)
+    document.blocks = tuple(blocks)
 
 
 def _title_place(blocks: list[Block], *, has_hint: bool) -> int | None:

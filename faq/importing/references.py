@@ -1,10 +1,12 @@
 """Find the reference list of a document and take it out of the text."""
 
+import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from faq.importing.document import Block, Blocks, Heading, Listing, Paragraph, TableBlock
-from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, words
+from faq.importing.document import Block, Blocks, Heading, Listing, Paragraph, TableBlock, inner_runs
+from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, without, words
 
 REFERENCES = re.compile(
     r"(our |selected |key |the |list of )?"
@@ -17,7 +19,7 @@ BACK = re.compile(r"\s*[\^↑↩⤴]\ufe0e?\s+")
 BACK_AT_END = re.compile(r"\s*[↑↩⤴]\ufe0e?\s*$")
 LOOSE = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
 SOURCE_LIKE = re.compile(r"\b(19|20)\d\d\b|https?://|\bdoi\b|\bet al\b|\bwww\.", re.I)
-SPACE = (Run(" "),)
+SPACE = Run(" ")
 
 
 @dataclass(slots=True)
@@ -30,19 +32,19 @@ class References:
 
     def add(self, runs: Runs, *, numbered: bool, listed: bool) -> bool:
         """Add an entry, or lines that go on with the last one; return False for what is neither."""
-        source_like = SOURCE_LIKE.search(joined(runs))
+        source_like = bool(SOURCE_LIKE.search(joined(runs)))
         if numbered and (label := _label(runs)):
             new = label[0] not in self.entries
             self.entries.setdefault(label[0], _clean(cut(runs, label[1])))
             return new
-        if not numbered and (listed or source_like):
-            self.entries[max(self.entries, default=0) + 1] = _clean(runs)
-            return True
-        if numbered and self.entries and source_like:
-            last = max(self.entries)
-            self.entries[last] = tidy((*self.entries[last], *SPACE, *runs))
-            return True
-        return False
+        last = max(self.entries, default=0)
+        if numbered and last and source_like:
+            self.entries[last] = tidy((*self.entries[last], SPACE, *runs))
+        elif not numbered and runs and (listed or source_like):
+            self.entries[last + 1] = _clean(runs)
+        else:
+            return False
+        return True
 
 
 def is_references(heading: Runs) -> bool:
@@ -57,14 +59,13 @@ def take_references(blocks: Blocks) -> References:
     place = 0
     while place < len(blocks):
         block = blocks[place]
+        place += 1
         if isinstance(block, Heading) and is_references(block.runs):
-            after = range(place + 1, len(blocks))
-            end = next((later for later in after if isinstance(blocks[later], Heading)), len(blocks))
-            kept += _listed(block, blocks[place + 1 : end], found)
-            place = end
+            under = tuple(itertools.takewhile(lambda later: not isinstance(later, Heading), blocks[place:]))
+            kept += _listed(block, under, found)
+            place += len(under)
         else:
             kept += _loose(block, found)
-            place += 1
     found.blocks = tuple(kept)
     return found
 
@@ -72,40 +73,34 @@ def take_references(blocks: Blocks) -> References:
 def _listed(heading: Heading, blocks: Blocks, found: References) -> Blocks:
     """Read the blocks under a reference heading; return what is no entry, or all of it when there is none."""
     pieces = [piece for block in blocks for piece in _pieces(block)]
-    labels = [label for piece in pieces if isinstance(piece, tuple) and (label := _label(piece))]
-    numbered = any(number == 1 for number, _ in labels)
+    numbered = any((label := _label(piece.runs)) and label[0] == 1 for piece in pieces)
     listed = any(isinstance(block, Listing) for block in blocks)
-    rest: list[Block] = []
     before = len(found.entries)
-    for piece in pieces:
-        if not isinstance(piece, tuple):
-            rest.append(piece)
-        elif not found.add(piece, numbered=numbered, listed=listed):
-            rest.append(Paragraph(piece))
+    rest = tuple(piece for piece in pieces if not found.add(piece.runs, numbered=numbered, listed=listed))
     if len(found.entries) == before and rest:
         return (heading, *blocks)
     found.dropped.append(words(heading.runs))
-    return tuple(rest)
+    return rest
 
 
-def _pieces(block: Block) -> list[Runs | Block]:
+def _pieces(block: Block) -> Blocks:
     """Part a block into lines that may be entries; quotations and the like come back as they are."""
     if isinstance(block, Paragraph):
-        return list(lines(block.runs))
+        return tuple(Paragraph(piece) for piece in lines(block.runs))
     if isinstance(block, Listing):
-        return [_numbered(item, block, place) for place, item in enumerate(block.items)]
+        return tuple(_numbered(_flat([item]), block, place) for place, item in enumerate(block.parts))
     if isinstance(block, TableBlock):
-        return [tidy(run for cell in row for run in (*_flat(cell), *SPACE)) for row in block.rows]
-    return [block]
+        return tuple(Paragraph(_flat(row)) for row in block.rows)
+    return (block,)
 
 
-def _numbered(item: Blocks, listing: Listing, place: int) -> Runs:
-    runs = _flat(item)
-    return runs if not listing.ordered or _label(runs) else (Run(f"[{listing.start + place}] "), *runs)
+def _numbered(runs: Runs, listing: Listing, place: int) -> Paragraph:
+    labelled = not listing.ordered or _label(runs)
+    return Paragraph(runs if labelled else (Run(f"[{listing.start + place}] "), *runs))
 
 
-def _flat(blocks: Blocks) -> Runs:
-    return tidy(run for block in blocks if isinstance(block, Paragraph) for run in (*block.runs, *SPACE))
+def _flat(parts: Iterable[Blocks]) -> Runs:
+    return tidy(run for part in parts for runs in inner_runs(part) for run in (*runs, SPACE))
 
 
 def _label(runs: Runs) -> tuple[int, int] | None:
@@ -118,19 +113,17 @@ def _label(runs: Runs) -> tuple[int, int] | None:
 
 def _clean(runs: Runs) -> Runs:
     """Drop the arrow or caret that leads back to the text."""
-    runs = tidy(runs)
-    text = joined(runs)
-    start, end = BACK.match(text), BACK_AT_END.search(text)
-    return tidy(cut(runs, start.end() if start else 0, end.start() if end else None))
+    runs = without(tidy(runs), BACK)
+    end = BACK_AT_END.search(joined(runs))
+    return tidy(cut(runs, 0, end.start())) if end else runs
 
 
 def _loose(block: Block, found: References) -> Blocks:
     """Take lines that begin `[1]` out of the running text: a reference list without a heading."""
     if not isinstance(block, Paragraph) or not LOOSE.match(joined(block.runs)):
         return (block,)
-    pieces = lines(block.runs)
     return tuple(
         Paragraph(piece)
-        for piece in pieces
+        for piece in lines(block.runs)
         if not (LOOSE.match(joined(piece)) and found.add(piece, numbered=True, listed=False))
     )

@@ -23,10 +23,10 @@ class Run:
     link: str = ""
     note: str = ""
 
-    def looks_like(self, other: "Run") -> bool:
-        """Say whether both have the same look, so that they may be one run."""
-        looks = ((run.bold, run.italic, run.raised, run.link) for run in (self, other))
-        return not (self.note or other.note) and next(looks) == next(looks)
+    @property
+    def look(self) -> tuple[bool, bool, bool, str, str]:
+        """All but the words: runs of the same look may be one run."""
+        return self.bold, self.italic, self.raised, self.link, self.note
 
 
 Runs = tuple[Run, ...]
@@ -44,38 +44,19 @@ def joined(runs: Runs) -> str:
 
 def tidy(runs: Iterable[Run]) -> Runs:
     """Join runs of the same look, fold white space, drop invisible characters and the space at both ends."""
-    merged: list[Run] = []
-    for run in runs:
-        if merged and merged[-1].looks_like(run):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
-        elif run.text or run.note:
-            merged.append(run)
-    return _trimmed(_folded(merged))
-
-
-def _folded(runs: list[Run]) -> list[Run]:
-    folded: list[Run] = []
-    before = "\n"
-    for run in runs:
-        text = re.sub(r" ?\n ?", "\n", SPACE.sub(" ", INVISIBLE.sub("", run.text)))
-        if before[-1] in " \n":
+    tidied: list[Run] = []
+    for _, alike in itertools.groupby((run for run in runs if run.text or run.note), lambda run: run.look):
+        same = tuple(alike)
+        text = re.sub(r" ?\n ?", "\n", SPACE.sub(" ", INVISIBLE.sub("", joined(same))))
+        if not tidied:
+            text = text.lstrip()
+        elif tidied[-1].text.endswith((" ", "\n")):
             text = text.lstrip(" ")
-        before = text or ("x" if run.note else before)
-        if text or run.note:
-            folded.append(replace(run, text=text))
-    return folded
-
-
-def _trimmed(runs: list[Run]) -> Runs:
-    while runs and not runs[0].note and not runs[0].text.strip():
-        runs.pop(0)
-    while runs and not runs[-1].note and not runs[-1].text.strip():
-        runs.pop()
-    if runs and not runs[0].note:
-        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
-    if runs and not runs[-1].note:
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-    return tuple(runs)
+        if text or same[0].note:
+            tidied.append(replace(same[0], text=text))
+    while tidied and not tidied[-1].note and not tidied[-1].text.strip():
+        tidied.pop()
+    return (*tidied[:-1], replace(tidied[-1], text=tidied[-1].text.rstrip())) if tidied else ()
 
 
 def cut(runs: Runs, start: int, end: int | None = None) -> Runs:
@@ -99,6 +80,12 @@ def lines(runs: Runs, at: str = r"\n") -> list[Runs]:
     breaks = [(0, 0), *(found.span() for found in re.finditer(at, text)), (len(text), len(text))]
     pieces = (tidy(cut(runs, a[1], b[0])) for a, b in itertools.pairwise(breaks))
     return [piece for piece in pieces if piece]
+
+
+def without(runs: Runs, label: re.Pattern[str]) -> Runs:
+    """Return the runs without what `label` matches at their start."""
+    found = label.match(joined(runs))
+    return tidy(cut(runs, found.end())) if found else runs
 
 
 def all_bold(runs: Runs) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from faq.importing.document import Block, Blocks, Code, Heading, Listing, Paragraph, Quote, TableBlock, children
+from faq.importing.document import Block, Blocks, Code, Heading, Listing, Paragraph, Quote, TableBlock
 from faq.importing.headings import DEEPER
 from faq.importing.runs import Run, Runs, tidy
 
@@ -25,9 +25,9 @@ class BlockWriter:
         counted = 1
         for block in blocks:
             if isinstance(block, Listing) and block.ordered:
-                alone = block.start == 1 and len(block.items) == 1
+                alone = block.start == 1 and len(block.parts) == 1
                 block = replace(block, start=counted) if alone else block
-                counted = block.start + len(block.items)
+                counted = block.start + len(block.parts)
             if isinstance(block, Heading) and block.level == DEEPER and not bold_headings:
                 made = [f"### {self.heading(block.runs)}"]
             else:
@@ -47,46 +47,39 @@ class BlockWriter:
             yield from self._listing(block)
         elif isinstance(block, TableBlock):
             yield from self._table(block)
-        elif isinstance(block, Quote):
-            yield from (f"> {line}".rstrip() for line in self._inner(block.blocks))
         elif isinstance(block, Code):
             fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
             yield from [fence, *block.text.split("\n"), fence]
         elif isinstance(block, Paragraph):
             yield from self._text(block.runs).split("\n")
-        elif isinstance(block, Heading):
-            yield f"**{self.heading(block.runs)}**"
+        elif isinstance(block, Quote):
+            yield from (f"> {line}".rstrip() for part in block.parts for line in self._inner(part))
         else:
-            yield from [f"**{self.heading(block.runs)}**", "", *self._inner(block.answer)]
+            yield f"**{self.heading(block.runs)}**"
+            yield from (line for part in block.parts for line in ("", *self._inner(part)))
 
     def _inner(self, blocks: Blocks) -> list[str]:
         return list(self.lines(blocks))[:-1]
 
     def _listing(self, listing: Listing) -> Iterator[str]:
-        for number, item in enumerate(listing.items, start=listing.start):
+        """Write each item without an empty line before an inner list."""
+        for number, item in enumerate(listing.parts, start=listing.start):
             mark = f"{number}. " if listing.ordered else "- "
-            first, *rest = self._tight(item) or [""]
-            yield f"{mark}{first}"
-            yield from (" " * len(mark) + line if line else "" for line in rest)
-
-    def _tight(self, item: Blocks) -> list[str]:
-        """Write an item's blocks without an empty line before an inner list."""
-        made: list[str] = []
-        for block in item:
-            made += ([""] if made and not isinstance(block, Listing) else []) + list(self._block(block))
-        return made
+            made: list[str] = []
+            for block in item:
+                made += [*([""] if made and not isinstance(block, Listing) else []), *self._block(block)]
+            yield mark + "".join(made[:1])
+            yield from (" " * len(mark) + line if line else "" for line in made[1:])
 
     def _table(self, table: TableBlock) -> Iterator[str]:
         """Write a table whose first row is its head; a table of one column is a box around text."""
-        width = max(len(row) for row in table.rows)
-        if width == 1:
-            yield from self._inner(tuple(block for row in table.rows for block in row[0]))
+        if table.width == 1:
+            yield from self._inner(tuple(block for cell in table.parts for block in cell))
             return
         for place, row in enumerate(table.rows):
-            cells = [self.line(_flat(cell)).replace("|", "\\|") for cell in (*row, *[()] * (width - len(row)))]
+            cells = (self.line(_flat(cell)).replace("|", "\\|") for cell in row)
             yield f"| {' | '.join(cells)} |"
-            if place == 0:
-                yield "|" + " --- |" * width
+            yield from ["|" + " --- |" * table.width] if place == 0 else []
 
     def _text(self, runs: Runs) -> str:
         """Write running text; a line break is Markdown's."""
@@ -104,13 +97,13 @@ class BlockWriter:
 def _flat(blocks: Blocks) -> Runs:
     """Put the blocks of a table cell on one line; items of a list are parted by semicolons."""
     made: list[Run] = []
+    after_list = False
     for block in blocks:
-        if isinstance(block, Paragraph | Heading):
-            made += [*block.runs, Run(" ")]
-        elif isinstance(block, Code):
-            made.append(Run(block.text.replace("\n", " ")))
-        for place, inner in enumerate(children(block)):
-            made += [*([Run("; ")] if place and isinstance(block, Listing) else [Run(" ")]), *_flat(inner)]
+        made += [*block.runs, Run(" "), Run(block.text.replace("\n", " ") if isinstance(block, Code) else "")]
+        is_list = isinstance(block, Listing)
+        for place, inner in enumerate(block.parts, start=after_list):
+            made += [Run("; " if place and is_list else " "), *_flat(inner)]
+        after_list = is_list
     return tidy(made)
 
 

@@ -1,5 +1,6 @@
 """Read a web page, or the HTML that a Word or Markdown document was turned into, into blocks."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,19 +16,24 @@ from faq.importing.document import (
     QuestionBlock,
     Quote,
     TableBlock,
+    all_words,
+    inner_runs,
 )
-from faq.importing.readers.inline import MEDIA, InlineReader, looking
+from faq.importing.readers.inline import MEDIA, WORD_NOTE, InlineReader, looking
 from faq.importing.readers.page import main_part, page_address, page_title
 from faq.importing.readers.tree import BLOCK, Element, parse_html
 from faq.importing.report import refuse_long
 from faq.importing.runs import Run, Runs, lines, tidy, words
 
 NOTES_NAME = re.compile(r"(^|[\s_-])(foot-?notes|end-?notes|references|reflist|citations)($|[\s_-])", re.I)
-NOTES = Heading(6, (Run("References"),))
+NOTES = Heading((Run("References"),), level=6)
 TITLE_CLASS = re.compile(r"(^|\s)(MsoTitle|title)(\s|$)")
 SIZE_CLASS = re.compile(r"size-(\d+)")
 SOURCE_ROW = re.compile(r"\s*(sources?|notes?|adapted from|abbreviations?|key)\s*:", re.I)
 WIDEST = 50
+Cell = tuple[Blocks, int, int]
+"""What stands in a cell of a table, and how many columns and rows it takes."""
+
 SPANS = "a table has cells that span rows: their words are repeated in each row"
 
 
@@ -41,7 +47,7 @@ def read_page(source: str) -> Document:
     document, reader = _read(main, base, left_out)
     document.title = title
     if heading is not None and main.first("h1") is None and heading.text():
-        document.blocks = (Heading(0, reader.runs(heading)), *document.blocks)
+        document.blocks = (Heading(reader.runs(heading), level=0), *document.blocks)
     return document
 
 
@@ -65,139 +71,115 @@ class _HtmlReader(InlineReader):
 
     def blocks(self, children: list[Element | str], look: Run) -> Iterator[Block]:
         """Read children into blocks; loose text between them becomes paragraphs."""
-        loose: list[Element | str] = []
-        for child in _with_whole_lists(children):
-            if isinstance(child, str) or not _is_block(child):
-                loose.append(child)
-                continue
-            yield from self._loose(loose, look)
-            loose = []
-            yield from self._block(child, look)
-        yield from self._loose(loose, look)
-
-    def _loose(self, children: list[Element | str], look: Run) -> Iterator[Paragraph]:
-        yield from (Paragraph(runs) for runs in lines(tidy(self.inline(children, look)), at=r"\n{2,}"))
+        for is_block, group in itertools.groupby(children, _is_block):
+            if is_block:
+                elements = (child for child in group if isinstance(child, Element))
+                yield from (block for element in elements for block in self._block(element, look))
+            else:
+                yield from map(Paragraph, lines(tidy(self.inline(list(group), look)), at=r"\n{2,}"))
 
     def _block(self, element: Element, look: Run) -> Iterator[Block]:
         readers = {
             "ul": self._list,
-            "loose": self._list,
             "ol": self._list,
             "dl": self._definitions,
             "table": self._table,
             "details": self._details,
-            "blockquote": self._quote,
-            "pre": self._preformatted,
         }
-        level, size = _heading_level(element), SIZE_CLASS.fullmatch(element.attributes.get("class", ""))
+        level, named = _heading_level(element), element.attributes.get("class", "")
         if level is not None:
-            yield Heading(level, tidy(self.inline(element.children, look)))
+            yield Heading(tidy(self.inline(element.children, look)), level=level)
         elif element.tag in readers:
             yield from readers[element.tag](element, look)
-        elif size:
-            yield from (Paragraph(p.runs, int(size[1]) / 2) for p in self._loose(element.children, look))
+        elif element.tag == "blockquote":
+            yield Quote(parts=(tuple(self.blocks(element.children, look)),))
+        elif element.tag == "pre":
+            text = "".join(child for inner in element.elements() for child in inner.children if isinstance(child, str))
+            yield from [Code(text=text.strip("\n"))] if text.strip() else []
+        elif element.tag == "li":  # outside any list
+            yield Listing(parts=(tuple(self.blocks(element.children, look)),), ordered=False)
         else:
             yield from [NOTES] if _holds_notes(element) else []
-            yield from self.blocks(element.children, looking(element, look))
-
-    def _quote(self, element: Element, look: Run) -> Iterator[Block]:
-        yield Quote(tuple(self.blocks(element.children, look)))
-
-    def _preformatted(self, element: Element, _look: Run) -> Iterator[Block]:
-        text = "".join(child for inner in element.elements() for child in inner.children if isinstance(child, str))
-        yield from [Code(text.strip("\n"))] if text.strip() else []
+            size = float(SIZE_CLASS.sub(r"\1", named)) / 2 if SIZE_CLASS.fullmatch(named) else 0.0
+            for block in self.blocks(element.children, looking(element, look)):
+                yield replace(block, size=size) if size and isinstance(block, Paragraph) else block
 
     def _list(self, element: Element, look: Run) -> Iterator[Block]:
         items: list[Blocks] = []
-        for child in element.children:
-            inside = child.children if isinstance(child, Element) and child.tag == "li" else [child]
-            blocks = tuple(self.blocks(inside, look))
-            label = child.attributes.get("id", "") if isinstance(child, Element) else ""
-            if re.fullmatch(r"(footnote|endnote)-\d+", label):
-                self.notes[label] = tidy(run for b in blocks if isinstance(b, Paragraph) for run in _before_arrow(b))
+        for child in _own(element, ("li",), "li"):
+            blocks = tuple(self.blocks(child.children, look))
+            label = child.attributes.get("id", "")
+            if WORD_NOTE.fullmatch(f"#{label}"):
+                self.notes[label] = tidy(run for runs in inner_runs(blocks) for run in (*runs, Run(" ")))
             elif not items and len(blocks) == 1 and isinstance(blocks[0], Listing):
-                items += blocks[0].items  # a list that begins one level down
+                items += blocks[0].parts  # a list that begins one level down
             elif blocks:
                 items.append(blocks)
         if items:
-            yield Listing(element.tag == "ol", tuple(items), _number(element.attributes.get("start", "1")))
+            start = _number(element.attributes.get("start", "1"))
+            yield Listing(parts=tuple(items), ordered=element.tag == "ol", start=start)
 
     def _definitions(self, element: Element, look: Run) -> Iterator[Block]:
-        """Read a `dl`: a term that asks something is a question, other terms are list items."""
-        items: list[Blocks] = []
+        """Read a `dl`: a term that asks something is a question, other terms are bold in front of a list item."""
+        items: list[tuple[Runs, Blocks]] = []
         for child in _own(element, ("dt", "dd"), "dd"):
             if child.tag == "dt":
-                items.append((Paragraph(tuple(replace(run, bold=True) for run in self.runs(child))),))
+                items.append((self.runs(child), ()))
             else:
-                items[-1:] = [(*(items[-1] if items else ()), *self.blocks(child.children, look))]
-        if items and all(words(_first(item)).endswith("?") for item in items):
-            yield from (QuestionBlock(_first(item), item[1:]) for item in items)
-        elif items:
-            yield Listing(False, tuple(_together(item) for item in items if item))
+                term, told = items.pop() if items else ((), ())
+                items.append((term, (*told, *self.blocks(child.children, look))))
+        if all(words(term).endswith("?") for term, _ in items):
+            yield from (QuestionBlock(term, (told,)) for term, told in items)
+        else:
+            yield Listing(parts=tuple(_together(term, told) for term, told in items), ordered=False)
 
     def _details(self, element: Element, look: Run) -> Iterator[Block]:
         summary = next((c for c in element.children if isinstance(c, Element) and c.tag == "summary"), None)
         rest = tuple(self.blocks([child for child in element.children if child is not summary], look))
         question = self.runs(summary) if summary else ()
-        yield from [QuestionBlock(question, rest)] if question else rest
+        yield from [QuestionBlock(question, (rest,))] if question else rest
 
     def _table(self, element: Element, look: Run) -> Iterator[Block]:
         """Read a table as a full grid; a last row of one cell that names its source is a line under it."""
-        rows: list[list[tuple[Blocks, int, int]]] = []
+        rows: list[list[Cell]] = []
         for inner in _own(element, ("caption", "tr"), "tr"):
             if inner.tag == "caption":
                 yield from self.blocks(inner.children, look)
             else:
                 rows.append([self._cell(cell, look) for cell in _own(inner, ("td", "th"), "td")])
-        under: list[Blocks] = []
-        while len(rows) > 1 and len(rows[-1]) == 1 and rows[-1][0][1] > 1 and _names_source(rows[-1][0][0]):
-            under.insert(0, rows.pop()[0][0])
-        full = grid(rows)
-        yield from [TableBlock(full)] if full else []
-        yield from (block for blocks in under for block in blocks)
+        under: Blocks = ()
+        while len(rows) > 1 and len(rows[-1]) == 1:
+            blocks, columns, _ = rows[-1][0]
+            if columns == 1 or not SOURCE_ROW.match(all_words(blocks)):
+                break
+            under = (*blocks, *under)
+            rows.pop()
+        yield from (*_grid(rows), *under)
 
-    def _cell(self, cell: Element, look: Run) -> tuple[Blocks, int, int]:
+    def _cell(self, cell: Element, look: Run) -> Cell:
         columns, rows = (_number(cell.attributes.get(name, "1")) for name in ("colspan", "rowspan"))
         if rows > 1 and SPANS not in self.uncertain:
             self.uncertain.append(SPANS)
-        return tuple(self.blocks(cell.children, look)), columns, rows
+        return tuple(self.blocks(cell.children, look)), min(columns, WIDEST), rows
 
 
-def grid(rows: list[list[tuple[Blocks, int, int]]]) -> tuple[tuple[Blocks, ...], ...]:
-    """Return full rows of cells given as (blocks, columns, rows): Markdown tables know no spans.
+def _grid(rows: list[list[Cell]]) -> Iterator[TableBlock]:
+    """Yield a table of full rows, if any cell holds words: Markdown tables know no spans.
 
     A cell over several rows is said again in each (a row is read alone), one over several columns once.
     """
-    made: list[tuple[Blocks, ...]] = []
-    below: dict[int, tuple[int, Blocks]] = {}
-    for row in rows:
-        full: list[Blocks] = []
-        for blocks, columns, count in [*row, ((), 0, 0)]:
-            while len(full) in below:
-                left, above = below.pop(len(full))
-                below |= {len(full): (left - 1, above)} if left > 1 else {}
-                full.append(above)
-            below |= {len(full): (count - 1, blocks)} if count > 1 else {}
-            full += [blocks, *[()] * (min(columns, WIDEST) - 1)] if columns else []
-        made.append(tuple(full))
-    return tuple(row for row in made if any(row))
-
-
-def _names_source(cell: Blocks) -> bool:
-    return bool(SOURCE_ROW.match(words(_first(cell))))
-
-
-def _with_whole_lists(children: list[Element | str]) -> list[Element | str]:
-    """Put list items that stand outside any list into one."""
-    whole: list[Element | str] = []
-    for child in children:
-        if isinstance(child, Element) and child.tag == "li":
-            if not (whole and isinstance(whole[-1], Element) and whole[-1].tag == "loose"):
-                whole.append(Element("loose"))
-            whole[-1].children.append(child)  # type: ignore[union-attr]
-        elif not isinstance(child, str) or child.strip() or not whole:
-            whole.append(child)
-    return whole
+    cells: dict[tuple[int, int], Blocks] = {}
+    for y, row in enumerate(rows):
+        x = 0
+        for blocks, columns, count in row:
+            while (y, x) in cells:
+                x += 1
+            for down, across in itertools.product(range(min(count, len(rows) - y)), range(columns)):
+                cells[y + down, x + across] = () if across else blocks
+    width = 1 + max((x for _, x in cells), default=0)
+    full = ([cells.get((y, x), ()) for x in range(width)] for y in range(len(rows)))
+    worded = tuple(cell for row in full if any(row) for cell in row)
+    yield from [TableBlock(parts=worded, width=width)] if worded else []
 
 
 def _holds_notes(element: Element) -> bool:
@@ -207,18 +189,15 @@ def _holds_notes(element: Element) -> bool:
     return bool(NOTES_NAME.search(named)) and element.first("ol", "ul") is not None and headed is None
 
 
-def _before_arrow(paragraph: Paragraph) -> Runs:
-    return (*(replace(run, text=run.text.removesuffix("↑")) for run in paragraph.runs), Run(" "))
-
-
 def _heading_level(element: Element) -> int | None:
     """Return the level of a heading; a paragraph that a word processor marked as the title has level 0."""
     is_title = element.tag in ("p", "h1") and TITLE_CLASS.search(element.attributes.get("class", ""))
     return 0 if is_title else int(element.tag[1]) if re.fullmatch("h[1-6]", element.tag) else None
 
 
-def _is_block(element: Element) -> bool:
-    return element.tag not in MEDIA and any(inner.tag in BLOCK for inner in element.elements())
+def _is_block(child: Element | str) -> bool:
+    inside = child.elements() if isinstance(child, Element) and child.tag not in MEDIA else ()
+    return any(inner.tag in BLOCK for inner in inside)
 
 
 def _number(written: str) -> int:
@@ -236,12 +215,9 @@ def _own(element: Element, tags: tuple[str, ...], loose: str) -> Iterator[Elemen
             yield Element(loose, children=[child])
 
 
-def _first(item: Blocks) -> Runs:
-    return item[0].runs if item and isinstance(item[0], Paragraph) else ()
-
-
-def _together(item: Blocks) -> Blocks:
-    """Put a term and a one-paragraph explanation into one paragraph, on two lines."""
-    if len(item) > 1 and isinstance(item[0], Paragraph) and isinstance(item[1], Paragraph):
-        return (Paragraph(tidy((*item[0].runs, Run("\n"), *item[1].runs))), *item[2:])
-    return item
+def _together(term: Runs, told: Blocks) -> Blocks:
+    """Put a term, in bold letters, and a first paragraph about it into one paragraph, on two lines."""
+    bold = [replace(run, bold=True) for run in term]
+    if told and isinstance(told[0], Paragraph):
+        return (Paragraph(tidy((*bold, Run("\n"), *told[0].runs))), *told[1:])
+    return (Paragraph(tuple(bold)), *told) if bold else told

@@ -48,8 +48,8 @@ class InlineReader:
                 yield replace(look, text=re.sub(r"\s+", " ", child))
             elif child.tag == "br":
                 yield Run("\n")
-            elif child.tag == "input":
-                yield from self._checkbox(child, look)
+            elif child.attributes.get("type") == "checkbox":
+                yield replace(look, text="☒" if "checked" in child.attributes else "☐")
             elif child.tag in MEDIA:
                 self._name_media(child)
             elif child.tag in STRUCK:
@@ -65,10 +65,6 @@ class InlineReader:
         if self.lost_links:
             named = "; ".join(dict.fromkeys(self.lost_links))
             self.uncertain.append(f"links without a full address, kept as plain words: {named}")
-
-    def _checkbox(self, element: Element, look: Run) -> Iterator[Run]:
-        if element.attributes.get("type") == "checkbox":
-            yield replace(look, text="☒" if "checked" in element.attributes else "☐")
 
     def _styled(self, element: Element, look: Run) -> Run:
         look = looking(element, look)

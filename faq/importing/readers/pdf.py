@@ -183,13 +183,12 @@ def _blocks(columns: list[list[Line]], document: Document) -> Blocks:
         for row in _rows(lines):
             last = made[-1] if made else None
             if len(row) > 1:
-                cells = tuple((Paragraph(line.runs),) for line in row)
-                above = last.rows if isinstance(last, TableBlock) and len(last.rows[0]) == len(row) else ()
-                made[-1 if above else len(made) :] = [TableBlock((*above, cells))]
+                above = made.pop().parts if isinstance(last, TableBlock) and last.width == len(row) else ()
+                made.append(TableBlock(parts=(*above, *((Paragraph(line.runs),) for line in row)), width=len(row)))
             elif before and isinstance(last, Paragraph) and _goes_on(before, row[0], edges):
                 made[-1] = replace(last, runs=_joined(last.runs, row[0].runs, vocabulary, document))
             else:
-                made.append(Paragraph(row[0].runs, row[0].size))
+                made.append(Paragraph(row[0].runs, size=row[0].size))
             before = row[0]
     return tuple(made)
 

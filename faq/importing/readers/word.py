@@ -16,6 +16,7 @@ from faq.importing.report import UnreadableError
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*([1-9])", re.I)
 LIST_STYLE = re.compile(r"list (bullet|number)\s*(\d*)", re.I)
 CONTENTS = re.compile(r"toc\b|table of contents", re.I)
+BACK_LINK = re.compile(r' *<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 HALF_POINTS = range(12, 97)
 STYLES = "\n".join(
     [
@@ -42,7 +43,7 @@ def read_word(content: bytes) -> Document:
         raise UnreadableError("This document is nested too deeply to be read. Copy its text into a new one.") from error
     except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
         raise UnreadableError("This Word document is damaged. Open it in Word and save it again.") from error
-    document = read_fragment(str(read.value))
+    document = read_fragment(BACK_LINK.sub("", str(read.value)))
     document.left_out[:0] = [*package.left_out, *preparation.left_out]
     document.uncertain[:0] = package.uncertain
     return document
