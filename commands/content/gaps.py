@@ -7,8 +7,8 @@ import click
 from flask.cli import with_appcontext
 
 from commands.ask import open_engine
-from commands.content.check_report import count
 from commands.journal import opened_store
+from commands.terminal import count, write_new
 from faq.naming import anchor
 from faq.reading.texts import FILL_IN
 from journal.report import Gap, gaps
@@ -49,18 +49,10 @@ def draft(topic: str, out: Path | None, least: int) -> None:
     if out is None:
         click.echo(section_draft(gap), nl=False)
     else:
-        _write(out, section_draft(gap))
+        write_new(out, section_draft(gap))
+        click.echo(f"{out} is written.")
     if gap.beside:
         click.echo(f"\nPut at the top of the article, under also_asked:\n  {other_wordings(gap)}", err=True)
-
-
-def _write(out: Path, text: str) -> None:
-    try:
-        with out.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise click.ClickException(f"{out} exists already, and is left as it is. Choose another name.") from None
-    click.echo(f"{out} is written.")
 
 
 def find_gaps(least: int) -> list[Gap]:

@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from commands.content.group import today
+from commands.terminal import write_new
 from faq.importing.isolation import import_isolated
 from faq.importing.report import LARGEST_FILE, Draft, UnreadableError
 
@@ -29,7 +30,7 @@ def import_(files: tuple[Path, ...], title: str, out: Path | None) -> None:
     for file in files:
         try:
             _keep(_imported(file, title), out)
-        except (UnreadableError, OSError) as error:
+        except (UnreadableError, OSError, click.ClickException) as error:
             refused += 1
             click.echo(f"{file}: {getattr(error, 'strerror', None) or error} Nothing was written.", err=True)
     raise click.exceptions.Exit(1 if refused else 0)
@@ -49,10 +50,6 @@ def _keep(draft: Draft, out: Path | None) -> None:
         return
     path = out or DRAFTS / f"{draft.slug}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(draft.markdown)
-    except FileExistsError:
-        raise UnreadableError(f"{path} exists already, and is left as it is.") from None
+    write_new(path, draft.markdown, remedy="")
     click.echo(str(draft.report))
     click.echo(f'{path} is written. Read it beside the document, fill in every "FILL IN", then: flask faq check {path}')

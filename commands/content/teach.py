@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from commands.ask import open_engine
-from commands.content.check_report import count
+from commands.terminal import count
 from faq.editing import with_utterance
 from faq.files import UTTERANCES, ContentFile
 from faq.library import load

@@ -26,15 +26,12 @@ def judge_library(
     by_slug = {reading.slug: reading for reading in readings}
     titles: dict[tuple[str, str], ArticleReading] = {}
     for reading in sorted(readings, key=lambda reading: reading.head.status is Status.DRAFT):
-        own = Findings(reading.file)
+        own = findings.of(reading.file)
         _judge_links(reading, by_slug, own)
         _judge_relations(reading, by_slug, own)
         _judge_evidence(reading, wording, own)
         _judge_title(reading, titles, own)
-        findings.problems += own.problems
-    own = Findings(f"{folder}/questions.toml")
-    _judge_golden(golden, by_slug, own)
-    findings.problems += own.problems
+    _judge_golden(golden, by_slug, findings.of(f"{folder}/questions.toml"))
 
 
 def _judge_links(reading: ArticleReading, by_slug: Mapping[str, ArticleReading], findings: Findings) -> None:
@@ -72,11 +69,8 @@ def _judge_relations(reading: ArticleReading, by_slug: Mapping[str, ArticleReadi
         _judge_relation(translation, "translation_of", reading, by_slug, findings)
         original = by_slug.get(translation.text)
         if original and original is not reading and original.head.lang == reading.head.lang:
-            findings.error(
-                translation.line,
-                f'"{translation.text}" is in the same language.',
-                "Give this article its own lang, such as lang: es, or delete translation_of.",
-            )
+            remedy = "Give this article its own lang, such as lang: es, or delete translation_of."
+            findings.error(translation.line, f'"{translation.text}" is in the same language.', remedy)
 
 
 def _judge_relation(
@@ -96,11 +90,9 @@ def _judge_evidence(reading: ArticleReading, wording: Mapping[str, Wording], fin
     head = reading.head
     value = head.keys.get("evidence")
     if wording and head.lang not in wording:
-        findings.error(
-            getattr(head.keys.get("lang"), "line", 1),
-            f'there are no sentences in the language "{head.lang}".',
-            f"Add a file wording.{head.lang}.toml, or change lang.",
-        )
+        message = f'there are no sentences in the language "{head.lang}".'
+        remedy = f"Add a file wording.{head.lang}.toml, or change lang."
+        findings.error(getattr(head.keys.get("lang"), "line", 1), message, remedy)
     elif head.lang in wording and wording[head.lang].keys():
         known = wording[head.lang].evidence_keys()
         if isinstance(value, Scalar) and value.text and FILL_IN not in value.text and value.text not in known:

@@ -58,7 +58,7 @@ def read_head(keys: KeyValues | None, findings: Findings) -> Head:
     if keys is not None:
         _look_for_unknown_keys(keys, findings)
     read = Reader(keys or NOTHING, findings)
-    status = _status(read)
+    status = Status(read.one_of("status", list(Status), Status.PUBLISHED))
     return Head(
         title=_prose(read, "title"),
         summary=_prose(read, "summary"),
@@ -95,28 +95,19 @@ def _prose(read: Reader, key: str) -> str:
     """Read a text that is shown as plain words, noting Markdown and HTML in it."""
     written = read.words(key)
     if _MARKUP.search(written):
-        read.findings.error(
-            read.line(key), f'"{key}" is plain words: no **, no tags, no links, no [^1].', "Delete them."
-        )
+        remedy = "Delete them."
+        read.findings.error(read.line(key), f'"{key}" is plain words: no **, no tags, no links, no [^1].', remedy)
     return written
-
-
-def _status(read: Reader) -> Status:
-    return Status(read.one_of("status", [status.value for status in Status], Status.PUBLISHED.value))
 
 
 def _withdrawn(read: Reader, status: Status) -> date | None:
     day = read.day("withdrawn")
     if status is Status.WITHDRAWN and not read.has("withdrawn"):
-        read.findings.error(
-            read.line("status"), "the article is withdrawn, but not since when.", 'Add a line "withdrawn: 2026-01-31".'
-        )
+        remedy = 'Add a line "withdrawn: 2026-01-31".'
+        read.findings.error(read.line("status"), "the article is withdrawn, but not since when.", remedy)
     if status is not Status.WITHDRAWN and read.has("withdrawn"):
-        read.findings.error(
-            read.line("withdrawn"),
-            f'there is a date of withdrawal, but the status is "{status}".',
-            'Write "status: withdrawn", or delete this line.',
-        )
+        message = f'there is a date of withdrawal, but the status is "{status}".'
+        read.findings.error(read.line("withdrawn"), message, 'Write "status: withdrawn", or delete this line.')
     return day
 
 
@@ -126,15 +117,11 @@ def _review(read: Reader) -> Review | None:
     missing = [key for key in REVIEW if key not in given]
     reviewed, by, due = read.day("reviewed"), read.words("reviewed_by"), read.day("review_by")
     if given and missing:
-        read.findings.error(
-            read.line(given[0]),
-            f'"{given[0]}" stands without {" and ".join(missing)}.',
-            "Give all 3 lines, reviewed, reviewed_by and review_by, or none.",
-        )
+        remedy = "Give all 3 lines, reviewed, reviewed_by and review_by, or none."
+        read.findings.error(read.line(given[0]), f'"{given[0]}" stands without {" and ".join(missing)}.', remedy)
     if not (reviewed and by and due):
         return None
     if due <= reviewed:
-        read.findings.error(
-            read.line("review_by"), "the next review is not after the last one.", "Give a later date in review_by."
-        )
+        remedy = "Give a later date in review_by."
+        read.findings.error(read.line("review_by"), "the next review is not after the last one.", remedy)
     return Review(reviewed, by, due)
