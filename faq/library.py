@@ -85,11 +85,11 @@ def load(
     heard = read_utterances(found.values(), readings, findings)
     synonyms, golden, emergencies = read_lists(found, findings)
     judge_library(readings, wording, golden, folder.name, findings)
-    drafts = {r.file for r in readings if r.head.status is Status.DRAFT and r.file not in strict}
+    drafts = {r.file for r in readings if r.head.article.status is Status.DRAFT and r.file not in strict}
     problems = tuple(sorted(replace(p, level=Level.WARNING) if p.file in drafts else p for p in findings.problems))
     library = Library(
         articles=tuple(with_utterances(reading.article, heard) for reading in readings if reading.article),
-        statuses={reading.slug: reading.head.status for reading in readings},
+        statuses={reading.slug: reading.head.article.status for reading in readings},
         wording=wording,
         synonyms=synonyms,
         emergencies=emergencies,

@@ -41,7 +41,7 @@ def _sayings(file: ContentFile, by_slug: Mapping[str, ArticleReading], findings:
         if anchor not in reading.anchors:
             known = ", ".join(sorted(reading.anchors))
             remedy = did_you_mean(anchor, reading.anchors, f"The sections are: {known}.")
-            note = findings.warn if reading.head.status is Status.WITHDRAWN else findings.error
+            note = findings.warn if reading.head.article.status is Status.WITHDRAWN else findings.error
             note(line, f'"{anchor}" is no section of {slug}.', remedy)
         else:
             utterances[f"{slug}#{anchor}"] = strings_of(said, anchor, line, findings)

@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
 from commands.ask import open_engine
+from commands.content import faq
 from commands.journal import opened_store
 from commands.terminal import count, write_new
 from faq.naming import anchor
@@ -19,9 +19,8 @@ AT_LEAST = click.option(
 )
 
 
-@click.command("gaps")
+@faq.command("gaps")
 @AT_LEAST
-@with_appcontext
 def gaps_command(least: int) -> None:
     """List topics that patients asked about and got no answer to, the commonest first.
 
@@ -35,11 +34,10 @@ def gaps_command(least: int) -> None:
         click.echo(f"No topic was asked about in vain {least} times or more.")
 
 
-@click.command("draft")
+@faq.command("draft")
 @click.argument("topic", default="")
 @click.option("--out", type=click.Path(path_type=Path), help="A new file to write it to, in place of printing it.")
 @AT_LEAST
-@with_appcontext
 def draft(topic: str, out: Path | None, least: int) -> None:
     """Begin a section about TOPIC, or about the commonest topic that was asked in vain.
 

@@ -1,20 +1,18 @@
-"""`flask faq`: the tools for the people who keep the articles. They run whatever the content looks like."""
+"""`flask faq check` and `flask faq new`: whether the content can be published, and an article to fill in."""
 
 from datetime import date
 from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
+from commands.content import faq
 from commands.content.check_report import FORMATS, CheckReport
 from commands.terminal import write_new
 from faq.naming import slug as slug_for
 from faq.rules.checking import check_folder
 from faq.skeleton import skeleton
 from retrieval.review.checks import publishing_rules
-
-faq = AppGroup("faq", help="Check, add and import articles.")
 
 
 @faq.command("check")

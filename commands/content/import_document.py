@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
+from commands.content import faq
 from commands.content.group import today
 from commands.terminal import write_new
 from faq.importing.isolation import import_isolated
@@ -14,11 +14,10 @@ DRAFTS = Path("drafts")
 STANDARD_OUTPUT = Path("-")
 
 
-@click.command("import")
+@faq.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--title", default="", help="The title of the article, in place of the document's own.")
 @click.option("--out", type=click.Path(path_type=Path), help='Where to write it; "-" prints it.  [default: drafts/]')
-@with_appcontext
 def import_(files: tuple[Path, ...], title: str, out: Path | None) -> None:
     """Turn each of FILES into a draft article, and say what was found, what to check and what was left out.
 

@@ -19,8 +19,8 @@ from urllib.request import Request, urlopen
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
+from commands.content import faq
 from faq.files import read_files
 from faq.problem import Findings, Level, Problem
 from faq.reading.links import written_addresses
@@ -63,10 +63,9 @@ class Place(NamedTuple):
     address: str
 
 
-@click.command("links")
+@faq.command("links")
 @click.option("--seconds", type=click.IntRange(1), default=300, show_default=True, help="Stop after so long in all.")
 @click.option("--patience", type=click.FloatRange(0.1), default=10, show_default=True, help="Seconds for one site.")
-@with_appcontext
 def links(seconds: int, patience: float) -> None:
     """Try every web address of the content and name those that do not answer.
 

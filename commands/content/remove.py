@@ -5,16 +5,15 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
+from commands.content import faq
 from commands.terminal import count
 from faq.editing import without_article
 
 
-@click.command("remove")
+@faq.command("remove")
 @click.argument("slug")
 @click.option("--fix", is_flag=True, help="Do it; without this it is only said what would be done.")
-@with_appcontext
 def remove(slug: str, fix: bool) -> None:
     """Remove the article SLUG: its file, its utterances, its test questions, and the links that lead to it.
 

@@ -7,9 +7,9 @@ from typing import TextIO
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
 from commands.ask import open_engine
+from commands.content import faq
 from commands.terminal import count
 from faq.editing import with_utterance
 from faq.files import UTTERANCES, ContentFile
@@ -33,7 +33,7 @@ class Lesson:
         return self.section.partition("#")[0]
 
 
-@click.command("teach")
+@faq.command("teach")
 @click.argument("question", default="")
 @click.argument("section", default="")
 @click.option(
@@ -42,7 +42,6 @@ class Lesson:
     type=click.File(encoding="utf-8"),
     help="Lines of: question, a tab, article#section; - to type them.",
 )
-@with_appcontext
 def teach(question: str, section: str, listed: TextIO | None) -> None:
     """Add QUESTION to what patients say for SECTION (article#section), if that section then answers it.
 

@@ -1,10 +1,10 @@
 """What the front matter of an article says, checked key by key."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from faq.article import Review, Status
+from faq.article import Article, Review, Status
 from faq.languages import LANGUAGES
 from faq.naming import did_you_mean, nearest
 from faq.problem import Findings
@@ -30,27 +30,18 @@ KEYS = (
 _MARKUP = re.compile(r"</?[a-z!]|\*\*|\]\(|\[\^", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The front matter, read; values that could not be read are empty. `keys` knows the line of everything."""
+class Head(NamedTuple):
+    """The front matter, read: the article without its text; values that could not be read are empty.
 
-    title: str
-    summary: str
-    evidence: str
-    published: date
-    review: Review | None
-    status: Status
-    withdrawn: date | None
-    topics: tuple[str, ...]
-    related: tuple[str, ...]
-    lang: str
-    translation_of: str | None
+    `also_asked` has the other wordings of each section by its anchor; `keys` knows the line of everything.
+    """
+
+    article: Article
     also_asked: dict[str, tuple[Scalar, ...]]
-    moved: dict[str, str]
     keys: KeyValues
 
 
-def read_head(keys: KeyValues | None, findings: Findings) -> Head:
+def read_head(keys: KeyValues | None, file: str, slug: str, findings: Findings) -> Head:
     """Return every value of the front matter, noting what is missing, unknown or of the wrong kind.
 
     `keys` is None when the front matter could not be read; then nothing more is said about it.
@@ -59,11 +50,14 @@ def read_head(keys: KeyValues | None, findings: Findings) -> Head:
         _look_for_unknown_keys(keys, findings)
     read = Reader(keys or NOTHING, findings)
     status = Status(read.one_of("status", list(Status), Status.PUBLISHED))
-    return Head(
+    article = Article(
+        slug=slug,
         title=_prose(read, "title"),
         summary=_prose(read, "summary"),
         evidence=read.words("evidence"),
         published=read.day("published") or date.min,
+        sections=(),
+        references=(),
         review=_review(read),
         status=status,
         withdrawn=_withdrawn(read, status),
@@ -71,10 +65,11 @@ def read_head(keys: KeyValues | None, findings: Findings) -> Head:
         related=tuple(words.text for words in read.several("related")),
         lang=read.one_of("lang", LANGUAGES, "en"),
         translation_of=read.words("translation_of") or None,
-        also_asked={name.text: read.listed(value, name.text) for name, value in read.pairs("also_asked")},
         moved={name.text: read.plain(value, name.text) for name, value in read.pairs("moved")},
-        keys=keys or NOTHING,
+        file=file,
     )
+    asked = {name.text: read.listed(value, name.text) for name, value in read.pairs("also_asked")}
+    return Head(article, asked, keys or NOTHING)
 
 
 def _look_for_unknown_keys(keys: KeyValues, findings: Findings) -> None:

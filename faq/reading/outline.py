@@ -156,9 +156,9 @@ def _judge_filled(part: OutlinePart, following: OutlinePart | None, findings: Fi
 
 
 def _judge_special(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
-    special = headings(head.lang)
+    special = headings(head.article.lang)
     for part in parts[1:]:
-        guess = meant(part.anchor, head.lang)
+        guess = meant(part.anchor, head.article.lang)
         if part.kind is SectionKind.SECTION and not part.asks and guess:
             findings.warn(part.line, f'"{part.heading}" is read as any other section.', f'Did you mean "{guess}"?')
     if not any(part.kind is SectionKind.TAKEAWAY for part in parts):
@@ -174,7 +174,7 @@ def _judge_anchors(parts: list[OutlinePart], head: Head, findings: Findings) -> 
             remedy = did_you_mean(name, known, f"The sections are: {', '.join(known)}.")
             findings.error(line, f'"also_asked" names "{name}", which is no section of this article.', remedy)
     for name, line in _names(head, "moved"):
-        new = head.moved.get(name, "")
+        new = head.article.moved.get(name, "")
         if name in known:
             remedy = "Delete this line, or rename the section."
             findings.error(line, f'"moved" names "{name}", which is still a section.', remedy)
