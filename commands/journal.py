@@ -30,9 +30,8 @@ def opened_store(must_exist: bool = True) -> "Iterator[Store]":
     """Open the journal that the settings name; what is wrong with it ends the command with 1 and a sentence."""
     problems: tuple[str, ...] = current_app.config["SETTINGS_PROBLEMS"]
     if problems:
-        raise click.ClickException(
-            "Mend the settings first, to be sure which journal is meant:\n" + "\n".join(problems)
-        )
+        first = "Mend the settings first, to be sure which journal is meant:"
+        raise click.ClickException("\n".join((first, *problems)))
     try:
         store = open_store(current_app.config["DATABASE_URL"])
     except RuntimeError as error:
