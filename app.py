@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -74,8 +74,7 @@ def answer_options(settings: Settings) -> AnswerOptions:
         crisis=settings.crisis_number,
         support=settings.support_phone,
     )
-    caution = Caution(settings.caution)
-    return AnswerOptions(caution, settings.max_passages, settings.stale_after_days, phones)
+    return AnswerOptions(Caution(settings.caution), settings.max_passages, settings.stale_after_days, phones)
 
 
 def open_services(settings: Settings) -> Services:
@@ -98,7 +97,7 @@ def open_services(settings: Settings) -> Services:
         judged=lambda verdict, _: count_feedback(verdict),
         files=files,
         pool=pool,
-        serving=serving_of(settings),
+        serving=Serving(**{row.name: getattr(settings, row.name) for row in fields(Serving)}),
     )
     return with_journal(services, settings) if settings.journal else services
 
@@ -117,20 +116,8 @@ def site_of(settings: Settings, files: Mapping[str, str]) -> Site:
     )
 
 
-def serving_of(settings: Settings) -> Serving:
-    """Return what an operator decided about how the site is served."""
-    return Serving(
-        threads=settings.threads,
-        rate_limit=settings.rate_limit,
-        staff_password=settings.staff_password,
-        metrics_token=settings.metrics_token,
-        trusted_hosts=settings.trusted_hosts,
-        trusted_proxies=settings.trusted_proxies,
-    )
-
-
 def with_journal(services: Services, settings: Settings) -> Services:
     """Note what is asked and judged in the journal; gunicorn.conf.py starts its writer in each worker."""
     permitted = Permissions(lambda: services.library)
-    journal = Journal.open(settings.database_url, settings.retention_days, permitted, count=count_journal)
+    journal = Journal(settings.database_url, settings.retention_days, permitted, count=count_journal)
     return replace(services, journal=journal, answered=noting(journal), spend=spending(journal, services.spend))

@@ -19,19 +19,10 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from settings import Settings, SettingsError, read_settings
+from settings import SettingsError, read_settings
 
 MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
-
-
-def _settings() -> Settings:
-    """Read the settings, or print every bad value and stop before anything is started."""
-    try:
-        return read_settings(os.environ)
-    except SettingsError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        sys.exit(1)
 
 
 def _in_memory() -> str | None:
@@ -68,12 +59,6 @@ def _remove_abandoned(folder: Path) -> None:
         os.close(handle)
 
 
-def _one_arena() -> None:
-    """Keep glibc from giving each of 64 threads an arena of its own; other C libraries have no such call."""
-    with contextlib.suppress(AttributeError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
-
-
 def _connections(threads: int) -> int:
     """Return how many connections a worker may hold: fewer than it can open files, for running out would end it.
 
@@ -94,9 +79,16 @@ class QuietLogger(Logger):  # type: ignore[misc]
 
 
 M_ARENA_MAX = -8
+"""A parameter of glibc: with 1, it gives no thread an arena of its own; other C libraries have no such call."""
+
+with contextlib.suppress(AttributeError):
+    ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+
 WANTED_FILES = 4096
-settings = _settings()
-_one_arena()
+try:
+    settings = read_settings(os.environ)
+except SettingsError as error:
+    sys.exit(str(error))
 key_was_made = not settings.secret_key
 if key_was_made:
     os.environ["SECRET_KEY"] = secrets.token_hex(32)

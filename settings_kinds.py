@@ -121,9 +121,8 @@ def rate() -> SettingKind:
 
     def parse(text: str) -> str | None:
         plain = text.lower().replace(" ", "")
-        return (
-            "" if plain == "off" else plain if re.fullmatch(r"[1-9]\d{0,6}/(second|minute|hour|day)", plain) else None
-        )
+        is_rate = re.fullmatch(r"[1-9]\d{0,6}/(second|minute|hour|day)", plain)
+        return "" if plain == "off" else plain if is_rate else None
 
     return SettingKind("off, or a number of questions for a time, for example 30/minute or 500/hour", parse)
 

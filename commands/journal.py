@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from commands.content.check_report import count
+from commands.terminal import count, write_new
 from journal.recorder import oldest_hour, open_store
 from journal.report import Summary, csv_lines, summarise
 from journal.rows import Judgement, Noted
@@ -29,21 +30,20 @@ def opened_store(must_exist: bool = True) -> "Iterator[Store]":
     """Open the journal that the settings name; what is wrong with it ends the command with 1 and a sentence."""
     problems: tuple[str, ...] = current_app.config["SETTINGS_PROBLEMS"]
     if problems:
-        raise click.ClickException(
-            "Mend the settings first, to be sure which journal is meant:\n" + "\n".join(problems)
-        )
+        first = "Mend the settings first, to be sure which journal is meant:"
+        raise click.ClickException("\n".join((first, *problems)))
     try:
         store = open_store(current_app.config["DATABASE_URL"])
-        try:
-            if must_exist and not store.exists():
-                raise click.ClickException(f"There is no journal in {store.place}. It begins with JOURNAL=on.")
-            yield store
-        except OSError as error:
-            raise click.ClickException(f"The journal in {store.place} is out of reach: {error}.") from None
-        finally:
-            store.close()
     except RuntimeError as error:
         raise click.ClickException(str(error)) from None
+    try:
+        if must_exist and not store.exists():
+            raise click.ClickException(f"There is no journal in {store.place}. It begins with JOURNAL=on.")
+        yield store
+    except OSError as error:
+        raise click.ClickException(f"The journal in {store.place} is out of reach: {error}.") from None
+    finally:
+        store.close()
 
 
 @journal.command("report")
@@ -64,20 +64,8 @@ def export(what: str, out: Path) -> None:
             for line in lines:
                 click.echo(line, nl=False)
             return
-        _write(out, lines)
+        write_new(out, chain(["\ufeff"], lines), private=True)  # the mark lets Excel see that it is UTF-8
     click.echo(f"{out} is written. A name that is an everyday word may be in it: keep it as you keep a letter.")
-
-
-def _write(out: Path, lines: Iterator[str]) -> None:
-    """Write a file that only its owner reads; the mark at its start lets Excel see that it is UTF-8."""
-    try:
-        out.touch(mode=0o600, exist_ok=False)
-        with out.open("w", encoding="utf-8-sig", newline="") as file:
-            file.writelines(lines)
-    except FileExistsError:
-        raise click.ClickException(f"{out} exists already, and is left as it is. Choose another name.") from None
-    except IsADirectoryError:
-        raise click.ClickException(f"{out} is a folder.") from None
 
 
 @journal.command("erase")
@@ -104,10 +92,8 @@ def purged(store: "Store") -> str:
 
 def report_lines(summary: Summary) -> Iterator[str]:
     """Yield the counts as lines of text."""
-    if not summary.questions:
-        yield "No question is kept."
-    else:
-        yield f"{count(summary.questions, 'question')} from {_hour(summary.first)} to {_hour(summary.last)}"
+    asked = f"{count(summary.questions, 'question')} from {_hour(summary.first)} to {_hour(summary.last)}"
+    yield asked if summary.questions else "No question is kept."
     for name, counted in (
         ("What became of them", summary.statuses),
         ("Language of the page", summary.languages),
@@ -119,8 +105,7 @@ def report_lines(summary: Summary) -> Iterator[str]:
             yield from (f"{number:7}  {key}" for key, number in counted.most_common(MOST_SECTIONS))
     if summary.opinions:
         yield "\nWas this what you asked? (yes, no, section, content version, reasons for no):"
-    worst_first = sorted(summary.opinions.items(), key=lambda each: (-each[1].no, each[0]))
-    for (section, version), opinion in worst_first:
+    for section, version, opinion in summary.worst_first():
         reasons = ", ".join(f"{reason} {number}" for reason, number in opinion.reasons.most_common())
         yield f"{opinion.yes:7}{opinion.no:7}  {section}  {version}  {reasons}".rstrip()
 

@@ -27,7 +27,13 @@ def release() -> None:
     if problems or broken:
         click.echo("Nothing is released.", err=True)
         raise click.exceptions.Exit(1)
-    prepare_journal() if current_app.config["JOURNAL"] else look_after_old_journal()
+    with opened_store(must_exist=False) as store:
+        if current_app.config["JOURNAL"]:
+            store.prepare()
+            click.echo(f"The journal is ready in {store.place}. {purged(store)}")
+        elif store.exists():
+            click.echo(f"The journal is off, but {store.place} still keeps rows. {purged(store)}")
+            click.echo("To delete all of it: flask journal erase")
 
 
 def content_is_broken(folder: Path, options: AnswerOptions) -> bool:
@@ -35,18 +41,3 @@ def content_is_broken(folder: Path, options: AnswerOptions) -> bool:
     checked = CheckReport(check_folder(folder, publishing_rules(folder, options)))
     click.echo(check_as_text(checked), err=bool(checked.errors))
     return bool(checked.errors)
-
-
-def prepare_journal() -> None:
-    """Make the journal's tables or bring them up to date, and delete what is too old."""
-    with opened_store(must_exist=False) as store:
-        store.prepare()
-        click.echo(f"The journal is ready in {store.place}. {purged(store)}")
-
-
-def look_after_old_journal() -> None:
-    """Delete what is too old in a journal that was switched off, so that nothing is kept for longer than promised."""
-    with opened_store(must_exist=False) as store:
-        if store.exists():
-            click.echo(f"The journal is off, but {store.place} still keeps rows. {purged(store)}")
-            click.echo("To delete all of it: flask journal erase")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from faq.problem import Findings, Problem
+from faq.problem import Findings
 
 ARTICLES, UTTERANCES = "articles", "utterances"
 PLACES = ("", f"{ARTICLES}/", f"{UTTERANCES}/")
@@ -31,6 +31,11 @@ class ContentFile:
     name: str
     shown: str
     content: bytes
+
+    @property
+    def text(self) -> str:
+        """The words of the file, with a sign in place of what is not UTF-8."""
+        return self.content.decode("utf-8-sig", "replace")
 
     @property
     def holds_utterances(self) -> bool:
@@ -102,19 +107,13 @@ def _read(folder: Path, names: Iterable[str], findings: Findings) -> Iterator[Co
         try:
             yield ContentFile(name, shown, (folder / name).read_bytes())
         except IsADirectoryError:
-            _note(
-                findings, shown, "a folder stands among the articles.", f"Move its files to {folder.name}/{ARTICLES}/."
-            )
+            remedy = f"Move its files to {folder.name}/{ARTICLES}/."
+            findings.of(shown).error(1, "a folder stands among the articles.", remedy)
         except FileNotFoundError:
             continue
         except OSError as error:
-            _note(
-                findings, shown, f"the file cannot be read ({error.strerror}).", "Ask who runs the server to allow it."
-            )
-
-
-def _note(findings: Findings, shown: str, message: str, remedy: str) -> None:
-    findings.problems.append(Problem(shown, 1, message, remedy))
+            message = f"the file cannot be read ({error.strerror})."
+            findings.of(shown).error(1, message, "Ask who runs the server to allow it.")
 
 
 def version_of(files: list[ContentFile]) -> str:

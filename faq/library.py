@@ -11,7 +11,6 @@ from faq.files import ContentFile, read_files, version_of
 from faq.files import stamp as stamp
 from faq.problem import ContentError, Findings, Level, Problem
 from faq.questions import GoldenQuestions
-from faq.reading.article_file import ArticleReading
 from faq.reading.cross_references import judge_library
 from faq.reading.loaders import read_articles, read_lists, read_wording_files
 from faq.synonyms import Synonyms
@@ -86,15 +85,16 @@ def load(
     heard = read_utterances(found.values(), readings, findings)
     synonyms, golden, emergencies = read_lists(found, findings)
     judge_library(readings, wording, golden, folder.name, findings)
-    problems = tuple(sorted(_drafts_only_warn(findings.problems, readings, strict)))
+    drafts = {r.file for r in readings if r.head.article.status is Status.DRAFT and r.file not in strict}
+    problems = tuple(sorted(replace(p, level=Level.WARNING) if p.file in drafts else p for p in findings.problems))
     library = Library(
         articles=tuple(with_utterances(reading.article, heard) for reading in readings if reading.article),
-        statuses={reading.slug: reading.head.status for reading in readings},
+        statuses={reading.slug: reading.head.article.status for reading in readings},
         wording=wording,
         synonyms=synonyms,
         emergencies=emergencies,
         golden=golden,
-        sources={file.shown: file.content.decode("utf-8-sig", "replace") for file in found.values()},
+        sources={file.shown: file.text for file in found.values()},
         version=version_of(files),
         folder=folder.name,
         warnings=tuple(problem for problem in problems if problem.level is Level.WARNING),
@@ -126,10 +126,3 @@ def _what_is_left(article: Article, found: Library, unread: Container[str]) -> A
     if status in (article.status, Status.PUBLISHED):
         return article
     return (found.article(article.slug) or replace(article, status=status)) if status is Status.WITHDRAWN else None
-
-
-def _drafts_only_warn(
-    problems: Iterable[Problem], readings: Iterable[ArticleReading], strict: Container[str]
-) -> Iterable[Problem]:
-    drafts = {r.file for r in readings if r.head.status is Status.DRAFT and r.file not in strict}
-    return (replace(problem, level=Level.WARNING) if problem.file in drafts else problem for problem in problems)

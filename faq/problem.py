@@ -39,7 +39,7 @@ class ContentError(Exception):
 
 
 class Findings:
-    """The problems found so far in one file, so that all of them can be told at once."""
+    """The problems found so far in one file or several, so that all of them can be told at once."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -53,7 +53,13 @@ class Findings:
         """Note something that asks for a second look."""
         self.problems.append(Problem(self.file, line, message, remedy, Level.WARNING))
 
+    def of(self, file: str) -> "Findings":
+        """Return the findings of another file, whose problems are told together with these."""
+        other = Findings(file)
+        other.problems = self.problems
+        return other
+
     @property
     def broken(self) -> bool:
-        """Say whether any of the problems is an error."""
-        return any(problem.level is Level.ERROR for problem in self.problems)
+        """Say whether any of the problems in this file is an error."""
+        return any(problem.level is Level.ERROR and problem.file == self.file for problem in self.problems)

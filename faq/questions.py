@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from faq.naming import did_you_mean
 from faq.problem import Findings
-from faq.reading.toml_file import TomlEntry, entries, judge_keys, judge_tables, string_of, strings_of
+from faq.reading.toml_file import TomlEntry, entries, judge_tables
 
 
 class MustAnswer(NamedTuple):
@@ -47,50 +47,29 @@ KINDS = ("emergency", "team", "crisis", "support")
 def read_golden(parsed: Mapping[str, Any], text: str, findings: Findings) -> GoldenQuestions:
     """Read `[[must_answer]]`, `[[must_refuse]]` and `[[emergency]]`, noting what is wrong and what stands twice."""
     judge_tables(parsed, ("must_answer", "must_refuse", "emergency"), text, findings)
-    golden = GoldenQuestions(
-        tuple(filter(None, (_answer(e, findings) for e in entries(parsed, text, "must_answer", findings)))),
-        tuple(filter(None, (_refuse(e, findings) for e in entries(parsed, text, "must_refuse", findings)))),
-        tuple(filter(None, (_alarm(e, findings) for e in entries(parsed, text, "emergency", findings)))),
-    )
-    _look_for_repeats(golden, findings)
-    return golden
-
-
-def _answer(entry: TomlEntry, findings: Findings) -> MustAnswer | None:
-    if not judge_keys(entry.values, ("question", "section"), entry.line, findings):
-        return None
-    question = string_of(entry.values["question"], "question", entry.line, findings)
-    section = entry.values["section"]
-    ids = strings_of(section if isinstance(section, list) else [section], "section", entry.line, findings)
-    return MustAnswer(question, ids, entry.line) if question and ids else None
-
-
-def _refuse(entry: TomlEntry, findings: Findings) -> MustRefuse | None:
-    if not judge_keys(entry.values, ("question",), entry.line, findings):
-        return None
-    question = string_of(entry.values["question"], "question", entry.line, findings)
-    return MustRefuse(question, entry.line) if question else None
-
-
-def _alarm(entry: TomlEntry, findings: Findings) -> MustAlarm | None:
-    if not judge_keys(entry.values, ("question", "kind"), entry.line, findings):
-        return None
-    question = string_of(entry.values["question"], "question", entry.line, findings)
-    kind = string_of(entry.values["kind"], "kind", entry.line, findings)
-    if kind and kind not in KINDS:
-        remedy = did_you_mean(kind, KINDS, f"Write one of: {', '.join(KINDS)}.")
-        findings.error(entry.line, f'"kind" cannot be "{kind}".', remedy)
-    return MustAlarm(question, kind, entry.line) if question and kind else None
-
-
-def _look_for_repeats(golden: GoldenQuestions, findings: Findings) -> None:
+    asked = entries(parsed, text, "must_refuse", ("question",), findings)
+    answers = (_answer(e) for e in entries(parsed, text, "must_answer", ("question", "section"), findings))
+    refusals = (MustRefuse(e.string("question"), e.line) for e in asked)
+    alarms = (_alarm(e) for e in entries(parsed, text, "emergency", ("question", "kind"), findings))
+    golden = GoldenQuestions(tuple(filter(all, answers)), tuple(filter(all, refusals)), tuple(filter(all, alarms)))
+    tests: list[MustAnswer | MustRefuse | MustAlarm] = [*golden.must_answer, *golden.must_refuse, *golden.emergency]
     first: dict[str, int] = {}
-    tests: tuple[MustAnswer | MustRefuse | MustAlarm, ...] = (
-        *golden.must_answer,
-        *golden.must_refuse,
-        *golden.emergency,
-    )
     for test in tests:
         before = first.setdefault(test.question.casefold(), test.line)
         if before != test.line:
             findings.error(test.line, f'"{test.question}" is tested already on line {before}.', "Delete one of them.")
+    return golden
+
+
+def _answer(entry: TomlEntry) -> MustAnswer:
+    section = entry.values["section"]
+    ids = entry.strings("section") if isinstance(section, list) else tuple(filter(None, [entry.string("section")]))
+    return MustAnswer(entry.string("question"), ids, entry.line)
+
+
+def _alarm(entry: TomlEntry) -> MustAlarm:
+    kind = entry.string("kind")
+    if kind and kind not in KINDS:
+        remedy = did_you_mean(kind, KINDS, f"Write one of: {', '.join(KINDS)}.")
+        entry.findings.error(entry.line, f'"kind" cannot be "{kind}".', remedy)
+    return MustAlarm(entry.string("question"), kind, entry.line)

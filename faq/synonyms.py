@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from faq.problem import Findings
-from faq.reading.toml_file import TomlEntry, entries, judge_keys, judge_tables, string_of, strings_of
+from faq.reading.toml_file import TomlEntry, entries, judge_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +23,21 @@ class Synonyms:
 def read_synonyms(parsed: Mapping[str, Any], text: str, findings: Findings) -> Synonyms:
     """Read `[[equal]] words = [...]` and `[[one_way]] lay = "...", means = "..."`, noting what is wrong."""
     judge_tables(parsed, ("equal", "one_way"), text, findings)
-    equal = [_equal(entry, findings) for entry in entries(parsed, text, "equal", findings)]
-    one_way = [_one_way(entry, findings) for entry in entries(parsed, text, "one_way", findings)]
+    equal = [_equal(entry) for entry in entries(parsed, text, "equal", ("words",), findings)]
+    one_way = [_one_way(entry) for entry in entries(parsed, text, "one_way", ("lay", "means"), findings)]
     return Synonyms(tuple(filter(None, equal)), tuple(pair for pair in one_way if all(pair)))
 
 
-def _equal(entry: TomlEntry, findings: Findings) -> tuple[str, ...]:
-    if not judge_keys(entry.values, ("words",), entry.line, findings):
-        return ()
-    group = strings_of(entry.values["words"], "words", entry.line, findings)
+def _equal(entry: TomlEntry) -> tuple[str, ...]:
+    group = entry.strings("words")
     if group and len({wording.casefold() for wording in group}) < max(2, len(group)):
-        findings.error(
-            entry.line, "equal words must be 2 or more different ones.", 'Write words = ["tummy", "abdomen"].'
-        )
+        remedy = 'Write words = ["tummy", "abdomen"].'
+        entry.findings.error(entry.line, "equal words must be 2 or more different ones.", remedy)
     return group
 
 
-def _one_way(entry: TomlEntry, findings: Findings) -> tuple[str, str]:
-    if not judge_keys(entry.values, ("lay", "means"), entry.line, findings):
-        return "", ""
-    lay = string_of(entry.values["lay"], "lay", entry.line, findings)
-    means = string_of(entry.values["means"], "means", entry.line, findings)
+def _one_way(entry: TomlEntry) -> tuple[str, str]:
+    lay, means = entry.string("lay"), entry.string("means")
     if lay and lay.casefold() == means.casefold():
-        findings.error(entry.line, f'"{lay}" means itself here.', "Change lay or means, or delete the entry.")
+        entry.findings.error(entry.line, f'"{lay}" means itself here.', "Change lay or means, or delete the entry.")
     return lay, means

@@ -23,9 +23,7 @@ def read_utterances(
     heard: dict[str, Utterances] = {}
     for file in files:
         if file.holds_utterances:
-            own = Findings(file.shown)
-            heard[PurePath(file.name).stem] = _sayings(file, by_slug, own)
-            findings.problems += own.problems
+            heard[PurePath(file.name).stem] = _sayings(file, by_slug, findings.of(file.shown))
     return heard
 
 
@@ -37,18 +35,17 @@ def _sayings(file: ContentFile, by_slug: Mapping[str, ArticleReading], findings:
         remedy = did_you_mean(PurePath(file.name).name, names, f"Name it after an article: {', '.join(names)}.")
         findings.error(1, "nothing reads this file, since it has not the name of an article.", remedy)
         return {}
-    text = file.content.decode("utf-8-sig", "replace")
     utterances: dict[str, tuple[str, ...]] = {}
     for anchor, said in read_toml(file.content, findings).items():
-        line = line_of_key(text, anchor)
+        line = line_of_key(file.text, anchor)
         if anchor not in reading.anchors:
             known = ", ".join(sorted(reading.anchors))
             remedy = did_you_mean(anchor, reading.anchors, f"The sections are: {known}.")
-            note = findings.warn if reading.head.status is Status.WITHDRAWN else findings.error
+            note = findings.warn if reading.head.article.status is Status.WITHDRAWN else findings.error
             note(line, f'"{anchor}" is no section of {slug}.', remedy)
         else:
             utterances[f"{slug}#{anchor}"] = strings_of(said, anchor, line, findings)
-    _look_for_repeats(utterances, text, findings)
+    _look_for_repeats(utterances, file.text, findings)
     return utterances
 
 

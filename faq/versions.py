@@ -60,14 +60,11 @@ def commit_of(folder: Path, version: str) -> str | None:
     Gives `<commit> <day> <subject>`. Raises NoHistoryError when the folder is not under git.
     """
     listed = git(folder, "log", "--format=%H %cs %s", "--", ".").decode("utf-8", "replace")
-    return next(
-        (line for line in listed.splitlines() if _version_at(folder, line.split()[0]).startswith(version)), None
-    )
-
-
-def _version_at(folder: Path, revision: str) -> str:
-    with _copy(folder, revision) as copy:
-        return version_of(read_files(copy, Findings(copy.name)))
+    for line in listed.splitlines():
+        with _copy(folder, line.split()[0]) as copy:
+            if version_of(read_files(copy, Findings(copy.name))).startswith(version):
+                return line
+    return None
 
 
 @contextmanager

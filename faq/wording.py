@@ -104,23 +104,18 @@ def judge_wording(parsed: dict[str, Any], text: str, findings: Findings) -> Mapp
         if _is_sentence(value) or (isinstance(value, list) and value and all(map(_is_sentence, value))):
             sentences[key] = value
         else:
-            findings.error(
-                line_of_key(text, key), f'"{key}" must be a sentence in double quotes.', "Write it, or bring it back."
-            )
+            remedy = "Write it, or bring it back."
+            findings.error(line_of_key(text, key), f'"{key}" must be a sentence in double quotes.', remedy)
     evidence = parsed.get("evidence", {})
     if not isinstance(evidence, dict):
-        findings.error(
-            1, "evidence is no table.", "Write a line [evidence.early] with a label and a sentence under it."
-        )
+        remedy = "Write a line [evidence.early] with a label and a sentence under it."
+        findings.error(1, "evidence is no table.", remedy)
         return sentences
     for kind in evidence:
         for part in ("label", "sentence"):
             if f"evidence.{kind}.{part}" not in sentences:
-                findings.error(
-                    line_of_key(text, f"evidence.{kind}"),
-                    f'the evidence "{kind}" has no {part}.',
-                    f'Add a line {part} = "..." under [evidence.{kind}].',
-                )
+                remedy = f'Add a line {part} = "..." under [evidence.{kind}].'
+                findings.error(line_of_key(text, f"evidence.{kind}"), f'the evidence "{kind}" has no {part}.', remedy)
     return sentences
 
 
@@ -141,8 +136,5 @@ def judge_translation(wording: Wording, original: Wording, text: str, findings: 
             findings.error(line, f'wording.toml has no sentence "{key}".', remedy)
         elif wording.places(key) != original.places(key):
             places = " ".join(f"{{{name}}}" for name in sorted(original.places(key)))
-            findings.error(
-                line,
-                f'"{key}" has other places to fill than in wording.toml.',
-                f"It must hold {places}." if places else "Take the words in { } out.",
-            )
+            remedy = f"It must hold {places}." if places else "Take the words in { } out."
+            findings.error(line, f'"{key}" has other places to fill than in wording.toml.', remedy)

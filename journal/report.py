@@ -54,6 +54,10 @@ class Summary:
     sections: Counter[str] = field(default_factory=Counter)
     opinions: dict[tuple[str, str], Opinion] = field(default_factory=lambda: defaultdict(Opinion))
 
+    def worst_first(self) -> list[tuple[str, str, Opinion]]:
+        """Return section, content version and opinion, those with most "no" first."""
+        return sorted(((*key, opinion) for key, opinion in self.opinions.items()), key=lambda o: (-o[2].no, *o[:2]))
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

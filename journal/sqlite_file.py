@@ -1,18 +1,15 @@
 """A SQLite file as the journal needs it: private, shared by processes, overwritten where something is deleted."""
 
 import os
+import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 BUSY_MS = 5000
 """Milliseconds to wait for another process that writes to the same file."""
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "temp_store=MEMORY")
-
-
-def connect_arguments() -> dict[str, Any]:
-    """Return what a connection is opened with."""
-    return {"timeout": BUSY_MS / 1000, "check_same_thread": False}
 
 
 def set_up_connection(connection: Any, _: Any) -> None:
@@ -23,7 +20,19 @@ def set_up_connection(connection: Any, _: Any) -> None:
     """
     connection.isolation_level = None
     for pragma in (f"busy_timeout={BUSY_MS}", *PRAGMAS):
-        connection.execute(f"PRAGMA {pragma}").close()
+        _execute_patiently(connection, f"PRAGMA {pragma}")
+
+
+def _execute_patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Try again what SQLite refuses at once in spite of the timeout: the change to WAL while another makes the file."""
+    until = monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            return connection.execute(statement).close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or monotonic() > until:
+                raise
+            sleep(0.02)
 
 
 def begin_transaction(connection: Any) -> None:

@@ -15,7 +15,7 @@ import sqlalchemy as sql
 from sqlalchemy.dialects import postgresql, sqlite
 
 from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
-from journal.sqlite_file import begin_transaction, connect_arguments, make_private_file, set_up_connection
+from journal.sqlite_file import BUSY_MS, begin_transaction, make_private_file, set_up_connection
 
 _AWAY = (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.InternalError, sql.exc.TimeoutError)
 LATER = (*_AWAY, sqlite3.OperationalError)  # SQLite's own: from a statement that may stand in no transaction (VACUUM)
@@ -153,33 +153,33 @@ class Store:
 
     def purge(self, before: str) -> int:
         """Delete what is older than an hour such as "2026-11-25T09" and say how many rows that were."""
-        with self._transaction() as connection:
-            deleted = [
-                connection.execute(sql.delete(table).where(table.c.hour < before)) for table in (QUESTIONS, FEEDBACK)
-            ]
-            rows = sum(result.rowcount for result in deleted)
+        rows = self._delete(before)
         if self.is_file:
             self._empty_log()
         return rows
 
     def erase(self) -> int:
         """Delete everything, to the last byte of a SQLite file, and say how many rows that were."""
-        with self._transaction() as connection:
-            rows = sum(connection.execute(sql.delete(table)).rowcount for table in (QUESTIONS, FEEDBACK))
+        rows = self._delete()
         if self.is_file:
-            self._overwrite()
+            with _translated(), self._engine.connect() as connection:
+                connection.connection.cursor().execute("VACUUM")
+            if not self._empty_log():
+                raise UnreachableError("another process is reading the journal. Stop the site and erase again.")
         return rows
 
     def close(self) -> None:
         """Let go of the connections."""
         self._engine.dispose()
 
-    def _overwrite(self) -> None:
-        """Write the SQLite file anew without what was deleted, and empty the log beside it."""
-        with _translated(), self._engine.connect() as connection:
-            connection.connection.cursor().execute("VACUUM")
-        if not self._empty_log():
-            raise UnreachableError("another process is reading the journal. Stop the site and erase again.")
+    def _delete(self, before: str | None = None) -> int:
+        """Delete the rows of the hours before one, or all of them."""
+        with self._transaction() as connection:
+            statements = [
+                sql.delete(table).where(sql.true() if before is None else table.c.hour < before)
+                for table in (QUESTIONS, FEEDBACK)
+            ]
+            return sum(connection.execute(statement).rowcount for statement in statements)
 
     def _empty_log(self) -> bool:
         """Empty the log beside the SQLite file, whose unused end may hold rows of long ago; False while others read."""
@@ -214,7 +214,7 @@ def _all_of(table: sql.Table) -> sql.Select[Any]:
 
 def _options(url: sql.URL) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
-        return {"connect_args": connect_arguments()}
+        return {"connect_args": {"timeout": BUSY_MS / 1000, "check_same_thread": False}}
     patience = {"connect_timeout": 3, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
     arguments = {**patience, "tcp_user_timeout": 10_000, "prepare_threshold": None}
     return {"connect_args": arguments, "pool_size": 1, "max_overflow": 1, "pool_timeout": 1, "pool_pre_ping": True}

@@ -9,10 +9,11 @@ import os
 import queue
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journal.rows import Judgement, Noted
 
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
     from journal.store import Store
 
 ROOM = 1000
-"""Rows that may wait; while so many do, new ones are lost."""
-
-BATCH = ROOM
-"""Rows written in one transaction at most: all that wait, since what is not written yet dies with a killed process."""
+"""Rows that may wait; while so many do, new ones are lost. As many are written in one transaction: all that wait."""
 
 GATHER_SECONDS = 0.005
 """How long the thread lets rows gather after the first, so that a busy process opens fewer transactions."""
@@ -44,23 +42,11 @@ Count = Callable[[str, int], None]
 _log = logging.getLogger("patientfaq.journal")
 
 
-class Asking:
-    """A verdict on its way to the database, which will say whether it is new."""
+class Asking(NamedTuple):
+    """A verdict on its way to the database, and whether it turned out to be new; None when that stays unknown."""
 
-    def __init__(self, row: Judgement) -> None:
-        self.row = row
-        self._new: bool | None = None
-        self._settled = threading.Event()
-
-    def settle(self, new: bool | None) -> None:
-        """Return the answer; None when there will be none."""
-        self._new = new
-        self._settled.set()
-
-    def wait(self, seconds: float) -> bool | None:
-        """Return the answer, or None when it has not come by then."""
-        self._settled.wait(seconds)
-        return self._new
+    row: Judgement
+    new: Future[bool | None]
 
 
 Row = Noted | Asking
@@ -73,20 +59,16 @@ class _GivenUpError(Exception):
 class Writer:
     """A bounded queue and the thread that empties it into a store.
 
-    `purge` is called when the thread starts and at each new `hour`; `count` is told what became of rows.
+    `purge` is called when the thread starts and at each new `hour`; `count` is told what became of rows; `losses` are
+    those that this process lost, by reason.
     """
 
     def __init__(self, store: "Store", purge: Callable[[], object], hour: Callable[[], str], count: Count) -> None:
-        self._store, self._purge, self._hour, self._count = store, purge, hour, count
-        self._losses: Counter[str] = Counter()
+        self.store, self._purge, self._hour, self._count = store, purge, hour, count
+        self.losses: Counter[str] = Counter()
         self._starting = threading.Lock()
         self._pid = 0
         self._begin_anew()
-
-    @property
-    def losses(self) -> Mapping[str, int]:
-        """How many rows this process lost, by reason."""
-        return dict(self._losses)
 
     def put(self, row: Row) -> None:
         """Leave a row to be written; it is lost when too many wait already."""
@@ -134,10 +116,10 @@ class Writer:
     def _run(self) -> None:
         with suppress(_GivenUpError):
             self._work()
-        self._store.close()
+        self.store.close()
 
     def _work(self) -> None:
-        self._until_done(self._store.prepare)
+        self._until_done(self.store.prepare)
         purged = ""
         while not (self._stopping.is_set() and self._queue.empty()):
             if self._hour() != purged:
@@ -155,7 +137,7 @@ class Writer:
             while row is not None:
                 batch.append(row)
                 self._in_hand = len(batch)
-                row = self._queue.get_nowait() if len(batch) < BATCH else None
+                row = self._queue.get_nowait() if len(batch) < ROOM else None
         return batch
 
     def _write_all(self, batch: list[Row]) -> None:
@@ -166,73 +148,58 @@ class Writer:
 
     def _write(self, rows: list[Noted]) -> None:
         """Keep rows together; when the database does not take them, each by itself."""
-        left = list(rows)
-        try:
-            self._until_done(self._adding(left))
-        except ValueError as error:
-            if len(left) == 1:
-                self._refuse(error)
-            for row in left if len(left) > 1 else ():
-                self._write([row])
-
-    def _adding(self, left: list[Noted]) -> Callable[[], None]:
-        """Return the work of keeping rows: half as many at once after each failure, since a full disk may take some."""
-        at_once = len(left)
+        left, at_once = list(rows), len(rows)
 
         def add() -> None:
             nonlocal at_once
             while left:
                 some = left[:at_once]
                 try:
-                    self._store.add(some)
+                    self.store.add(some)
                 except OSError:
-                    at_once = max(1, at_once // 2)
+                    at_once = max(1, at_once // 2)  # a full disk may take some
                     raise
                 self._count(KEPT, len(some))
                 self._in_hand -= len(some)
                 del left[:at_once]
 
-        return add
+        try:
+            self._until_done(add)
+        except ValueError as error:
+            if len(left) == 1:
+                self._refuse(error)
+            for row in left if len(left) > 1 else ():
+                self._write([row])
 
     def _judge(self, asking: Asking) -> None:
         try:
-            self._until_done(lambda: asking.settle(self._store.judge(asking.row)))
+            self._until_done(lambda: asking.new.set_result(self.store.judge(asking.row)))
         except ValueError as error:
-            asking.settle(None)
+            asking.new.set_result(None)
             self._refuse(error)
 
     def _until_done(self, work: Callable[[], object]) -> None:
         """Do some work, again and again while the database is out of reach; the thread ends when the process does."""
-        for seconds in _patience():
+        for seconds in chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1])):
             try:
                 work()
             except OSError as error:
-                self._note_trouble(error)
+                if not self.in_trouble:
+                    _log.warning("The journal cannot be written (%s). Questions are answered all the same.", error)
+                self.in_trouble = True
             else:
-                self._note_recovery()
+                if self.in_trouble:
+                    _log.warning("The journal is written again.")
+                self.in_trouble = False
                 return
             if self._given_up.wait(seconds):
                 raise _GivenUpError
 
-    def _note_trouble(self, error: OSError) -> None:
-        if not self.in_trouble:
-            self.in_trouble = True
-            _log.warning("The journal cannot be written (%s). Questions are answered all the same.", error)
-
-    def _note_recovery(self) -> None:
-        if self.in_trouble:
-            self.in_trouble = False
-            _log.warning("The journal is written again.")
-
     def _refuse(self, error: ValueError) -> None:
-        if not self._losses[REFUSED]:
+        if not self.losses[REFUSED]:
             _log.warning("The journal's database does not take a row (%s). More such rows are only counted.", error)
         self._lose(REFUSED, 1)
 
     def _lose(self, reason: str, number: int) -> None:
-        self._losses[reason] += number
+        self.losses[reason] += number
         self._count(reason, number)
-
-
-def _patience() -> Iterable[float]:
-    return chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1]))

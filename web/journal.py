@@ -51,7 +51,14 @@ def noting(journal: Journal) -> Callable[[str, Reply], None]:
 
     def answered(question: str, reply: Reply) -> None:
         count_reply(reply)
-        journal.note(question, reply, language())
+        journal.note(
+            question,
+            language(),
+            status=str(reply.status),
+            sections=(shown.id for shown in reply.passages or reply.choices),
+            version=reply.version,
+            emergency=reply.emergency.kind if reply.emergency else "",
+        )
 
     return answered
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict
 
+from commands.terminal import count
 from faq.problem import Level, Problem
 from faq.reading.texts import FILL_IN
 from faq.rules.checking import Checked
@@ -28,8 +29,7 @@ class CheckReport:
             return "Ready to be published." + (" A second look is asked for below." if self.warnings else "")
         to_fill_in = sum(FILL_IN in problem.message for problem in self.errors)
         rest = len(self.errors) - to_fill_in
-        said = [f"{count(to_fill_in, 'place')} to fill in"] if to_fill_in else []
-        said += [count(rest, "error")] if rest else []
+        said = [f"{count(to_fill_in, 'place')} to fill in"] * bool(to_fill_in) + [count(rest, "error")] * bool(rest)
         return f"Not ready to be published: {' and '.join(said)}."
 
     def warnings_by_kind(self) -> dict[str, list[Problem]]:
@@ -45,18 +45,8 @@ class CheckReport:
 
     def summary(self) -> str:
         """Return the last line: `7 articles, 101 sections: 0 errors, 3 warnings`."""
-        counted = [
-            count(self.checked.articles, "article"),
-            count(self.checked.sections, "section"),
-            count(len(self.errors), "error"),
-            count(len(self.warnings), "warning"),
-        ]
-        return f"{counted[0]}, {counted[1]}: {counted[2]}, {counted[3]}"
-
-
-def count(number: int, name: str) -> str:
-    """Return a number with its noun: `1 error`, `2 errors`."""
-    return f"{number} {name}" + ("" if number == 1 else "s")
+        read = f"{count(self.checked.articles, 'article')}, {count(self.checked.sections, 'section')}"
+        return f"{read}: {count(len(self.errors), 'error')}, {count(len(self.warnings), 'warning')}"
 
 
 def check_as_text(report: CheckReport) -> str:
@@ -80,18 +70,15 @@ def _kind_as_text(kind: str, found: list[Problem], whole: bool) -> list[str]:
 
 def check_as_json(report: CheckReport) -> str:
     """Return one JSON object."""
-    return json.dumps(
-        {
-            "problems": [asdict(problem) for problem in report.errors + report.warnings],
-            "articles": report.checked.articles,
-            "sections": report.checked.sections,
-            "errors": len(report.errors),
-            "warnings": len(report.warnings),
-            "notes": report.checked.notes,
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
+    found = {
+        "problems": [asdict(problem) for problem in report.errors + report.warnings],
+        "articles": report.checked.articles,
+        "sections": report.checked.sections,
+        "errors": len(report.errors),
+        "warnings": len(report.warnings),
+        "notes": report.checked.notes,
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def as_annotations(report: CheckReport) -> str:
@@ -107,9 +94,8 @@ def annotation(problem: Problem) -> str:
     '::error file=faq/articles/x.md,line=3::50%25 is new. Check it.'
     """
     file = escape_annotation(problem.file).replace(":", "%3A").replace(",", "%2C")
-    return (
-        f"::{problem.level} file={file},line={problem.line}::{escape_annotation(f'{problem.message} {problem.remedy}')}"
-    )
+    said = escape_annotation(f"{problem.message} {problem.remedy}")
+    return f"::{problem.level} file={file},line={problem.line}::{said}"
 
 
 def escape_annotation(text: str) -> str:

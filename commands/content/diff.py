@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
 from commands.ask import open_engine
+from commands.content import faq
 from commands.content.diff_report import FORMATS
 from commands.journal import opened_store
 from faq.problem import ContentError
@@ -19,11 +19,10 @@ from retrieval.review.changes import compare
 MOST_RECENT = 2000
 
 
-@click.command("diff")
+@faq.command("diff")
 @click.argument("revision", default="HEAD", metavar="[GIT_REF]")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
 @click.option("--all", "whole", is_flag=True, help="Ask every known question, not only those the change can touch.")
-@with_appcontext
 def diff(revision: str, form: str, whole: bool) -> None:
     """Ask the known questions of the content at GIT_REF (HEAD when not given) and of the content as it is now.
 

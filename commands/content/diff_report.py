@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import render_template
 
-from commands.content.check_report import count
+from commands.terminal import count
 from retrieval.review.changes import Change, ChangeKind, Comparison
 from retrieval.review.differences import ReplyDifference, differences
 

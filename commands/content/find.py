@@ -4,16 +4,15 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
+from commands.content import faq
 from faq.versions import NoHistoryError, commit_of
 
 SHORTEST = 6
 
 
-@click.command("find")
+@faq.command("find")
 @click.argument("version")
-@with_appcontext
 def find(version: str) -> None:
     """Find the commit that has the content VERSION, which every reply and the foot of every page name."""
     folder: Path = current_app.config["FAQ_DIR"]

@@ -4,11 +4,11 @@ from functools import partial
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
 from commands.ask import open_engine
-from commands.content.check_report import count
+from commands.content import faq
 from commands.journal import opened_store
+from commands.terminal import count, write_new
 from faq.naming import anchor
 from faq.reading.texts import FILL_IN
 from journal.report import Gap, gaps
@@ -19,9 +19,8 @@ AT_LEAST = click.option(
 )
 
 
-@click.command("gaps")
+@faq.command("gaps")
 @AT_LEAST
-@with_appcontext
 def gaps_command(least: int) -> None:
     """List topics that patients asked about and got no answer to, the commonest first.
 
@@ -35,11 +34,10 @@ def gaps_command(least: int) -> None:
         click.echo(f"No topic was asked about in vain {least} times or more.")
 
 
-@click.command("draft")
+@faq.command("draft")
 @click.argument("topic", default="")
 @click.option("--out", type=click.Path(path_type=Path), help="A new file to write it to, in place of printing it.")
 @AT_LEAST
-@with_appcontext
 def draft(topic: str, out: Path | None, least: int) -> None:
     """Begin a section about TOPIC, or about the commonest topic that was asked in vain.
 
@@ -49,18 +47,10 @@ def draft(topic: str, out: Path | None, least: int) -> None:
     if out is None:
         click.echo(section_draft(gap), nl=False)
     else:
-        _write(out, section_draft(gap))
+        write_new(out, section_draft(gap))
+        click.echo(f"{out} is written.")
     if gap.beside:
         click.echo(f"\nPut at the top of the article, under also_asked:\n  {other_wordings(gap)}", err=True)
-
-
-def _write(out: Path, text: str) -> None:
-    try:
-        with out.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise click.ClickException(f"{out} exists already, and is left as it is. Choose another name.") from None
-    click.echo(f"{out} is written.")
 
 
 def find_gaps(least: int) -> list[Gap]:

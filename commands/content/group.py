@@ -1,19 +1,18 @@
-"""`flask faq`: the tools for the people who keep the articles. They run whatever the content looks like."""
+"""`flask faq check` and `flask faq new`: whether the content can be published, and an article to fill in."""
 
 from datetime import date
 from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
+from commands.content import faq
 from commands.content.check_report import FORMATS, CheckReport
+from commands.terminal import write_new
 from faq.naming import slug as slug_for
 from faq.rules.checking import check_folder
 from faq.skeleton import skeleton
 from retrieval.review.checks import publishing_rules
-
-faq = AppGroup("faq", help="Check, add and import articles.")
 
 
 @faq.command("check")
@@ -31,17 +30,15 @@ def check(files: tuple[Path, ...], strict: bool, whole: bool, form: str) -> None
     strangers = [file for file in files if file.suffix not in (".md", ".toml")]
     if strangers:
         raise click.UsageError(f"{strangers[0]} is neither an article (.md) nor a list (.toml).")
-    report = CheckReport(
-        check_folder(folder, publishing_rules(folder, current_app.config["ANSWER_OPTIONS"]), files), whole
-    )
+    rules = publishing_rules(folder, current_app.config["ANSWER_OPTIONS"])
+    report = CheckReport(check_folder(folder, rules, files), whole)
     click.echo(FORMATS[form](report))
     raise click.exceptions.Exit(report.exit_code(strict))
 
 
 def today() -> date:
     """Return the day to judge dates by, from the clock that the app was given."""
-    options = current_app.config["ANSWER_OPTIONS"]
-    day: date = options.today()
+    day: date = current_app.config["ANSWER_OPTIONS"].today()
     return day
 
 
@@ -55,11 +52,5 @@ def new(title: str, out: Path | None) -> None:
     if not slug:
         raise click.UsageError("The title has no letters.")
     path = out or folder / "articles" / f"{slug}.md"
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(skeleton(title, today()))
-    except FileExistsError:
-        raise click.ClickException(f"{path} exists already, and is left as it is. Choose another title.") from None
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
+    write_new(path, skeleton(title, today()), "Choose another title.")
     click.echo(f'{path} is written. Fill in every "FILL IN", then run: flask faq check {path}')

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
+from commands.content import faq
 from commands.content.group import today
+from commands.terminal import write_new
 from faq.importing.isolation import import_isolated
 from faq.importing.report import LARGEST_FILE, Draft, UnreadableError
 
@@ -13,11 +14,10 @@ DRAFTS = Path("drafts")
 STANDARD_OUTPUT = Path("-")
 
 
-@click.command("import")
+@faq.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--title", default="", help="The title of the article, in place of the document's own.")
 @click.option("--out", type=click.Path(path_type=Path), help='Where to write it; "-" prints it.  [default: drafts/]')
-@with_appcontext
 def import_(files: tuple[Path, ...], title: str, out: Path | None) -> None:
     """Turn each of FILES into a draft article, and say what was found, what to check and what was left out.
 
@@ -29,7 +29,7 @@ def import_(files: tuple[Path, ...], title: str, out: Path | None) -> None:
     for file in files:
         try:
             _keep(_imported(file, title), out)
-        except (UnreadableError, OSError) as error:
+        except (UnreadableError, OSError, click.ClickException) as error:
             refused += 1
             click.echo(f"{file}: {getattr(error, 'strerror', None) or error} Nothing was written.", err=True)
     raise click.exceptions.Exit(1 if refused else 0)
@@ -49,10 +49,6 @@ def _keep(draft: Draft, out: Path | None) -> None:
         return
     path = out or DRAFTS / f"{draft.slug}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(draft.markdown)
-    except FileExistsError:
-        raise UnreadableError(f"{path} exists already, and is left as it is.") from None
+    write_new(path, draft.markdown, remedy="")
     click.echo(str(draft.report))
     click.echo(f'{path} is written. Read it beside the document, fill in every "FILL IN", then: flask faq check {path}')

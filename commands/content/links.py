@@ -6,29 +6,21 @@ Addresses are asked politely: only for the head of each page, each once, and a f
 import socket
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from enum import StrEnum
 from http.client import HTTPException
+from multiprocessing import TimeoutError as TimeIsUpError
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
 from time import monotonic
+from typing import NamedTuple
 from urllib.error import HTTPError, URLError
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-)
+from urllib.request import Request, urlopen
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
+from commands.content import faq
 from faq.files import read_files
 from faq.problem import Findings, Level, Problem
 from faq.reading.links import written_addresses
@@ -49,16 +41,21 @@ class LinkOutcome(StrEnum):
     UNTRIED = "untried"
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+JUDGED = dict.fromkeys(
+    (LinkOutcome.GONE, LinkOutcome.SILENT),
+    ("does not answer", "Find where the page went, or another source.", Level.ERROR),
+) | {LinkOutcome.REFUSED: ("refuses programs", "Look by hand: a reader may well see the page.", Level.WARNING)}
+"""What is said of an address for each outcome that is worth a word: what is wrong, what to do, how bad it is."""
+
+
+class Probe(NamedTuple):
     """The outcome for one address; `said` is the reason in words, such as `404 Not Found`."""
 
     outcome: LinkOutcome
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an address is written."""
 
     file: str
@@ -66,10 +63,9 @@ class Place:
     address: str
 
 
-@click.command("links")
+@faq.command("links")
 @click.option("--seconds", type=click.IntRange(1), default=300, show_default=True, help="Stop after so long in all.")
 @click.option("--patience", type=click.FloatRange(0.1), default=10, show_default=True, help="Seconds for one site.")
-@with_appcontext
 def links(seconds: int, patience: float) -> None:
     """Try every web address of the content and name those that do not answer.
 
@@ -98,21 +94,10 @@ def written_places(folder: Path) -> Iterator[Place]:
 
 def judge(place: Place, found: Probe) -> Iterator[Problem]:
     """Yield what to say about an address, nothing when it answers or was not tried."""
-    if found.outcome in (LinkOutcome.GONE, LinkOutcome.SILENT):
-        yield Problem(
-            place.file,
-            place.line,
-            f'the address "{place.address}" does not answer: {found.said}.',
-            "Find where the page went, or another source.",
-        )
-    elif found.outcome is LinkOutcome.REFUSED:
-        yield Problem(
-            place.file,
-            place.line,
-            f'the address "{place.address}" refuses programs: {found.said}.',
-            "Look by hand: a reader may well see the page.",
-            Level.WARNING,
-        )
+    if found.outcome in JUDGED:
+        wrong, remedy, level = JUDGED[found.outcome]
+        message = f'the address "{place.address}" {wrong}: {found.said}.'
+        yield Problem(place.file, place.line, message, remedy, level)
 
 
 def links_summary(outcomes: Counter[LinkOutcome]) -> str:
@@ -128,56 +113,32 @@ def probe_all(addresses: Iterable[str], seconds: float, patience: float) -> dict
 
     The threads are daemons: a site that hangs keeps nobody waiting after the time is up.
     """
-    results = {address: Probe(LinkOutcome.UNTRIED) for address in addresses}
-    waiting: SimpleQueue[str] = SimpleQueue()
-    for address in results:
-        waiting.put(address)
-    time_is_up = Event()
-
-    def work() -> None:
-        while not time_is_up.is_set():
-            try:
-                address = waiting.get_nowait()
-            except Empty:
-                return
-            results[address] = probe(address, patience)
-
+    results = dict.fromkeys(addresses, Probe(LinkOutcome.UNTRIED))
     ends = monotonic() + seconds
-    threads = [Thread(target=work, daemon=True) for _ in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(max(0.0, ends - monotonic()))
-    time_is_up.set()
-    return dict(results)
+    with ThreadPool(AT_ONCE) as pool, suppress(TimeIsUpError):
+        found = pool.imap_unordered(lambda address: (address, probe(address, patience)), list(results))
+        for _ in range(len(results)):
+            address, outcome = found.next(max(0.0, ends - monotonic()))
+            results[address] = outcome
+    return results
 
 
 def probe(address: str, patience: float) -> Probe:
     """Ask for the head of a page, and for the page itself where a site answers only that."""
-    opener = _opener()
-    found = _ask(opener, address, "HEAD", patience)
-    return _ask(opener, address, "GET", patience) if found.outcome in (LinkOutcome.REFUSED, LinkOutcome.GONE) else found
+    found = _ask(address, "HEAD", patience)
+    return _ask(address, "GET", patience) if found.outcome in (LinkOutcome.REFUSED, LinkOutcome.GONE) else found
 
 
-def _opener() -> OpenerDirector:
-    """Return an opener that follows redirects and knows http and https only: no address opens a local file."""
-    opener = OpenerDirector()
-    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPDefaultErrorHandler, HTTPRedirectHandler):
-        opener.add_handler(handler())
-    opener.add_handler(HTTPErrorProcessor())
-    return opener
-
-
-def _ask(opener: OpenerDirector, address: str, method: str, patience: float) -> Probe:
+def _ask(address: str, method: str, patience: float) -> Probe:
+    """Ask once; the addresses begin with http:// or https://, and no redirect leads to a local file."""
     try:
-        request = Request(address, method=method, headers={"User-Agent": AGENT})  # noqa: S310, see _opener
-        with opener.open(request, timeout=patience):
+        request = Request(address, method=method, headers={"User-Agent": AGENT})  # noqa: S310
+        with urlopen(request, timeout=patience):  # noqa: S310  # nosec B310
             return Probe(LinkOutcome.ANSWERS)
     except HTTPError as error:
         with error:
-            return Probe(
-                LinkOutcome.REFUSED if error.code in REFUSALS else LinkOutcome.GONE, f"{error.code} {error.reason}"
-            )
+            outcome = LinkOutcome.REFUSED if error.code in REFUSALS else LinkOutcome.GONE
+            return Probe(outcome, f"{error.code} {error.reason}")
     except URLError as error:
         return Probe(LinkOutcome.SILENT, _reason(error.reason, patience))
     except (OSError, HTTPException, ValueError) as error:

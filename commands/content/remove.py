@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
+from commands.content import faq
+from commands.terminal import count
 from faq.editing import without_article
 
 
-@click.command("remove")
+@faq.command("remove")
 @click.argument("slug")
 @click.option("--fix", is_flag=True, help="Do it; without this it is only said what would be done.")
-@with_appcontext
 def remove(slug: str, fix: bool) -> None:
     """Remove the article SLUG: its file, its utterances, its test questions, and the links that lead to it.
 
@@ -30,12 +30,10 @@ def remove(slug: str, fix: bool) -> None:
             path.unlink()
         elif fix and text is not None:
             path.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(
-        "Done. Now run: flask faq check" if fix else f"Nothing is done yet. To do it: flask faq remove {slug} --fix"
-    )
+    todo = f"Nothing is done yet. To do it: flask faq remove {slug} --fix"
+    click.echo("Done. Now run: flask faq check" if fix else todo)
 
 
 def _lines_changed(path: Path, text: str) -> str:
     lines = difflib.ndiff(path.read_text("utf-8").splitlines(), text.splitlines())
-    gone = sum(line.startswith("- ") for line in lines)
-    return f"{gone} line" + ("" if gone == 1 else "s")
+    return count(sum(line.startswith("- ") for line in lines), "line")

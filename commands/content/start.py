@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
+from commands.content import faq
 from commands.content.group import today
 from faq.languages import LANGUAGES
 
@@ -15,11 +15,10 @@ COPIED = ("wording*.toml", "emergencies.toml", "distress.toml")
 """Files of the shipped content that hold for any clinic."""
 
 
-@click.command("start")
+@faq.command("start")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--clinic", required=True, help="The clinic's name, as patients know it.")
 @click.option("--lang", type=click.Choice(sorted(LANGUAGES)), default="en", show_default=True)
-@with_appcontext
 def start(folder: Path, clinic: str, lang: str) -> None:
     """Make FOLDER: a first article to fill in, sentences, emergencies, synonyms, an empty list of test questions.
 

@@ -7,10 +7,10 @@ from typing import TextIO
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
 from commands.ask import open_engine
-from commands.content.check_report import count
+from commands.content import faq
+from commands.terminal import count
 from faq.editing import with_utterance
 from faq.files import UTTERANCES, ContentFile
 from faq.library import load
@@ -33,7 +33,7 @@ class Lesson:
         return self.section.partition("#")[0]
 
 
-@click.command("teach")
+@faq.command("teach")
 @click.argument("question", default="")
 @click.argument("section", default="")
 @click.option(
@@ -42,7 +42,6 @@ class Lesson:
     type=click.File(encoding="utf-8"),
     help="Lines of: question, a tab, article#section; - to type them.",
 )
-@with_appcontext
 def teach(question: str, section: str, listed: TextIO | None) -> None:
     """Add QUESTION to what patients say for SECTION (article#section), if that section then answers it.
 
@@ -67,43 +66,34 @@ def teach(question: str, section: str, listed: TextIO | None) -> None:
 
 def _lesson(line: list[str], engine: Engine) -> Lesson:
     if len(line) != 2 or not all(part.strip() for part in line):
-        raise click.UsageError(
-            'Give a question and a section, such as: flask faq teach "when may I drive" going-home#can-i-drive'
-        )
+        example = 'flask faq teach "when may I drive" going-home#can-i-drive'
+        raise click.UsageError(f"Give a question and a section, such as: {example}")
     utterance, section = " ".join(line[0].split()), line[1].strip()
     found = engine.library.section(section)
     if found is None:
-        raise click.UsageError(
-            f'There is no section "{section}". Copy it from the address of its page: article#section.'
-        )
+        remedy = "Copy it from the address of its page: article#section."
+        raise click.UsageError(f'There is no section "{section}". {remedy}')
     article = engine.library.article(section.partition("#")[0])
     return Lesson(utterance, found.id, article.lang if article else "en")
 
 
 def _tried(lessons: list[Lesson], before: Engine) -> tuple[list[Lesson], Mapping[Lesson, str]]:
     """Part the lessons into those that work and those that must not be taken, each with the reason."""
-    refused: dict[Lesson, str] = {}
-    taken = [lesson for lesson in lessons if not _stands_there(lesson, before, refused)]
-    while taken:
+    refused = {lesson: "it stands there already." for lesson in lessons if _is_known(lesson, before)}
+    taken = lessons
+    while taken := [lesson for lesson in taken if lesson not in refused]:
         after = _engine_with(taken, before)
-        failed = {
-            lesson: why
-            for lesson in taken
-            if (why := _why_not(lesson, after.answer(lesson.utterance, lang=lesson.lang)))
-        }
-        if not failed:
+        whys = {lesson: _why_not(lesson, after.answer(lesson.utterance, lang=lesson.lang)) for lesson in taken}
+        if not any(whys.values()):
             break
-        refused |= failed
-        taken = [lesson for lesson in taken if lesson not in failed]
+        refused |= {lesson: why for lesson, why in whys.items() if why}
     return taken, refused
 
 
-def _stands_there(lesson: Lesson, engine: Engine, refused: dict[Lesson, str]) -> bool:
+def _is_known(lesson: Lesson, engine: Engine) -> bool:
     section = engine.library.section(lesson.section)
-    known = [said.casefold() for said in (*section.heard, *section.also_asked)] if section else []
-    if lesson.utterance.casefold() in known:
-        refused[lesson] = "it stands there already."
-    return lesson in refused
+    known = (*section.heard, *section.also_asked) if section else ()
+    return lesson.utterance.casefold() in map(str.casefold, known)
 
 
 def _why_not(lesson: Lesson, reply: Reply) -> str:

@@ -1,6 +1,6 @@
 """From an article file to an Article, or to every reason why it cannot be one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from faq.article import Article, Reference
 from faq.problem import Findings, Problem
@@ -37,7 +37,7 @@ def read_article(file: str, slug: str, content: bytes) -> ArticleReading:
     if text is not None and not text.strip():
         findings.error(1, "the file is empty.", "Write the article, or delete the file.")
     keys, first_line = read_front_matter(text, findings) if text and not text.isspace() else (None, 1)
-    head = read_head(keys, findings)
+    head = read_head(keys, file, slug, findings)
     if not text or first_line > text.count("\n") + 1:
         return ArticleReading(file, slug, None, head, (), frozenset(), tuple(findings.problems))
     judge_places(text, findings)
@@ -47,8 +47,10 @@ def read_article(file: str, slug: str, content: bytes) -> ArticleReading:
     add_bare_links(tokens)
     links = read_links(tokens, slug, findings)
     parts, listed = _read_body(tokens, head, first_line, findings)
-    article = None if findings.broken else _article(file, slug, head, parts, listed)
-    anchors = frozenset(part.anchor for part in parts if part.blocks or not part.asks) | head.moved.keys()
+    article = None
+    if not findings.broken:
+        article = replace(head.article, sections=tuple(sections(parts, slug, head.also_asked)), references=listed)
+    anchors = frozenset(part.anchor for part in parts if part.blocks or not part.asks) | head.article.moved.keys()
     return ArticleReading(file, slug, article, head, tuple(links), anchors, tuple(findings.problems))
 
 
@@ -57,29 +59,8 @@ def _read_body(
 ) -> tuple[list[OutlinePart], tuple[Reference, ...]]:
     """Return the parts of the text and its references, noting what is wrong with either."""
     body, notes = separate(tokens)
-    listed = references(notes, number_marks(body, notes, head.lang, findings), findings)
+    listed = references(notes, number_marks(body, notes, head.article.lang, findings), findings)
     judge_headings(body, findings)
-    parts = outline(body, head.title, head.lang, first_line)
+    parts = outline(body, head.article.title, head.article.lang, first_line)
     judge_outline(parts, head, findings)
     return parts, listed
-
-
-def _article(file: str, slug: str, head: Head, parts: list[OutlinePart], listed: tuple[Reference, ...]) -> Article:
-    return Article(
-        slug=slug,
-        title=head.title,
-        summary=head.summary,
-        evidence=head.evidence,
-        published=head.published,
-        sections=tuple(sections(parts, slug, head.also_asked)),
-        references=listed,
-        review=head.review,
-        status=head.status,
-        withdrawn=head.withdrawn,
-        topics=head.topics,
-        related=head.related,
-        lang=head.lang,
-        translation_of=head.translation_of,
-        moved=head.moved,
-        file=file,
-    )

@@ -25,16 +25,13 @@ def judge_library(
         findings.error(1, "there is no article.", f'Put one into {folder}/articles, or run: flask faq new "Title".')
     by_slug = {reading.slug: reading for reading in readings}
     titles: dict[tuple[str, str], ArticleReading] = {}
-    for reading in sorted(readings, key=lambda reading: reading.head.status is Status.DRAFT):
-        own = Findings(reading.file)
+    for reading in sorted(readings, key=lambda reading: reading.head.article.status is Status.DRAFT):
+        own = findings.of(reading.file)
         _judge_links(reading, by_slug, own)
         _judge_relations(reading, by_slug, own)
         _judge_evidence(reading, wording, own)
         _judge_title(reading, titles, own)
-        findings.problems += own.problems
-    own = Findings(f"{folder}/questions.toml")
-    _judge_golden(golden, by_slug, own)
-    findings.problems += own.problems
+    _judge_golden(golden, by_slug, findings.of(f"{folder}/questions.toml"))
 
 
 def _judge_links(reading: ArticleReading, by_slug: Mapping[str, ArticleReading], findings: Findings) -> None:
@@ -43,7 +40,7 @@ def _judge_links(reading: ArticleReading, by_slug: Mapping[str, ArticleReading],
         if target is None:
             remedy = did_you_mean(link.slug, by_slug, _was_removed(link.slug))
             findings.error(link.line, f'the link "{link.written}" leads to an article that does not exist.', remedy)
-        elif link.anchor and link.anchor not in target.anchors and target.head.status is not Status.WITHDRAWN:
+        elif link.anchor and link.anchor not in target.anchors and target.head.article.status is not Status.WITHDRAWN:
             known = sorted(target.anchors)
             remedy = did_you_mean(link.anchor, known, f"The sections are: {', '.join(known)}.")
             findings.error(link.line, f'the link "{link.written}" leads to a section that does not exist.', remedy)
@@ -57,9 +54,9 @@ def _was_removed(slug: str) -> str:
 
 def _judge_status(target: ArticleReading, reading: ArticleReading, line: int, what: str, findings: Findings) -> None:
     """Note a way from a published article to one that patients cannot read."""
-    if reading.head.status is Status.PUBLISHED and target.head.status is not Status.PUBLISHED:
-        note = findings.error if target.head.status is Status.DRAFT else findings.warn
-        note(line, f"{what} leads to a {target.head.status} article.", "Delete it, or publish that article.")
+    if reading.head.article.status is Status.PUBLISHED and target.head.article.status is not Status.PUBLISHED:
+        note = findings.error if target.head.article.status is Status.DRAFT else findings.warn
+        note(line, f"{what} leads to a {target.head.article.status} article.", "Delete it, or publish that article.")
 
 
 def _judge_relations(reading: ArticleReading, by_slug: Mapping[str, ArticleReading], findings: Findings) -> None:
@@ -71,12 +68,9 @@ def _judge_relations(reading: ArticleReading, by_slug: Mapping[str, ArticleReadi
     if isinstance(translation, Scalar):
         _judge_relation(translation, "translation_of", reading, by_slug, findings)
         original = by_slug.get(translation.text)
-        if original and original is not reading and original.head.lang == reading.head.lang:
-            findings.error(
-                translation.line,
-                f'"{translation.text}" is in the same language.',
-                "Give this article its own lang, such as lang: es, or delete translation_of.",
-            )
+        if original and original is not reading and original.head.article.lang == reading.head.article.lang:
+            remedy = "Give this article its own lang, such as lang: es, or delete translation_of."
+            findings.error(translation.line, f'"{translation.text}" is in the same language.', remedy)
 
 
 def _judge_relation(
@@ -95,14 +89,12 @@ def _judge_relation(
 def _judge_evidence(reading: ArticleReading, wording: Mapping[str, Wording], findings: Findings) -> None:
     head = reading.head
     value = head.keys.get("evidence")
-    if wording and head.lang not in wording:
-        findings.error(
-            getattr(head.keys.get("lang"), "line", 1),
-            f'there are no sentences in the language "{head.lang}".',
-            f"Add a file wording.{head.lang}.toml, or change lang.",
-        )
-    elif head.lang in wording and wording[head.lang].keys():
-        known = wording[head.lang].evidence_keys()
+    if wording and head.article.lang not in wording:
+        message = f'there are no sentences in the language "{head.article.lang}".'
+        remedy = f"Add a file wording.{head.article.lang}.toml, or change lang."
+        findings.error(getattr(head.keys.get("lang"), "line", 1), message, remedy)
+    elif head.article.lang in wording and wording[head.article.lang].keys():
+        known = wording[head.article.lang].evidence_keys()
         if isinstance(value, Scalar) and value.text and FILL_IN not in value.text and value.text not in known:
             otherwise = (
                 f"Write one of: {', '.join(known)}." if known else f"Add [evidence.{value.text}] there, or delete this."
@@ -121,7 +113,7 @@ def _misspelt(keys: KeyValues, key: str) -> bool:
 def _judge_title(reading: ArticleReading, titles: dict[tuple[str, str], ArticleReading], findings: Findings) -> None:
     title = reading.head.keys.get("title")
     if isinstance(title, Scalar) and title.text:
-        first = titles.setdefault((reading.head.lang, title.text.casefold()), reading)
+        first = titles.setdefault((reading.head.article.lang, title.text.casefold()), reading)
         if first is not reading:
             findings.error(title.line, f"{first.file} has the same title.", "Change one of them.")
 
@@ -133,6 +125,6 @@ def _judge_golden(golden: GoldenQuestions, by_slug: Mapping[str, ArticleReading]
             if slug not in by_slug or anchor not in by_slug[slug].anchors:
                 known = [f"{reading.slug}#{name}" for reading in by_slug.values() for name in sorted(reading.anchors)]
                 remedy = did_you_mean(section, known, "Write article#section, as in its address.")
-                withdrawn = slug in by_slug and by_slug[slug].head.status is Status.WITHDRAWN
+                withdrawn = slug in by_slug and by_slug[slug].head.article.status is Status.WITHDRAWN
                 note = findings.warn if withdrawn else findings.error
                 note(line, f'"{question}" names "{section}", which is no section.', remedy)

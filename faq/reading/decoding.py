@@ -22,11 +22,8 @@ def decode(content: bytes, findings: Findings) -> str | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        findings.error(
-            line,
-            "a character on this line is not saved as UTF-8.",
-            'Save the file again and choose the encoding "UTF-8".',
-        )
+        remedy = 'Save the file again and choose the encoding "UTF-8".'
+        findings.error(line, "a character on this line is not saved as UTF-8.", remedy)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _look_for_conflicts(text, findings):
@@ -39,11 +36,8 @@ def _look_for_conflicts(text: str, findings: Findings) -> bool:
     """Note the lines with which git marks two versions that were not merged; say whether there are any."""
     lines = [number for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line)]
     for number in lines:
-        findings.error(
-            number,
-            "two versions of the text were not merged; this line marks where they differ.",
-            "Keep the version you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
-        )
+        remedy = "Keep the version you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        findings.error(number, "two versions of the text were not merged; this line marks where they differ.", remedy)
     return bool(lines)
 
 
@@ -54,9 +48,8 @@ def _look_for_odd_characters(text: str, findings: Findings) -> None:
         odd = next((c for c in line if c != "\t" and not c.isprintable() and _is_odd(c)), None)
         if odd:
             name = unicodedata.name(odd, f"U+{ord(odd):04X}").lower()
-            findings.error(
-                number, f"the line has an invisible character ({name}).", "Delete the line and type it again."
-            )
+            remedy = "Delete the line and type it again."
+            findings.error(number, f"the line has an invisible character ({name}).", remedy)
 
 
 def _is_odd(character: str) -> bool:

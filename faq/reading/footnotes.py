@@ -77,36 +77,26 @@ def _judge_order(used: list[tuple[int, Note]], findings: Findings) -> None:
     """Note the first reference that the file calls by another number than readers see."""
     for number, note in used:
         if note.label.isdecimal() and note.label != str(number):
-            findings.warn(
-                note.line,
-                f"footnote [^{note.label}] is shown as [{number}], because the marks are counted as they come.",
-                "Number the references in the order of their first marks.",
-            )
+            message = f"footnote [^{note.label}] is shown as [{number}], because the marks are counted as they come."
+            findings.warn(note.line, message, "Number the references in the order of their first marks.")
             return
 
 
 def _judge(note: Note, first: dict[str, Note], numbers: dict[str, int], findings: Findings) -> None:
     mark = f"[^{note.label}]"
     if note.label in first:
-        findings.error(
-            note.line,
-            f"footnote {mark} is defined twice (first on line {first[note.label].line}).",
-            "Give one of them another name.",
-        )
+        remedy = "Give one of them another name."
+        findings.error(note.line, f"footnote {mark} is defined twice (first on line {first[note.label].line}).", remedy)
     elif note.label not in numbers:
-        findings.error(
-            note.line,
-            f"footnote {mark} is defined but nothing in the text uses it.",
-            f"Put {mark} after the sentence it supports, or delete this line.",
-        )
+        remedy = f"Put {mark} after the sentence it supports, or delete this line."
+        findings.error(note.line, f"footnote {mark} is defined but nothing in the text uses it.", remedy)
     for piece, line in inline_parts(note.tokens):
         if piece.type == "footnote_ref":
             piece.meta["number"] = 0
             findings.error(line, "a footnote mark stands inside a reference.", "Put it in the text, after a sentence.")
     if not text_of(note.tokens):
-        findings.error(
-            note.line, f"footnote {mark} has no words.", "Write the author, title, journal, year and address."
-        )
+        remedy = "Write the author, title, journal, year and address."
+        findings.error(note.line, f"footnote {mark} has no words.", remedy)
 
 
 def _reference(note: Note, number: int) -> Reference:

@@ -38,22 +38,19 @@ class Reader:
     def plain(self, value: Value, name: str) -> str:
         """Return a value that must be words."""
         if not isinstance(value, Scalar):
-            self.findings.error(
-                value.line, f'"{name}" must be words, not a list.', "Write it on one line, in double quotes."
-            )
+            remedy = "Write it on one line, in double quotes."
+            self.findings.error(value.line, f'"{name}" must be words, not a list.', remedy)
             return ""
         if value.cut and name in PROSE:
             self._note_cut(value)
         if not value.text:
-            self.findings.error(
-                value.line, f'"{name}" is empty.', "Write its value after the colon, or delete the line."
-            )
+            remedy = "Write its value after the colon, or delete the line."
+            self.findings.error(value.line, f'"{name}" is empty.', remedy)
         return value.text
 
     def _note_cut(self, value: Scalar) -> None:
-        self.findings.warn(
-            value.line, "what follows the # on this line is not read.", "Put the value in double quotes."
-        )
+        remedy = "Put the value in double quotes."
+        self.findings.warn(value.line, "what follows the # on this line is not read.", remedy)
 
     def day(self, key: str) -> date | None:
         """Return the date of a key, None when it is not there or no date."""
@@ -62,9 +59,8 @@ class Reader:
             return date.fromisoformat(written if _DAY.fullmatch(written) else "")
         except ValueError:
             if written:
-                self.findings.error(
-                    self.line(key), f'"{key}: {written}" is not a date.', "Write year-month-day, such as 2026-01-31."
-                )
+                remedy = "Write year-month-day, such as 2026-01-31."
+                self.findings.error(self.line(key), f'"{key}: {written}" is not a date.', remedy)
             return None
 
     def one_of(self, key: str, known: Iterable[str], default: str) -> str:
@@ -85,18 +81,16 @@ class Reader:
     def listed(self, value: Value, name: str) -> tuple[Scalar, ...]:
         """Return a value that must be a list of words, each entry once."""
         if not isinstance(value, Several):
-            self.findings.error(
-                value.line, f'"{name}" must be a list.', "Write [one, another], or one entry a line after a dash."
-            )
+            remedy = "Write [one, another], or one entry a line after a dash."
+            self.findings.error(value.line, f'"{name}" must be a list.', remedy)
             return ()
         entries = [item for item in value.items if isinstance(item, Scalar) and item.text]
         for item in value.items:
             if isinstance(item, Scalar) and item.cut:
                 self._note_cut(item)
             if item not in entries:
-                self.findings.error(
-                    item.line, f'an entry of "{name}" is empty or holds a colon.', "Put it in double quotes."
-                )
+                remedy = "Put it in double quotes."
+                self.findings.error(item.line, f'an entry of "{name}" is empty or holds a colon.', remedy)
         return self._without_repeats(entries, name)
 
     def _without_repeats(self, entries: list[Scalar], name: str) -> tuple[Scalar, ...]:
@@ -111,9 +105,6 @@ class Reader:
         value = self._keys.get(key)
         if value is None or isinstance(value, KeyValues):
             return value.items if value else ()
-        self.findings.error(
-            value.line,
-            f'"{key}" must be a list of pairs.',
-            'Write "name: value", one a line, each with 2 spaces before it.',
-        )
+        remedy = 'Write "name: value", one a line, each with 2 spaces before it.'
+        self.findings.error(value.line, f'"{key}" must be a list of pairs.', remedy)
         return ()

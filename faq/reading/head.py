@@ -1,10 +1,10 @@
 """What the front matter of an article says, checked key by key."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from faq.article import Review, Status
+from faq.article import Article, Review, Status
 from faq.languages import LANGUAGES
 from faq.naming import did_you_mean, nearest
 from faq.problem import Findings
@@ -30,27 +30,18 @@ KEYS = (
 _MARKUP = re.compile(r"</?[a-z!]|\*\*|\]\(|\[\^", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The front matter, read; values that could not be read are empty. `keys` knows the line of everything."""
+class Head(NamedTuple):
+    """The front matter, read: the article without its text; values that could not be read are empty.
 
-    title: str
-    summary: str
-    evidence: str
-    published: date
-    review: Review | None
-    status: Status
-    withdrawn: date | None
-    topics: tuple[str, ...]
-    related: tuple[str, ...]
-    lang: str
-    translation_of: str | None
+    `also_asked` has the other wordings of each section by its anchor; `keys` knows the line of everything.
+    """
+
+    article: Article
     also_asked: dict[str, tuple[Scalar, ...]]
-    moved: dict[str, str]
     keys: KeyValues
 
 
-def read_head(keys: KeyValues | None, findings: Findings) -> Head:
+def read_head(keys: KeyValues | None, file: str, slug: str, findings: Findings) -> Head:
     """Return every value of the front matter, noting what is missing, unknown or of the wrong kind.
 
     `keys` is None when the front matter could not be read; then nothing more is said about it.
@@ -58,12 +49,15 @@ def read_head(keys: KeyValues | None, findings: Findings) -> Head:
     if keys is not None:
         _look_for_unknown_keys(keys, findings)
     read = Reader(keys or NOTHING, findings)
-    status = _status(read)
-    return Head(
+    status = Status(read.one_of("status", list(Status), Status.PUBLISHED))
+    article = Article(
+        slug=slug,
         title=_prose(read, "title"),
         summary=_prose(read, "summary"),
         evidence=read.words("evidence"),
         published=read.day("published") or date.min,
+        sections=(),
+        references=(),
         review=_review(read),
         status=status,
         withdrawn=_withdrawn(read, status),
@@ -71,10 +65,11 @@ def read_head(keys: KeyValues | None, findings: Findings) -> Head:
         related=tuple(words.text for words in read.several("related")),
         lang=read.one_of("lang", LANGUAGES, "en"),
         translation_of=read.words("translation_of") or None,
-        also_asked={name.text: read.listed(value, name.text) for name, value in read.pairs("also_asked")},
         moved={name.text: read.plain(value, name.text) for name, value in read.pairs("moved")},
-        keys=keys or NOTHING,
+        file=file,
     )
+    asked = {name.text: read.listed(value, name.text) for name, value in read.pairs("also_asked")}
+    return Head(article, asked, keys or NOTHING)
 
 
 def _look_for_unknown_keys(keys: KeyValues, findings: Findings) -> None:
@@ -95,28 +90,19 @@ def _prose(read: Reader, key: str) -> str:
     """Read a text that is shown as plain words, noting Markdown and HTML in it."""
     written = read.words(key)
     if _MARKUP.search(written):
-        read.findings.error(
-            read.line(key), f'"{key}" is plain words: no **, no tags, no links, no [^1].', "Delete them."
-        )
+        remedy = "Delete them."
+        read.findings.error(read.line(key), f'"{key}" is plain words: no **, no tags, no links, no [^1].', remedy)
     return written
-
-
-def _status(read: Reader) -> Status:
-    return Status(read.one_of("status", [status.value for status in Status], Status.PUBLISHED.value))
 
 
 def _withdrawn(read: Reader, status: Status) -> date | None:
     day = read.day("withdrawn")
     if status is Status.WITHDRAWN and not read.has("withdrawn"):
-        read.findings.error(
-            read.line("status"), "the article is withdrawn, but not since when.", 'Add a line "withdrawn: 2026-01-31".'
-        )
+        remedy = 'Add a line "withdrawn: 2026-01-31".'
+        read.findings.error(read.line("status"), "the article is withdrawn, but not since when.", remedy)
     if status is not Status.WITHDRAWN and read.has("withdrawn"):
-        read.findings.error(
-            read.line("withdrawn"),
-            f'there is a date of withdrawal, but the status is "{status}".',
-            'Write "status: withdrawn", or delete this line.',
-        )
+        message = f'there is a date of withdrawal, but the status is "{status}".'
+        read.findings.error(read.line("withdrawn"), message, 'Write "status: withdrawn", or delete this line.')
     return day
 
 
@@ -126,15 +112,11 @@ def _review(read: Reader) -> Review | None:
     missing = [key for key in REVIEW if key not in given]
     reviewed, by, due = read.day("reviewed"), read.words("reviewed_by"), read.day("review_by")
     if given and missing:
-        read.findings.error(
-            read.line(given[0]),
-            f'"{given[0]}" stands without {" and ".join(missing)}.',
-            "Give all 3 lines, reviewed, reviewed_by and review_by, or none.",
-        )
+        remedy = "Give all 3 lines, reviewed, reviewed_by and review_by, or none."
+        read.findings.error(read.line(given[0]), f'"{given[0]}" stands without {" and ".join(missing)}.', remedy)
     if not (reviewed and by and due):
         return None
     if due <= reviewed:
-        read.findings.error(
-            read.line("review_by"), "the next review is not after the last one.", "Give a later date in review_by."
-        )
+        remedy = "Give a later date in review_by."
+        read.findings.error(read.line("review_by"), "the next review is not after the last one.", remedy)
     return Review(reviewed, by, due)

@@ -38,7 +38,9 @@ def read_links(tokens: Tokens, slug: str, findings: Findings) -> list[Link]:
                 found.append(link)
             elif address not in PAGES:
                 _judge(piece, address, line, findings)
-            _look_for_title(piece, line, findings)
+            if piece.attrs.get("title"):
+                message = f'the words "{piece.attrs["title"]}" after a link address are not shown.'
+                findings.error(line, message, "Delete them there, and say them in the text.")
     return found
 
 
@@ -64,19 +66,14 @@ def _judge(piece: Token, address: str, line: int, findings: Findings) -> None:
         if not _has_host(address):
             findings.error(line, f'the address "{address}" is not complete.', "Copy it again from the browser.")
         elif kind == "http:":
-            findings.warn(
-                line, f'the address "{address}" is not secure.', "Begin it with https:// if the site allows it."
-            )
+            remedy = "Begin it with https:// if the site allows it."
+            findings.warn(line, f'the address "{address}" is not secure.', remedy)
     elif kind and kind not in ("mailto:", "tel:"):
-        findings.error(
-            line, f'links that begin with "{kind}" are not safe.', "Link to a web page that begins with https://."
-        )
+        remedy = "Link to a web page that begins with https://."
+        findings.error(line, f'links that begin with "{kind}" are not safe.', remedy)
     elif not kind:
-        findings.error(
-            line,
-            f'the link address "{address}" leads nowhere.',
-            "Write https://... for a web page, article.md#section for a section, #section within this article.",
-        )
+        remedy = "Write https://... for a web page, article.md#section for a section, #section within this article."
+        findings.error(line, f'the link address "{address}" leads nowhere.', remedy)
 
 
 def _has_host(address: str) -> bool:
@@ -84,15 +81,6 @@ def _has_host(address: str) -> bool:
         return "." in (urlsplit(address).hostname or "")
     except ValueError:
         return False
-
-
-def _look_for_title(piece: Token, line: int, findings: Findings) -> None:
-    if piece.attrs.get("title"):
-        findings.error(
-            line,
-            f'the words "{piece.attrs["title"]}" after a link address are not shown.',
-            "Delete them there, and say them in the text.",
-        )
 
 
 def add_bare_links(tokens: Tokens) -> None:

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import PurePath
@@ -12,7 +13,7 @@ from faq.files import ContentFile
 from faq.languages import LANGUAGES
 from faq.naming import LONGEST_SLUG, SLUG, did_you_mean
 from faq.naming import slug as slug_for
-from faq.problem import Findings, Problem
+from faq.problem import Findings
 from faq.questions import GoldenQuestions, read_golden
 from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.toml_file import read_toml
@@ -25,7 +26,8 @@ EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
 MANY = 200
 """From so many articles on that are new, several processes read them."""
 
-LISTS = ("synonyms.toml", *EMERGENCIES, "questions.toml")
+SYNONYMS, QUESTIONS = "synonyms.toml", "questions.toml"
+LISTS = (SYNONYMS, *EMERGENCIES, QUESTIONS)
 
 
 class _Readings:
@@ -70,21 +72,16 @@ def read_articles(files: Iterable[ContentFile], findings: Findings) -> list[Arti
 
 def _is_named_well(file: ContentFile, findings: Findings) -> bool:
     """Note a bad file name; say whether the file can be read as an article all the same."""
-    name = PurePath(file.name).name
+    name, note = PurePath(file.name).name, partial(findings.of(file.shown).error, 1)
     if not name.endswith(".md"):
-        remedy = "Give it a name that ends in .md, or move it elsewhere."
-        _note(findings, file, "the file is not an article.", remedy)
+        note("the file is not an article.", "Give it a name that ends in .md, or move it elsewhere.")
         return False
     slug = name.removesuffix(".md")
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         better = slug_for(slug[:LONGEST_SLUG]) or "my-article"
         remedy = f"Use small letters, digits and hyphens, {LONGEST_SLUG} at most, such as {better}.md."
-        _note(findings, file, "the file name is not a good address.", remedy)
+        note("the file name is not a good address.", remedy)
     return True
-
-
-def _note(findings: Findings, file: ContentFile, message: str, remedy: str) -> None:
-    findings.problems.append(Problem(file.shown, 1, message, remedy))
 
 
 def read_wording_files(files: Mapping[str, ContentFile], folder: str, findings: Findings) -> dict[str, Wording]:
@@ -92,16 +89,14 @@ def read_wording_files(files: Mapping[str, ContentFile], folder: str, findings: 
     wording: dict[str, Wording] = {}
     if "wording.toml" not in files:
         remedy = "Bring it back from an earlier version of the folder."
-        findings.problems.append(Problem(f"{folder}/wording.toml", 1, "the file is missing.", remedy))
+        findings.of(f"{folder}/wording.toml").error(1, "the file is missing.", remedy)
         return wording
     for lang, name in [("en", "wording.toml"), *((lang, f"wording.{lang}.toml") for lang in LANGUAGES if lang != "en")]:
         if name in files:
-            own = Findings(files[name].shown)
-            text = files[name].content.decode("utf-8-sig", "replace")
+            own, text = findings.of(files[name].shown), files[name].text
             wording[lang] = Wording(judge_wording(read_toml(files[name].content, own), text, own))
             if lang != "en" and not own.broken:
                 judge_translation(wording[lang], wording["en"], text, own)
-            findings.problems += own.problems
     return wording
 
 
@@ -110,17 +105,12 @@ def read_lists(
 ) -> tuple[Synonyms, GoldenQuestions, Mapping[str, Mapping[str, Any]]]:
     """Read the synonyms, the test questions and the emergencies by file; a file that is missing is empty."""
     _look_for_strangers(files, findings)
-    parsed: dict[str, dict[str, Any]] = {}
-    notes = {}
-    for name in LISTS:
-        notes[name] = Findings(files[name].shown if name in files else name)
-        parsed[name] = read_toml(files[name].content, notes[name]) if name in files else {}
-    texts = {name: files[name].content.decode("utf-8-sig", "replace") if name in files else "" for name in LISTS}
-    synonyms = read_synonyms(parsed["synonyms.toml"], texts["synonyms.toml"], notes["synonyms.toml"])
-    golden = read_golden(parsed["questions.toml"], texts["questions.toml"], notes["questions.toml"])
-    for name in LISTS:
-        findings.problems += notes[name].problems
-    return synonyms, golden, {notes[name].file: parsed[name] for name in EMERGENCIES if name in files}
+    found = {name: files.get(name, ContentFile(name, name, b"")) for name in LISTS}
+    notes = {name: findings.of(file.shown) for name, file in found.items()}
+    parsed = {name: read_toml(file.content, notes[name]) for name, file in found.items()}
+    synonyms = read_synonyms(parsed[SYNONYMS], found[SYNONYMS].text, notes[SYNONYMS])
+    golden = read_golden(parsed[QUESTIONS], found[QUESTIONS].text, notes[QUESTIONS])
+    return synonyms, golden, {found[name].shown: parsed[name] for name in EMERGENCIES if name in files}
 
 
 def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) -> None:
@@ -129,4 +119,4 @@ def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) ->
     for name, file in files.items():
         if name.endswith(".toml") and name not in known and not file.holds_utterances:
             remedy = did_you_mean(name.removesuffix(".toml"), stems, f"The files are: {', '.join(known)}.")
-            _note(findings, file, "nothing reads this file.", remedy)
+            findings.of(file.shown).error(1, "nothing reads this file.", remedy)

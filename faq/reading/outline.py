@@ -102,42 +102,31 @@ def judge_headings(body: Tokens, findings: Findings) -> None:
             continue
         line = line_of(token)
         if token.markup in ("=", "-"):
-            findings.error(
-                line, "a line of = or - under a text makes it a heading.", 'Write "## Heading", or delete that line.'
-            )
+            remedy = 'Write "## Heading", or delete that line.'
+            findings.error(line, "a line of = or - under a text makes it a heading.", remedy)
         elif token.level:
-            findings.error(
-                line, "a heading stands inside a list or a quotation.", "Begin its line with ##, without - or >."
-            )
+            remedy = "Begin its line with ##, without - or >."
+            findings.error(line, "a heading stands inside a list or a quotation.", remedy)
         elif token.tag == "h1":
-            findings.error(
-                line,
-                "a heading with one # is the title of the article.",
-                "Put the title in the front matter; write ## here.",
-            )
+            remedy = "Put the title in the front matter; write ## here."
+            findings.error(line, "a heading with one # is the title of the article.", remedy)
         elif token.tag not in ("h2", "h3"):
             findings.error(line, f"a heading has {token.tag[1]} #.", "Write ## for a section and ### for a question.")
         if any(piece.type in ("footnote_ref", "link_open") for piece in words.children or ()):
-            findings.error(
-                line, "a heading holds a footnote mark or a link.", "Move it into the text under the heading."
-            )
+            remedy = "Move it into the text under the heading."
+            findings.error(line, "a heading holds a footnote mark or a link.", remedy)
 
 
 def judge_outline(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
     """Note parts that are empty, nameless, missing or there twice, and front matter that names no part."""
-    _judge_lead(parts[0], findings)
+    if not parts[0].blocks:
+        remedy = "Write 1 or 2 sentences before the first ## heading."
+        findings.error(parts[0].line, "the article has no opening text.", remedy)
     _judge_names(parts, findings)
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         _judge_filled(part, following, findings)
     _judge_special(parts, head, findings)
     _judge_anchors(parts, head, findings)
-
-
-def _judge_lead(lead: OutlinePart, findings: Findings) -> None:
-    if not lead.blocks:
-        findings.error(
-            lead.line, "the article has no opening text.", "Write 1 or 2 sentences before the first ## heading."
-        )
 
 
 def _judge_names(parts: list[OutlinePart], findings: Findings) -> None:
@@ -148,11 +137,8 @@ def _judge_names(parts: list[OutlinePart], findings: Findings) -> None:
         elif part.anchor == _RESERVED:
             findings.error(part.line, f'a section cannot be called "{part.heading}".', "Choose another heading.")
         elif part.anchor in first:
-            findings.error(
-                part.line,
-                f'the heading "{part.heading}" stands twice (first on line {first[part.anchor].line}).',
-                "Change one of them.",
-            )
+            message = f'the heading "{part.heading}" stands twice (first on line {first[part.anchor].line}).'
+            findings.error(part.line, message, "Change one of them.")
         first.setdefault(part.anchor, part)
 
 
@@ -170,15 +156,14 @@ def _judge_filled(part: OutlinePart, following: OutlinePart | None, findings: Fi
 
 
 def _judge_special(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
-    special = headings(head.lang)
+    special = headings(head.article.lang)
     for part in parts[1:]:
-        guess = meant(part.anchor, head.lang)
+        guess = meant(part.anchor, head.article.lang)
         if part.kind is SectionKind.SECTION and not part.asks and guess:
             findings.warn(part.line, f'"{part.heading}" is read as any other section.', f'Did you mean "{guess}"?')
     if not any(part.kind is SectionKind.TAKEAWAY for part in parts):
-        findings.warn(
-            1, "the article has no key takeaway.", f'End it with "## {special.takeaway}" and 2 or 3 sentences.'
-        )
+        remedy = f'End it with "## {special.takeaway}" and 2 or 3 sentences.'
+        findings.warn(1, "the article has no key takeaway.", remedy)
 
 
 def _judge_anchors(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
@@ -189,11 +174,10 @@ def _judge_anchors(parts: list[OutlinePart], head: Head, findings: Findings) -> 
             remedy = did_you_mean(name, known, f"The sections are: {', '.join(known)}.")
             findings.error(line, f'"also_asked" names "{name}", which is no section of this article.', remedy)
     for name, line in _names(head, "moved"):
-        new = head.moved.get(name, "")
+        new = head.article.moved.get(name, "")
         if name in known:
-            findings.error(
-                line, f'"moved" names "{name}", which is still a section.', "Delete this line, or rename the section."
-            )
+            remedy = "Delete this line, or rename the section."
+            findings.error(line, f'"moved" names "{name}", which is still a section.', remedy)
         if new and new not in known:
             remedy = did_you_mean(new, known, f"The sections are: {', '.join(known)}.")
             findings.error(line, f'"moved" leads to "{new}", which is no section of this article.', remedy)

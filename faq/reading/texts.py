@@ -96,9 +96,8 @@ def _judge_table(rows: range, lines: Sequence[str], findings: Findings) -> None:
     columns = _cells(lines[rows[0]])
     for row in rows:
         if _cells(lines[row]) > columns:
-            findings.error(
-                row + 1, "this row of the table has more cells than its first row.", "Delete a | or add a column."
-            )
+            remedy = "Delete a | or add a column."
+            findings.error(row + 1, "this row of the table has more cells than its first row.", remedy)
 
 
 def _cells(row: str) -> int:
@@ -114,11 +113,8 @@ def _judge_words(words: str, line: int, findings: Findings) -> None:
 def judge_hidden(hidden: Mapping[str, int], findings: Findings) -> None:
     """Note link definitions, `[1]: https://...`, which a page never shows."""
     for name, line in hidden.items():
-        findings.error(
-            line,
-            f"the line [{name.lower()}]: ... would not be shown.",
-            f'For a reference write "[^{name.lower()}]: ...", for a link write [words](address) in the text.',
-        )
+        remedy = f'For a reference write "[^{name.lower()}]: ...", for a link write [words](address) in the text.'
+        findings.error(line, f"the line [{name.lower()}]: ... would not be shown.", remedy)
 
 
 def judge_places(text: str, findings: Findings) -> None:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from faq.naming import did_you_mean
@@ -20,6 +21,15 @@ class TomlEntry(NamedTuple):
 
     values: Mapping[str, Any]
     line: int
+    findings: Findings
+
+    def string(self, key: str) -> str:
+        """Return the words of a key, "" after noting that they are none."""
+        return string_of(self.values[key], key, self.line, self.findings)
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """Return the list of words of a key, () after noting that it is none."""
+        return strings_of(self.values[key], key, self.line, self.findings)
 
 
 def read_toml(content: bytes, findings: Findings) -> dict[str, Any]:
@@ -35,17 +45,19 @@ def read_toml(content: bytes, findings: Findings) -> dict[str, Any]:
     return {}
 
 
-def entries(parsed: Mapping[str, Any], text: str, name: str, findings: Findings) -> Iterator[TomlEntry]:
-    """Yield every `[[name]]` table with its line."""
+def entries(
+    parsed: Mapping[str, Any], text: str, name: str, keys: tuple[str, ...], findings: Findings
+) -> Iterator[TomlEntry]:
+    """Yield every `[[name]]` table that has these keys and no other, noting what is wrong with the rest."""
     tables = parsed.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        findings.error(
-            line_of_key(text, name), f'"{name}" is not a list of entries.', f"Begin each entry with a line [[{name}]]."
-        )
+        remedy = f"Begin each entry with a line [[{name}]]."
+        findings.error(line_of_key(text, name), f'"{name}" is not a list of entries.', remedy)
         return
     lines = [number for number, line in enumerate(text.split("\n"), 1) if _header(line) == name]
-    for place, table in enumerate(tables):
-        yield TomlEntry(table, lines[place] if place < len(lines) else 1)
+    for table, line in zip(tables, chain(lines, repeat(1)), strict=False):
+        if _has_keys(table, keys, line, findings):
+            yield TomlEntry(table, line, findings)
 
 
 def _header(line: str) -> str | None:
@@ -65,18 +77,16 @@ def line_of_key(text: str, dotted: str) -> int:
     return 1
 
 
-def judge_keys(entry: Mapping[str, Any], known: tuple[str, ...], line: int, findings: Findings) -> bool:
+def _has_keys(entry: Mapping[str, Any], known: tuple[str, ...], line: int, findings: Findings) -> bool:
     """Note keys that are unknown or missing; say whether all is well."""
-    for key in entry:
-        if key not in known:
-            remedy = did_you_mean(
-                key, [name for name in known if name not in entry], f"The keys are: {', '.join(known)}."
-            )
-            findings.error(line, f'there is no key "{key}" here.', remedy)
     missing = [key for key in known if key not in entry]
-    if missing and all(key in known for key in entry):
+    unknown = [key for key in entry if key not in known]
+    for key in unknown:
+        remedy = did_you_mean(key, missing, f"The keys are: {', '.join(known)}.")
+        findings.error(line, f'there is no key "{key}" here.', remedy)
+    if missing and not unknown:
         findings.error(line, f'the key "{missing[0]}" is missing in this entry.', f'Add a line {missing[0]} = "...".')
-    return not missing and all(key in known for key in entry)
+    return not missing and not unknown
 
 
 def judge_tables(parsed: Mapping[str, Any], known: tuple[str, ...], text: str, findings: Findings) -> None:

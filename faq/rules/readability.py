@@ -31,11 +31,8 @@ def _judge(section: Section, findings: Findings) -> None:
         return
     reached = grade(" ".join(read))
     if reached > HARDEST:
-        findings.warn(
-            section.line,
-            f'"{section.heading}" is hard to read: grade {reached:.0f}, above {HARDEST:.0f}.',
-            f'Begin with its hardest sentence: "{max(read, key=grade)}"',
-        )
+        message = f'"{section.heading}" is hard to read: grade {reached:.0f}, above {HARDEST:.0f}.'
+        findings.warn(section.line, message, f'Begin with its hardest sentence: "{max(read, key=grade)}"')
 
 
 def text_sentences(text: str) -> list[str]:

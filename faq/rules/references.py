@@ -22,20 +22,14 @@ def _judge_references(article: Article, findings: Findings) -> None:
     for reference in article.references:
         doi = broken_doi(reference)
         if doi:
-            findings.warn(
-                reference.line,
-                f'the DOI "{doi}" of [^{reference.label}] cannot be right.',
-                "A DOI looks like 10.1038/s41591-024-03037-z.",
-            )
+            remedy = "A DOI looks like 10.1038/s41591-024-03037-z."
+            findings.warn(reference.line, f'the DOI "{doi}" of [^{reference.label}] cannot be right.', remedy)
     by_line = sorted(article.references, key=lambda reference: reference.line)
     silent = [reference for reference in by_line if reference.url is None]
     if silent:
         marks = ", ".join(f"[^{reference.label}]" for reference in silent)
-        findings.warn(
-            silent[0].line,
-            f"readers cannot follow {marks}: there is no address.",
-            "Add the https:// address, or the DOI, where there is one.",
-        )
+        remedy = "Add the https:// address, or the DOI, where there is one."
+        findings.warn(silent[0].line, f"readers cannot follow {marks}: there is no address.", remedy)
 
 
 def broken_doi(reference: Reference) -> str | None:

@@ -25,11 +25,9 @@ def unreviewed_changes(library: Library, folder: Path) -> list[Problem]:
             return
         before = read_article(article.file, article.slug, git(folder, "show", f"{reviewed_in[name]}:./{name}")).article
         if _same_review(before, article.review) and _words(before) != _words(article):
-            findings.warn(
-                key_line(library.sources.get(article.file, ""), "reviewed"),
-                f"the text changed, but it is still said to be reviewed on {article.review.reviewed}.",
-                "Have the change checked and write the new date, or delete reviewed, reviewed_by and review_by.",
-            )
+            message = f"the text changed, but it is still said to be reviewed on {article.review.reviewed}."
+            remedy = "Have the change checked and write the new date, or delete reviewed, reviewed_by and review_by."
+            findings.warn(key_line(library.sources.get(article.file, ""), "reviewed"), message, remedy)
 
     return over_articles(library.published(), judge)
 

@@ -34,17 +34,11 @@ def empty_headings(library: Library) -> list[Problem]:
 def _judge_length(section: Section, findings: Findings) -> None:
     count = len(section.text.split())
     if count > LONGEST and section.kind is SectionKind.LEAD:
-        findings.warn(
-            section.line,
-            f"{count} words stand before the first heading; an answer from them is cut and found badly.",
-            'Give each question they answer its own "## heading".',
-        )
+        message = f"{count} words stand before the first heading; an answer from them is cut and found badly."
+        findings.warn(section.line, message, 'Give each question they answer its own "## heading".')
     elif count > LONGEST:
-        findings.warn(
-            section.line,
-            f'"{section.heading}" has {count} words; more than {LONGEST} are not shown at once.',
-            "Make 2 sections of it, each with its own question.",
-        )
+        message = f'"{section.heading}" has {count} words; more than {LONGEST} are not shown at once.'
+        findings.warn(section.line, message, "Make 2 sections of it, each with its own question.")
 
 
 def _judge_heading(section: Section, findings: Findings) -> None:
@@ -57,8 +51,5 @@ def _judge_heading(section: Section, findings: Findings) -> None:
             'Write the question a patient would ask, such as "How is ... treated?"',
         )
     if section.anchor in EMPTY_HEADINGS:
-        findings.warn(
-            section.line,
-            f'the heading "{section.heading}" does not say what the section answers.',
-            "Write the question a patient would ask.",
-        )
+        remedy = "Write the question a patient would ask."
+        findings.warn(section.line, f'the heading "{section.heading}" does not say what the section answers.', remedy)

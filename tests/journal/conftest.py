@@ -73,7 +73,7 @@ def open_journal(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open
     opened: list[Journal] = []
 
     def open_one(url: str, days: int = 30, **options: object) -> Journal:
-        opened.append(Journal.open(url, days, permitted, clock, **options))  # type: ignore[arg-type]
+        opened.append(Journal(url, days, permitted, clock, **options))  # type: ignore[arg-type]
         return opened[-1]
 
     yield open_one

@@ -12,7 +12,7 @@ from pathlib import Path
 from journal.recorder import Journal
 from journal.writer import ROOM
 from tests.journal.conftest import permitted
-from tests.journal.test_recorder import REPLY
+from tests.journal.test_recorder import ANSWERED
 
 LIMIT = 150_000
 ASKED = ROOM + 500
@@ -22,10 +22,10 @@ def _ask_until_full(file: str, said: Connection) -> None:
     """Ask in a process that may not make a file larger than the limit."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, LIMIT))
-    journal = Journal.open(f"sqlite:///{file}", 30, permitted)
+    journal = Journal(f"sqlite:///{file}", 30, permitted)
     for number in range(ASKED):
-        journal.note(f"question {number} " + "and so on " * 40, REPLY, "en")
-    journal._writer.close(10)
+        journal.note(f"question {number} " + "and so on " * 40, **ANSWERED)
+    journal.close(10)
     said.send(journal.losses)
 
 
@@ -36,11 +36,11 @@ def test_a_journal_that_cannot_grow_keeps_what_fits_and_counts_the_rest(file: Pa
     losses = here.recv() if here.poll(90) else {}
     process.join(60)
     assert process.exitcode == 0
-    journal = Journal.open(f"sqlite:///{file}", 30, permitted)
+    journal = Journal(f"sqlite:///{file}", 30, permitted)
     kept = len(list(journal.store.questions()))
     assert 0 < kept < ASKED
     assert kept + sum(losses.values()) == ASKED
-    journal.note("there is room again, and nothing was torn", REPLY, "en")
+    journal.note("there is room again, and nothing was torn", **ANSWERED)
     journal.close()
     assert len(list(journal.store.questions())) == kept + 1
     journal.store.close()

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,29 +13,12 @@ from journal.rows import Noted
 from journal.store import Store
 from tests.journal.conftest import Clock, Open, permitted
 
-
-@dataclass(frozen=True)
-class Shown:
-    id: str
-
-
-@dataclass(frozen=True)
-class Card:
-    kind: str
-
-
-@dataclass(frozen=True)
-class Reply:
-    """A reply as far as the journal looks at it."""
-
-    status: str = "answer"
-    version: str = "abc"
-    passages: tuple[Shown, ...] = (Shown("til#risks"), Shown("til#risks"), Shown("til#lead"))
-    choices: tuple[Shown, ...] = ()
-    emergency: Card | None = None
-
-
-REPLY = Reply()
+ANSWERED: dict[str, Any] = {
+    "lang": "en",
+    "status": "answer",
+    "sections": ("til#risks", "til#risks", "til#lead"),
+    "version": "abc",
+}
 
 
 @dataclass
@@ -55,7 +39,7 @@ def kept(journal: Journal) -> list[Noted]:
 
 def test_the_permitted_words_are_kept_to_the_hour_with_what_was_shown(open_journal: Open, url: str) -> None:
     journal = open_journal(url)
-    journal.note("My name is Ann Lee, is it safe? Call 07700 900123.", REPLY, "es")
+    journal.note("My name is Ann Lee, is it safe? Call 07700 900123.", **ANSWERED | {"lang": "es"})
     (row,) = kept(journal)
     assert replace(row, id="") == Noted(
         id="",
@@ -71,8 +55,8 @@ def test_the_permitted_words_are_kept_to_the_hour_with_what_was_shown(open_journ
 
 def test_what_is_shown_may_be_choices_or_an_emergency(open_journal: Open, url: str) -> None:
     journal = open_journal(url)
-    journal.note("a", Reply("did_you_mean", passages=(), choices=(Shown("til#lead"),)), "en")
-    journal.note("b", Reply("not_found", passages=(), emergency=Card("crisis")), "en")
+    journal.note("a", **ANSWERED | {"status": "did_you_mean", "sections": ["til#lead"]})
+    journal.note("b", "en", status="not_found", sections=(), version="abc", emergency="crisis")
     assert sorted((row.status, row.sections, row.emergency) for row in kept(journal)) == [
         ("did_you_mean", "til#lead", ""),
         ("not_found", "", "crisis"),
@@ -81,7 +65,7 @@ def test_what_is_shown_may_be_choices_or_an_emergency(open_journal: Open, url: s
 
 def test_words_of_the_articles_are_kept(open_journal: Open, url: str) -> None:
     journal = open_journal(url)
-    journal.note("is B7-H3 safe, Mr Quill", REPLY, "en")
+    journal.note("is B7-H3 safe, Mr Quill", **ANSWERED)
     assert [row.question for row in kept(journal)] == ["is B7-H3 safe …"]
 
 
@@ -96,7 +80,7 @@ def test_words_of_the_articles_are_kept(open_journal: Open, url: str) -> None:
 def test_every_text_can_be_stored(open_journal: Open, url: str, typed: str, stored: str, left: str) -> None:
     assert storable(typed) == stored
     journal = open_journal(url)
-    journal.note(typed, REPLY, "en")
+    journal.note(typed, **ANSWERED)
     assert [row.question for row in kept(journal)] == [left]
 
 
@@ -104,7 +88,7 @@ def test_ids_are_random_and_hours_are_utc(open_journal: Open, url: str, clock: C
     journal = open_journal(url)
     clock.now = datetime.fromisoformat("2026-11-25T00:59:59+02:00")
     for _ in range(20):
-        journal.note("x", REPLY, "en")
+        journal.note("x", **ANSWERED)
     rows = kept(journal)
     assert {row.hour for row in rows} == {"2026-11-24T22"}
     assert len({row.id[:8] for row in rows}) == 20
@@ -120,7 +104,7 @@ def test_a_verdict_counts_once_on_all_machines_together(open_journal: Open, url:
 
 def test_what_is_older_than_allowed_goes(open_journal: Open, url: str, clock: Clock) -> None:
     journal = open_journal(url, days=2)
-    journal.note("old", REPLY, "en")
+    journal.note("old", **ANSWERED)
     journal.close()
     clock.move(days=1, hours=23)
     assert journal.purge() == 0
@@ -130,7 +114,7 @@ def test_what_is_older_than_allowed_goes(open_journal: Open, url: str, clock: Cl
 
 def test_the_writer_deletes_old_rows_when_a_new_hour_begins(open_journal: Open, file: Path, clock: Clock) -> None:
     journal = open_journal(f"sqlite:///{file}", days=1)
-    journal.note("old", REPLY, "en")
+    journal.note("old", **ANSWERED)
     assert journal.spend("a", "til#risks", "abc", "yes"), "the writer has come by"
     clock.move(hours=24)
     journal.spend("b", "til#risks", "abc", "yes")
@@ -148,11 +132,11 @@ def test_nothing_kept_is_ever_older_than_promised(minute: int) -> None:
 
 def test_the_count_says_what_became_of_rows(clock: Clock, file: Path) -> None:
     counted = Counted()
-    journal = Journal.open(f"sqlite:///{file}", 30, permitted, clock, counted)
+    journal = Journal(f"sqlite:///{file}", 30, permitted, clock, counted)
     for _ in range(3):
-        journal.note("x", REPLY, "en")
+        journal.note("x", **ANSWERED)
     journal.close()
-    journal.note("too late", REPLY, "en")
+    journal.note("too late", **ANSWERED)
     assert counted.seen == {"kept": 3, "lost_stopped": 1}
     assert journal.losses == {"lost_stopped": 1}
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,11 +145,12 @@ def test_the_end_of_a_process_waits_a_limited_time(writer: Writer, inverted: Led
 
 def test_a_verdict_gets_no_answer_while_the_database_hangs(writer: Writer, inverted: Ledger) -> None:
     inverted.open_door.clear()
-    asking = Asking(YES)
-    writer.put(asking)
-    assert asking.wait(0.05) is None
+    new: Future[bool | None] = Future()
+    writer.put(Asking(YES, new))
+    with pytest.raises(TimeoutError):
+        new.result(0.05)
     inverted.open_door.set()
-    assert asking.wait(5) is True
+    assert new.result(5) is True
 
 
 def test_old_rows_are_deleted_at_the_start_and_once_in_each_hour(inverted: Ledger) -> None:
@@ -156,10 +158,10 @@ def test_old_rows_are_deleted_at_the_start_and_once_in_each_hour(inverted: Ledge
     writer = Writer(inverted, lambda: purged.append(hours[0]), lambda: hours[0], lambda _, __: None)
     for hour in ("09", "09", "10", "10", "11"):
         hours[0] = f"2026-11-25T{hour}"
-        asking = Asking(YES)
-        writer.put(asking)
-        asking.wait(5)
-    writer.put(Asking(YES))
+        new: Future[bool | None] = Future()
+        writer.put(Asking(YES, new))
+        new.result(5)
+    writer.put(Asking(YES, Future()))
     writer.close()
     assert purged == [f"2026-11-25T{hour}" for hour in ("09", "10", "11")]
 

@@ -123,7 +123,7 @@ def test_a_journal_that_cannot_be_written_costs_no_answer_and_no_word_in_the_log
         for _ in range(5):
             answer = app.test_client().post("/api/ask", json={"question": "is kanarienvogel safe"})
             assert (answer.status_code, json.loads(answer.text)["status"]) == (200, "not_found")
-        journal_of(app)._writer.close(0.2)
+        journal_of(app).close(0.2)
     assert "The journal cannot be written" in caplog.text
     assert "kanarienvogel" not in caplog.text
     assert journal_of(app).losses == {"lost_stopped": 5}

@@ -1,9 +1,8 @@
 """What staff see first: every article with its review, what the check says, what each worker serves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from faq.article import Article, Status
 from faq.files import stamp
@@ -35,32 +34,18 @@ class Overview:
     notes: tuple[str, ...]
 
 
-class Checker:
-    """Run the whole check, once for each content version and day: it takes a second or two."""
-
-    def __init__(self, check: Callable[[], Checked]) -> None:
-        self._check = check
-        self._kept: tuple[tuple[object, date], Checked] | None = None
-
-    def checked(self, content: object, today: date) -> Checked:
-        """Return what the check says about the content folder as it is now."""
-        if self._kept is None or self._kept[0] != (content, today):
-            self._kept = (content, today), self._check()
-        return self._kept[1]
-
-
-def overview(services: Services, folder: Path, checker: Checker, workers: Mapping[str, str]) -> Overview:
-    """Gather the first page."""
-    today = services.engine.options.today()
-    files = stamp(folder)
-    checked = checker.checked(files, today)
-    warnings = tuple(problem for problem in checked.problems if problem.level is Level.WARNING)
+def overview(services: Services, check: Callable[[Hashable, date], Checked], workers: Mapping[str, str]) -> Overview:
+    """Gather the first page; `check` says what is wrong with the content, given its stamp and the day."""
+    today, files = services.engine.options.today(), stamp(services.folder)
+    checked = check(tuple(files.items()), today)
+    errors, warnings = (tuple(p for p in checked.problems if p.level is level) for level in Level)
+    newest = max((time for time, *_ in files.values()), default=0)
     return Overview(
         rows=tuple(_row(article, warnings, today) for article in services.library.articles),
         workers=workers,
-        changed=_newest(time for time, *_ in files.values()),
+        changed=datetime.fromtimestamp(newest / 1e9, UTC) if newest else None,
         keeps_out=services.reloader.problems,
-        errors=tuple(problem for problem in checked.problems if problem.level is Level.ERROR),
+        errors=errors,
         warnings=warnings,
         notes=checked.notes,
     )
@@ -80,9 +65,3 @@ def _review(article: Article, today: date) -> str:
         return "not reviewed"
     overdue = "overdue since" if review.overdue(today) else "next by"
     return f"reviewed {review.reviewed} by {review.reviewed_by}, {overdue} {review.review_by}"
-
-
-def _newest(times: object) -> datetime | None:
-    """Return the moment of the latest change, from nanoseconds since 1970."""
-    latest = max(times, default=0)  # type: ignore[call-overload]
-    return datetime.fromtimestamp(latest / 1e9, UTC) if latest else None

@@ -1,7 +1,8 @@
 """`/staff`: what staff need who do not use a terminal. Nothing is published here: files in git are the truth."""
 
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,11 +18,14 @@ from web.server.metrics import workers
 from web.services import Services
 from web.staff.auth import StaffAuth
 from web.staff.explanation import why
-from web.staff.gaps import DAYS, JournalRows, journal_report, journal_table
-from web.staff.overview import Checker, overview
+from web.staff.gaps import DAYS, journal_report, journal_table
+from web.staff.overview import overview
 from web.staff.preview import Preview, Submitted, has_left, preview, submitted
 from web.views.answer import answer_view
 from web.views.article import article_view
+
+if TYPE_CHECKING:
+    from journal.store import Store
 
 CHANGES = {
     ChangeKind.LOST: "No longer answered",
@@ -39,11 +43,15 @@ def staff_pages(services: Services) -> Blueprint:
     _add_sign_in(pages, auth)
     if services.journal:
         _add_journal(pages, services, services.journal.store)
-    checker = Checker(partial(_check, services))
+
+    @lru_cache(maxsize=1)
+    def check(_stamp: object, _today: date) -> Checked:
+        """Run the whole check, once for each content version and day: it takes a second or two."""
+        return check_folder(services.folder, _rules(services))
 
     @pages.get("/")
     def start() -> str:
-        return render_template("staff/overview.html", seen=overview(services, services.folder, checker, workers()))
+        return render_template("staff/overview.html", seen=overview(services, check, workers()))
 
     @pages.route("/try", methods=["GET", "POST"])
     def ask() -> ResponseReturnValue:
@@ -86,7 +94,7 @@ def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
         return response
 
 
-def _add_journal(pages: Blueprint, services: Services, journal: JournalRows) -> None:
+def _add_journal(pages: Blueprint, services: Services, journal: "Store") -> None:
     @pages.get("/gaps")
     def gaps() -> ResponseReturnValue:
         days, page = request.args.get("days", DAYS[0], int), request.args.get("page", 1, int)
@@ -105,10 +113,6 @@ def _add_journal(pages: Blueprint, services: Services, journal: JournalRows) -> 
 
 def _rules(services: Services) -> tuple[Rule, ...]:
     return publishing_rules(services.folder, services.engine.options)
-
-
-def _check(services: Services) -> Checked:
-    return check_folder(services.folder, _rules(services))
 
 
 def _today(services: Services) -> date:
@@ -148,17 +152,18 @@ def _previewed(services: Services) -> ResponseReturnValue:
         page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
         return page, 422
     seen = preview(services, _rules(services), draft)
-    return render_template("staff/previewed.html", seen=seen, **_article(services, seen), **_changes())
+    article = _article(services, seen)
+    return render_template("staff/previewed.html", seen=seen, headings=CHANGES, differences=differences, **article)
 
 
 def _sent(services: Services) -> Submitted:
     """Take the uploaded document, or else the pasted text."""
     upload = request.files.get("document")
-    name = request.form.get("name", "")
     left = partial(has_left, request.environ.get("gunicorn.socket"))
+    file, content = "", request.form.get("text", "").encode("utf-8", "replace")
     if upload and upload.filename:
-        return submitted(upload.filename, upload.read(LARGEST_FILE + 1), name, _today(services), left)
-    return submitted("", request.form.get("text", "").encode("utf-8", "replace"), name, _today(services), left)
+        file, content = upload.filename, upload.read(LARGEST_FILE + 1)
+    return submitted(file, content, request.form.get("name", ""), _today(services), left)
 
 
 def _article(services: Services, seen: Preview) -> dict[str, object]:
@@ -167,7 +172,3 @@ def _article(services: Services, seen: Preview) -> dict[str, object]:
         return {}
     wording = services.engine.wording(seen.article.lang)
     return {"article": seen.article, "reading": article_view(seen.library, seen.article, wording)}
-
-
-def _changes() -> dict[str, object]:
-    return {"headings": CHANGES, "differences": differences}
