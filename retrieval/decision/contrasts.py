@@ -58,7 +58,7 @@ class Contrasts:
         found = (
             *self._excluded(asked, heading or title, hit),
             *self._excluded_by_title(asked, heading, title, hit),
-            *self._opposite_beginning(asked, heading + title),
+            *self._opposite_beginning(self._words(query.text), heading + title),
             *self._other_identifier(query, asked, heading + title, hit),
             *self._other_kind(query, asked, heading, hit),
             *self._other_age(asked, hit),
@@ -112,9 +112,11 @@ class Contrasts:
         """Yield a letter or number that differs from the head's: of two letters always, of numbers after one word."""
         stem = self._subjects.stem
         joined = {word for wording, _ in query.synonyms for word in wording.split() if len(word) < 3}
-        theirs = [one for one in self._identifiers(head, frozenset()) if one.text not in asked]
+        theirs = list(self._identifiers(head, frozenset()))
         anchors = frozenset(one.after for one in theirs)
         mine = [one for one in self._identifiers(asked, anchors) if one.text not in joined]
+        texts = {one.text for one in mine}
+        theirs = [one for one in theirs if one.text not in texts]
         heard = self._subjects.heard(hit.passage.id)
         for one in mine:
             if one.text in head or one.text in heard:

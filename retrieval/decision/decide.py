@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.confidence import IN_SCOPE, RIGHT, SURE, WORTH_OFFERING, Features, chance, features
@@ -11,12 +12,13 @@ from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
-from retrieval.decision.subjects import Readings, Subjects, lacking
+from retrieval.decision.subjects import PLAIN, Readings, Subjects, lacking
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
 from retrieval.search.passages import Passage
 from retrieval.text.query import names_in
+from retrieval.text.tokens import split
 
 LOOKED_AT = 20
 """Passages that are weighed against each other before one is shown."""
@@ -110,11 +112,12 @@ class Decider:
         verdict = replace(verdict, confidence=right, features=measured)
         held = self._held_back(verdict, readings, context, inside, exact)
         if held:
-            return held
+            personal = held.reason is Reason.UNSURE and measured.exact < demand
+            return replace(held, reason=Reason.PERSONAL) if personal else held
         if measured.exact < demand:
             status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
             return replace(verdict, status=status, reason=Reason.PERSONAL)
-        wanted = max(self._sure, self._demand(readings, hits[0].passage.id, context))
+        wanted = max(self._sure, self._demand(query, readings, hits[0].passage.id, context))
         if exact or (right >= wanted and askers == 0):
             return replace(verdict, status=State.ANSWER, reason=None)
         if inside >= WORTH_OFFERING or askers:
@@ -126,14 +129,21 @@ class Decider:
         off = lacking(readings, self.subjects.about(section))
         return any(self.subjects.names(word) for word in readings if word not in off)
 
-    def _demand(self, readings: Readings, section: str, context: Context) -> float:
+    def _demand(self, query: Query, readings: Readings, section: str, context: Context) -> float:
         """Return how sure a section must be when a question names nothing it is about, or something it never says."""
         off = lacking(readings, self.subjects.said(section))
         naming = [word for word in readings if self.subjects.names(word)]
-        if naming and max(naming, key=self.subjects.weight) in off:
+        if (naming and max(naming, key=self.subjects.weight) in off) or self._other_sort(query, readings, section):
             return UNSAID
         named = context.within is not None or self._names_subject(readings, section)
         return 0.0 if named else UNNAMED
+
+    def _other_sort(self, query: Query, readings: Readings, section: str) -> bool:
+        """Say whether a word that no article has says which one is asked of something there: breast in breast cancer."""
+        unknown = {word for word in self.subjects.unknown(readings) if self.subjects.names(word, PLAIN)}
+        said, grammar = self.subjects.said(section), closed_classes(self.index.language).grammar
+        stems = [(word.casefold(), self.subjects.stem(noun)) for word, noun in pairwise(split(query.text))]
+        return any(word in unknown and noun in said and noun not in grammar for word, noun in stems)
 
     def _held_back(
         self, verdict: Verdict, readings: Readings, context: Context, inside: float, exact: bool

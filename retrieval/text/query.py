@@ -108,7 +108,8 @@ class QuestionReader:
             [w for w in counted if w not in as_meant and (shouted or not _short_name(typed[w]))], names
         )
         words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
-        others = [(word, parts, 1.0) for word, parts in parted.items()] + list(self._other_wordings(words))
+        others = [(word, parts, 1.0) for word, parts in parted.items()]
+        others += [*self._other_wordings(words), *self._shortened(list(typed))]
         own = {term: Term(term, share, word) for word in words for term, share in shares_of(self.terms(word))}
         for wording, phrase, share in others:
             for term in phrase:
@@ -137,7 +138,6 @@ class QuestionReader:
             if all(map(self._knows, phrase)):
                 wording = " ".join(dict.fromkeys(word for _, word in pieces[start:end]))
                 yield wording, phrase, SYNONYM_SHARE / sqrt(len(phrase))
-        yield from self._shortened(words)
         for one, other in pairwise(words):
             together = one + other.partition("-")[0]
             if together in self._solid:

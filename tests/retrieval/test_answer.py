@@ -59,7 +59,7 @@ def test_every_heading_finds_its_section_among_the_first_three(engine: Engine) -
 
 
 def test_two_sections_that_compete_are_offered_and_none_is_shown(engine: Engine) -> None:
-    reply = engine.answer("How strong is this evidence?")
+    reply = engine.answer("what are the side effects?")
     assert reply.status is State.DID_YOU_MEAN
     assert reply.passages == ()
     assert 2 <= len(reply.choices) <= 3
@@ -235,6 +235,7 @@ def test_drafts_and_withdrawn_articles_are_never_found(write: Any) -> None:
 
 def test_more_caution_never_answers_more(library: Library) -> None:
     asked = [question for article in library.published("en") for s in article.sections for question in s.heard[::7]]
+    asked = [" ".join(question.split()[1:]) for question in asked]
     answered = []
     for caution in (Caution.HIGH, Caution.NORMAL, Caution.LOW):
         engine = Engine(library, AnswerOptions(caution=caution))

@@ -107,7 +107,7 @@ def test_a_hit_says_which_words_matched_as_written(index: Index) -> None:
 def test_the_reasons_add_up_to_the_score(index: Index) -> None:
     for hit in index.search("side effects of CAR-T therapy"):
         assert math.isclose(sum(hit.because.values()), hit.score, rel_tol=1e-5)
-        assert set(hit.because) == {"words", "pairs", "ngram_score", "coverage", "focus", "heard"}
+        assert set(hit.because) == {"words", "pairs", "ngram_score", "coverage", "focus", "heard", "summary"}
 
 
 def test_a_hit_names_the_words_the_passage_lacks(index: Index) -> None:

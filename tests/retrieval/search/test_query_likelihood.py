@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from retrieval.search.index import Index
@@ -38,7 +37,13 @@ def test_what_several_sayings_share_counts_more_than_what_one_has() -> None:
     often = replace(SAID[0], heard=("the hospital bill", "a bill afterwards", "send me the bill", *SAID[0].heard))
     hits = index(often, once).search("the bill")
     assert [hit.passage.id for hit in hits] == ["a#cost", "a#safe"]
-    assert hits[0].told > hits[1].told > 0
+    assert hits[0].because["heard"] > hits[1].because["heard"] > 0
+
+
+def test_the_first_saying_of_a_section_says_less_than_the_tenth() -> None:
+    said = ("send me the bill", "a bill afterwards", "the hospital bill", "the bill again", "a bill by post")
+    added = [index(replace(COST, heard=said[:n]), SAFE).search("the bill")[0].because["heard"] for n in (1, 3, 5)]
+    assert 0 < added[0] < added[1] < added[2]
 
 
 def test_the_reasons_for_a_score_name_the_sayings() -> None:
@@ -63,7 +68,7 @@ def test_the_parts_of_a_long_section_share_its_sayings() -> None:
     evidence = likelihood(*parts).evidence(index(*parts).read("the bill").terms)
     assert evidence
     assert evidence.likely[0] == evidence.likely[1] > evidence.likely[2]
-    assert np.all(evidence.likely <= evidence.possible)
+    assert evidence.trusted[0] == evidence.trusted[1] > 0
 
 
 def test_within_one_article_the_sayings_of_others_count_nothing() -> None:
