@@ -167,8 +167,9 @@ class Contrasts:
 
 
 def _as_read(query: Query) -> str:
-    """Return the question with its corrections."""
+    """Return the question with its corrections, and short words written out: "hep b" as "hepatitis b"."""
     text = query.text
-    for correction in query.corrections:
-        text = re.sub(rf"(?<!\w){re.escape(correction.typed)}(?!\w)", correction.read_as, text, flags=re.IGNORECASE)
+    short = ((wording, meaning) for wording, meaning in query.synonyms if meaning.startswith(wording))
+    for typed, meant in (*((one.typed, one.read_as) for one in query.corrections), *short):
+        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", meant, text, flags=re.IGNORECASE)
     return text

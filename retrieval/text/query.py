@@ -109,7 +109,7 @@ class QuestionReader:
         )
         words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
         others = [(word, parts, 1.0) for word, parts in parted.items()]
-        others += [*self._other_wordings(words), *self._shortened(list(typed))]
+        others += [*self._other_wordings(words), *self._shortened([word.casefold() for word in split(question)])]
         own = {term: Term(term, share, word) for word in words for term, share in shares_of(self.terms(word))}
         for wording, phrase, share in others:
             for term in phrase:

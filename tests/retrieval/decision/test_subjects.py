@@ -76,7 +76,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 
 def article(title: str, sections: dict[str, str]) -> str:
     """An article of some sections, as staff would write it."""
-    head = f"---\ntitle: {title}\nsummary: Short answers.\nevidence: early\npublished: 2026-01-31\n---\nShort answers.\n"
+    head = (
+        f"---\ntitle: {title}\nsummary: Short answers.\nevidence: early\npublished: 2026-01-31\n---\nShort answers.\n"
+    )
     body = "".join(f"\n## {heading}\n\n{text}\n" for heading, text in sections.items())
     return f"{head}{body}\n## Key takeaway\n\nAsk us when you are not sure.\n"
 
