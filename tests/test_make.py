@@ -47,7 +47,8 @@ def test_make_test_says_first_what_it_will_do_and_how_long() -> None:
 def test_make_test_and_check_need_the_whole_lock() -> None:
     plan = make("--dry-run", "--always-make", "test", "check").stdout
     assert "--no-deps --require-hashes -r requirements-dev.txt" in plan
-    for tool in ("not operations\" --cov", "browser or operations", "ruff check", "ruff format --check", "mypy", "bandit", "flask faq check"):
+    tests = ('not operations" --cov', "browser or operations")
+    for tool in (*tests, "ruff check", "ruff format --check", "mypy", "bandit", "flask faq check"):
         assert tool in plan
 
 

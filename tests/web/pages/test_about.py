@@ -76,7 +76,7 @@ def test_headings_skip_no_level(app: Flask, client: FlaskClient) -> None:
 def test_every_template_is_used() -> None:
     folder = ROOT / "templates"
     templates = {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in folder.rglob("*.*")}
-    modules = [*(ROOT / "web").rglob("*.py"), *(ROOT / "commands").glob("*.py")]
+    modules = [*(ROOT / "web").rglob("*.py"), *(ROOT / "commands").rglob("*.py")]
     code = "".join(path.read_text(encoding="utf-8") for path in modules)
     everything = code + "".join(templates.values())
     composed = {"_did_you_mean.html", "_smalltalk.html", "_not_found.html"}
