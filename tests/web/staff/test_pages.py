@@ -445,7 +445,7 @@ def test_a_spanish_page_answered_from_english_explains_the_english_verdict(nurse
 
 def test_a_question_that_is_not_answered_comes_with_the_line_that_teaches_it(nurse: FlaskClient) -> None:
     page = post(nurse, "/staff/try", question="remission numbers for claudin cells and stomach tumours, roughly")
-    answered = read_page(page.text).all("blockquote")
+    answered = read_page(page.text).all("article", class_="answer")
     assert ("flask faq teach" in page.text) != bool(answered)
 
 
