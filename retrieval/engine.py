@@ -8,7 +8,7 @@ from faq.problem import ContentError, Problem
 from faq.wording import Wording
 from retrieval.answer import Answerer
 from retrieval.decision.decide import Verdict
-from retrieval.decision.intents import small_talk_kind
+from retrieval.decision.intents import ABOUT_THE_CLINIC, small_talk_kind
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Kind, Reply, ShownPassage, State
 from retrieval.showing import offered_section, show
@@ -53,10 +53,12 @@ class Engine:
             only = Kind.SUPPORT if urgent.kind == Kind.SUPPORT else Kind.EMERGENCY
             return self._only(answerer, question, lang, only, urgent)
         talk = small_talk_kind(question, lang)
-        if talk:
+        if talk and talk not in ABOUT_THE_CLINIC:
             return self._only(answerer, question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
         context = "" if urgent else context
         answerer, verdict = self.judge(question, context, within, lang)
+        if talk and verdict.status is not State.ANSWER:
+            return self._only(answerer, question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
         reply = answerer.compose(question, verdict, context)
         notice = self.wording(lang).text("notice.text")
         return replace(reply, kind=Kind(reply.status), emergency=urgent, notice=notice)

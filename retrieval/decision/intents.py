@@ -19,6 +19,10 @@ _COURTESY = re.compile(
 )
 
 
+ABOUT_THE_CLINIC = frozenset({"hours", "appointment", "price"})
+"""Kinds that a clinic's own article may answer; the ready sentence is for clinics that have none."""
+
+
 def phrases(table: str) -> dict[str, Any]:
     """Read one table of `phrases.toml`, which stands beside this module."""
     with (Path(__file__).parent / "phrases.toml").open("rb") as file:
