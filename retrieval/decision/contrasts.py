@@ -115,11 +115,11 @@ class Contrasts:
         theirs = list(self._identifiers(head, frozenset()))
         anchors = frozenset(one.after for one in theirs)
         mine = [one for one in self._identifiers(asked, anchors) if one.text not in joined]
-        texts = {one.text for one in mine}
+        texts, own = {one.text for one in mine}, {one.text for one in theirs}
         theirs = [one for one in theirs if one.text not in texts]
         heard = self._subjects.heard(hit.passage.id)
         for one in mine:
-            if one.text in head or one.text in heard:
+            if one.text in own or one.text in heard:
                 continue
             for other in theirs:
                 same_place = bool(one.after) and one.after == other.after

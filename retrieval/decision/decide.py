@@ -139,7 +139,7 @@ class Decider:
         return 0.0 if named else UNNAMED
 
     def _other_sort(self, query: Query, readings: Readings, section: str) -> bool:
-        """Say whether a word that no article has says which one is asked of something there: breast in breast cancer."""
+        """Say whether a word that no article has says which one is asked for: breast in breast cancer."""
         unknown = {word for word in self.subjects.unknown(readings) if self.subjects.names(word, PLAIN)}
         said, grammar = self.subjects.said(section), closed_classes(self.index.language).grammar
         stems = [(word.casefold(), self.subjects.stem(noun)) for word, noun in pairwise(split(query.text))]

@@ -108,7 +108,7 @@ class QuestionReader:
             [w for w in counted if w not in as_meant and (shouted or not _short_name(typed[w]))], names
         )
         words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
-        others = [(word, parts, 1.0) for word, parts in parted.items()]
+        others: list[tuple[str, tuple[str, ...], float]] = [(word, parts, 1.0) for word, parts in parted.items()]
         others += [*self._other_wordings(words), *self._shortened([word.casefold() for word in split(question)])]
         own = {term: Term(term, share, word) for word in words for term, share in shares_of(self.terms(word))}
         for wording, phrase, share in others:

@@ -55,7 +55,7 @@ PLAIN = {
     "treatment for ringworm": "How is ringworm treated?",
     "how much loratadine can an adult take": "How much loratadine may adults take?",
     "is there a jab for hep a": "Is there an injection for hepatitis A?",
-    "do you need to have an empty tummy for the blood sugar test": "Do I need an empty stomach for the blood sugar test?",
+    "do you need an empty tummy for the blood sugar test": "Do I need an empty stomach for the blood sugar test?",
 }
 MENTIONED = ("What are the symptoms of gout?", "how is gout treated", "what causes asthma", "how is asthma diagnosed")
 ABSENT = {"How is tularaemia treated?": "tularaemia", "symptoms of leptospirosis": "leptospirosis"}
