@@ -99,8 +99,9 @@ def _flat(blocks: Blocks) -> Runs:
     made: list[Run] = []
     after_list = False
     for block in blocks:
-        made += [*block.runs, Run(" "), Run(block.text.replace("\n", " ") if isinstance(block, Code) else "")]
         is_list = isinstance(block, Listing)
+        made += [Run("" if is_list and after_list else " "), *block.runs]
+        made += [Run(block.text.replace("\n", " "))] if isinstance(block, Code) else []
         for place, inner in enumerate(block.parts, start=after_list):
             made += [Run("; " if place and is_list else " "), *_flat(inner)]
         after_list = is_list

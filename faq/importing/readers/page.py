@@ -7,8 +7,8 @@ from faq.importing.readers.tree import Element
 
 FURNITURE = frozenset("nav aside footer header".split())
 FURNITURE_ROLES = frozenset("navigation banner contentinfo complementary search menu menubar".split())
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-MAIN_SHARE = 0.7
+QUESTIONED = frozenset("h1 h2 h3 h4 h5 h6 dt summary".split())
+LEAST_SHARE, MAIN_SHARE = 0.25, 0.7
 SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$|\s*[|]\s*[^|]+$")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -30,11 +30,16 @@ def page_address(page: Element) -> str:
 def main_part(page: Element, left_out: list[str]) -> Element:
     """Return the part of the page that holds its article; what is left out is added to `left_out`, named."""
     _drop_furniture(page, left_out, within_main=False)
-    marked = [element for element in page.elements() if _is_marked(element)]
-    main = max(marked, key=_length, default=None)
-    if main is None or _length(main) < 0.25 * _length(page):
+    main = max(filter(_is_marked, page.elements()), key=_length, default=page)
+    if main is page or _length(main) < LEAST_SHARE * _length(page):
         main = _fullest(page)
-    _name_rest(page, main, left_out)
+    inner = main
+    while inner is not page and inner.parent is not None:
+        for sibling in inner.parent.children:
+            text = " ".join(sibling.split()) if isinstance(sibling, str) else sibling.text()
+            if sibling is not inner and not _is_title(sibling, text):
+                name_left_out("outside the article", text, left_out)
+        inner = inner.parent
     return main
 
 
@@ -45,7 +50,7 @@ def name_left_out(what: str, text: str, left_out: list[str]) -> None:
 
 
 def _is_marked(element: Element) -> bool:
-    return element.tag in ("main", "article") or element.attributes.get("role") in ("main", "article")
+    return bool({element.tag, element.attributes.get("role")} & {"main", "article"})
 
 
 def _length(element: Element) -> int:
@@ -55,26 +60,22 @@ def _length(element: Element) -> int:
 def _drop_furniture(element: Element, left_out: list[str], *, within_main: bool) -> None:
     within_main = within_main or _is_marked(element)
     for child in [child for child in element.children if isinstance(child, Element)]:
-        if not _is_furniture(child, within_main):
+        if _is_furniture(child, within_main):
+            element.children.remove(child)
+            name_left_out(child.attributes.get("role") or child.tag, child.text(), left_out)
+        else:
             _drop_furniture(child, left_out, within_main=within_main)
-            continue
-        element.children.remove(child)
-        name_left_out(child.attributes.get("role") or child.tag, child.text(), left_out)
 
 
 def _is_furniture(element: Element, within_main: bool) -> bool:
-    if element.tag == "header" and (element.first("h1") is not None or within_main):
+    """Tell menus, banners and buttons from content; a button that opens an answer holds its question."""
+    if element.tag == "header" and (within_main or element.first("h1")):
         return False
     if element.tag == "button":
-        return not _opens(element)
+        within = element.parent.tag if element.parent else ""
+        return not ({"aria-expanded", "aria-controls"} & element.attributes.keys() or within in QUESTIONED)
     hidden = "hidden" in element.attributes or HIDDEN.search(element.attributes.get("style", ""))
     return bool(hidden) or element.tag in FURNITURE or element.attributes.get("role", "") in FURNITURE_ROLES
-
-
-def _opens(button: Element) -> bool:
-    """Tell a button that opens an answer, whose words are the question, from "Print" and "Share"."""
-    within = button.parent.tag if button.parent else ""
-    return bool({"aria-expanded", "aria-controls"} & button.attributes.keys()) or within in (*HEADINGS, "dt", "summary")
 
 
 def _fullest(page: Element) -> Element:
@@ -94,18 +95,7 @@ def _prose(paragraph: Element) -> int:
     return max(_length(paragraph) - linked, 0)
 
 
-def _name_rest(page: Element, main: Element, left_out: list[str]) -> None:
-    """Name the words beside the main part, one line a branch; the page's own `h1` is the title and is not lost."""
-    inner = main
-    while inner is not page and inner.parent is not None:
-        for sibling in inner.parent.children:
-            if sibling is inner or (isinstance(sibling, Element) and _is_title(sibling)):
-                continue
-            text = " ".join(sibling.split()) if isinstance(sibling, str) else sibling.text()
-            name_left_out("outside the article", text, left_out)
-        inner = inner.parent
-
-
-def _is_title(element: Element) -> bool:
-    heading = element.first("h1") if element.tag in ("h1", "header") else None
-    return heading is not None and heading.text() == element.text()
+def _is_title(node: Element | str, text: str) -> bool:
+    """Say whether a node holds the page's own `h1` alone, which is the title and is not lost."""
+    heading = node.first("h1") if isinstance(node, Element) and node.tag in ("h1", "header") else None
+    return heading is not None and heading.text() == text

@@ -15,6 +15,7 @@ BLOCK = frozenset(
     "h1 h2 h3 h4 h5 h6 header hr html iframe li main nav ol p pre section summary table tbody td tfoot th thead tr "
     "ul video".split()
 )
+BREAKS = BLOCK | {"br"}
 
 
 @dataclass(slots=True, eq=False)
@@ -26,25 +27,21 @@ class Element:
     children: list["Element | str"] = field(default_factory=list)
     parent: "Element | None" = None
 
-    def elements(self) -> Iterator["Element"]:
-        """Yield the element and everything under it, in reading order."""
-        waiting = [self]
+    def nodes(self) -> Iterator["Element | str"]:
+        """Yield the element and everything under it, in reading order; of the page's title only the element."""
+        waiting: list[Element | str] = [self]
         while waiting:
-            element = waiting.pop()
-            yield element
-            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children) if isinstance(node, Element) and node.tag != "title" else ()
+
+    def elements(self) -> Iterator["Element"]:
+        """Yield the element and every element under it, in reading order."""
+        yield from (node for node in self.nodes() if isinstance(node, Element))
 
     def text(self) -> str:
         """Return the words under the element on one line."""
-        pieces: list[str] = []
-        waiting: list[Element | str] = [self]
-        while waiting:
-            part = waiting.pop()
-            if isinstance(part, str):
-                pieces.append(part)
-            elif part.tag != "title":
-                pieces.append(" " if part.tag in BLOCK or part.tag == "br" else "")
-                waiting += reversed(part.children)
+        pieces = (node if isinstance(node, str) else " " if node.tag in BREAKS else "" for node in self.nodes())
         return " ".join("".join(pieces).split())
 
     def first(self, *tags: str) -> "Element | None":

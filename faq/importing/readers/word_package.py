@@ -10,7 +10,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from faq.importing.report import UnreadableError
 
@@ -22,7 +21,7 @@ MOST_ELEMENTS = 100_000
 DEEPEST = 150
 
 READ_PARTS = re.compile(r"^(\[Content_Types\]\.xml|_rels/\.rels|word/(_rels/)?[^/]+\.(xml|rels))$", re.I)
-TEXT_PARTS = re.compile(r"word/(document|footnotes|endnotes|header|footer)[^/]*\.xml$")
+TEXT_PARTS = re.compile(r"word/(document|footnotes|endnotes)[^/]*\.xml$")
 UNSAFE_NAME = re.compile(r"(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[A-Za-z]:|\x00")
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_BIT = 0x1
@@ -57,7 +56,7 @@ def open_package(content: bytes) -> Package:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_unsafe(archive.infolist())
             return _clean(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, ET.ParseError) as error:
         raise UnreadableError(DAMAGED) from error
 
 
@@ -97,44 +96,38 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
 
 
 def _clean_part(name: str, content: bytes, package: Package) -> bytes:
-    _refuse_traps(content, package)
-    if not TEXT_PARTS.match(name):
-        return content
-    root = ET.parse(io.BytesIO(content)).getroot()  # noqa: S314 (document types were refused just now)  # nosec B314
+    root = ET.fromstring(content, ET.XMLParser(target=_Checked(package)))  # noqa: S314 (checked)  # nosec B314
     if name.startswith(("word/header", "word/footer")):
         _say(f'page {name[5:11]}: "{_text(root)}"' if _text(root) else "", package.left_out)
+    if not TEXT_PARTS.match(name):
         return content
     _open_alternatives(root)
     _take_out(root, package)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _refuse_traps(content: bytes, package: Package) -> None:
-    """Refuse a document type (entities that grow without end), too many elements, and nesting that no document has."""
-    depth = 0
+class _Checked(ET.TreeBuilder):
+    """Refuses a document type (entities that grow without end), too many elements, and nesting that no document has."""
 
-    def opened(_name: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        package.elements += 1
-        if depth > DEEPEST:
-            raise UnreadableError(
-                "This document is nested far deeper than any that Word writes. Copy its text into a new one."
-            )
-        if package.elements > MOST_ELEMENTS:
-            raise UnreadableError("This document has far more parts than an article. Split it into several files.")
+    def __init__(self, package: Package) -> None:
+        super().__init__()
+        self.package, self.depth = package, 0
 
-    def closed(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def doctype(*_parts: object) -> None:
+    def doctype(self, *_parts: object) -> None:
         raise UnreadableError("This document holds XML entities, which Word never writes. Ask for a new copy.")
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = opened, closed
-    parser.StartDoctypeDeclHandler = doctype
-    parser.Parse(content, True)
+    def start(self, tag: str, attributes: dict[str, str]) -> ET.Element:
+        self.depth += 1
+        self.package.elements += 1
+        if self.depth > DEEPEST:
+            raise UnreadableError("This document is nested far deeper than Word does. Copy its text into a new one.")
+        if self.package.elements > MOST_ELEMENTS:
+            raise UnreadableError("This document has far more parts than an article. Split it into several files.")
+        return super().start(tag, attributes)
+
+    def end(self, tag: str) -> ET.Element:
+        self.depth -= 1
+        return super().end(tag)
 
 
 def _open_alternatives(root: ET.Element) -> None:
