@@ -20,8 +20,7 @@ from faq.importing.document import (
     inner_runs,
 )
 from faq.importing.readers.inline import MEDIA, WORD_NOTE, InlineReader, looking
-from faq.importing.readers.page import main_part, page_address, page_title
-from faq.importing.readers.tree import BLOCK, Element, parse_html
+from faq.importing.readers.page import BLOCK, Element, main_part, page_address, page_title, parse_html
 from faq.importing.report import refuse_long
 from faq.importing.runs import Run, Runs, lines, tidy, words
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
-from faq.importing.readers.page import name_left_out
-from faq.importing.readers.tree import BLOCK, Element
+from faq.importing.readers.page import BLOCK, Element, name_left_out
 from faq.importing.runs import Run, Runs, tidy
 
 BOLD = frozenset("b strong".split())

@@ -8,7 +8,6 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from faq.importing.report import UnreadableError
@@ -77,22 +76,17 @@ def _refuse_unsafe(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _clean(archive: zipfile.ZipFile) -> Package:
+    """Unpack the parts that hold text, but never more than `LARGEST_PART` bytes of one, whatever size it declares."""
     package, clean = Package(), io.BytesIO()
     with zipfile.ZipFile(clean, "w") as target:
-        for part in archive.infolist():
-            if READ_PARTS.match(part.filename):
-                target.writestr(part.filename, _clean_part(part.filename, _unpacked(archive, part), package))
+        for part in filter(lambda part: READ_PARTS.match(part.filename), archive.infolist()):
+            with archive.open(part) as stream:
+                content = stream.read(LARGEST_PART + 1)
+            if len(content) > LARGEST_PART:
+                raise UnreadableError("A part of this file is far larger than any article. Ask for a new copy.")
+            target.writestr(part.filename, _clean_part(part.filename, content, package))
     package.content = clean.getvalue()
     return package
-
-
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    """Unpack one part, but never more than `LARGEST_PART` bytes of it, whatever size it declares."""
-    with archive.open(part) as stream:
-        content = stream.read(LARGEST_PART + 1)
-    if len(content) > LARGEST_PART:
-        raise UnreadableError("A part of this file is far larger than any article. Ask its sender for a new copy.")
-    return content
 
 
 def _clean_part(name: str, content: bytes, package: Package) -> bytes:
@@ -154,14 +148,12 @@ def _take_out(root: ET.Element, package: Package) -> None:
 
 def _reason(element: ET.Element) -> str:
     """Return why an element is left out, or "" when it stays."""
-    name = _local(element)
+    name, text = _local(element), _text(element)
+    if name == "r" and text and _is_hidden(element):
+        return f'hidden words: "{text}"'
     if name == "txbxContent":
-        return f'text box: "{_text(element)}"' if _text(element) else "an empty text box"
-    if name == "r" and _is_hidden(element) and _text(element):
-        return f'hidden words: "{_text(element)}"'
-    if name in LEFT_OUT:
-        return " ".join(filter(None, (LEFT_OUT[name], f'"{_text(element)}"' if _text(element) else "")))
-    return ""
+        return f'text box: "{text}"' if text else "an empty text box"
+    return f'{LEFT_OUT[name]} "{text}"'.removesuffix(' ""') if name in LEFT_OUT else ""
 
 
 def _is_hidden(run: ET.Element) -> bool:
@@ -170,15 +162,8 @@ def _is_hidden(run: ET.Element) -> bool:
 
 
 def _text(element: ET.Element) -> str:
-    return " ".join("".join(_pieces(element)).split())
-
-
-def _pieces(element: ET.Element) -> Iterator[str]:
-    for inner in element.iter():
-        if _local(inner) == "t":
-            yield inner.text or ""
-        elif _local(inner) in ("p", "br", "tab"):
-            yield " "
+    shown = (inner for inner in element.iter() if _local(inner) in ("t", "p", "br", "tab"))
+    return " ".join("".join((inner.text or "") if _local(inner) == "t" else " " for inner in shown).split())
 
 
 def _local(element: ET.Element) -> str:
