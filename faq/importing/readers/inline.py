@@ -1,5 +1,6 @@
 """Read running text of a web page into runs: looks, links, notes, pictures that are left out."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -19,12 +20,8 @@ MEDIA = {
     "object": "object",
     "canvas": "drawing",
 }
-SCHEMES = ("http", "https", "mailto", "tel")
 WORD_NOTE = re.compile(r"#((?:footnote|endnote)-\d+)")
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
-LIGHT_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.I)
-ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
-RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.I)
 
 
 @dataclass(slots=True)
@@ -56,8 +53,9 @@ class InlineReader:
             elif note := WORD_NOTE.fullmatch(child.attributes.get("href", "")):
                 yield Run("", note=note[1])
             else:
+                within = replace(looking(child, look), link=self._address(child) or look.link)
                 space = [Run(" ")] if child.tag in BLOCK else []
-                yield from [*space, *self.inline(child.children, self._styled(child, look)), *space]
+                yield from [*space, *self.inline(child.children, within), *space]
 
     def report_links(self) -> None:
         """Say which links lost their address, once the whole page is read."""
@@ -65,23 +63,16 @@ class InlineReader:
             named = "; ".join(dict.fromkeys(self.lost_links))
             self.uncertain.append(f"links without a full address, kept as plain words: {named}")
 
-    def _styled(self, element: Element, look: Run) -> Run:
-        look = looking(element, look)
-        if element.tag == "a":
-            return replace(look, link=self._address(element.attributes.get("href", "").strip(), element.text()))
-        return look
-
-    def _address(self, href: str, text: str) -> str:
-        """Return a link's whole address, or "" for one that leads nowhere from another site."""
-        try:
-            whole = urljoin(self.base, href) if self.base and not href.startswith("#") else href
-            parts = urlsplit(whole)
-        except ValueError:
-            whole, parts = "", urlsplit("")
-        if parts.scheme in SCHEMES and (parts.scheme in ("mailto", "tel") or "." in parts.netloc):
-            return whole
-        if text and href and not href.startswith("#"):
-            self.lost_links.append(text)
+    def _address(self, element: Element) -> str:
+        """Return the whole address of a link, or "" for one that leads nowhere from another site."""
+        href = element.attributes.get("href", "").strip() if element.tag == "a" else ""
+        if not href or href.startswith("#"):
+            return ""
+        with contextlib.suppress(ValueError):
+            whole = urlsplit(urljoin(self.base, href))
+            if whole.scheme in ("mailto", "tel") or (whole.scheme in ("http", "https") and "." in whole.netloc):
+                return urljoin(self.base, href)
+        self.lost_links += [element.text()] if element.text() else []
         return ""
 
     def _name_media(self, element: Element) -> None:
@@ -92,10 +83,9 @@ class InlineReader:
 
 def looking(element: Element, look: Run) -> Run:
     """Return the look within an element: its tag or its style may make it bold, italic or raised."""
-    style = element.attributes.get("style", "")
     return replace(
         look,
-        bold=(look.bold or element.tag in BOLD or bool(BOLD_STYLE.search(style))) and not LIGHT_STYLE.search(style),
-        italic=look.italic or element.tag in ITALIC or bool(ITALIC_STYLE.search(style)),
-        raised=look.raised or element.tag == "sup" or bool(RAISED_STYLE.search(style)),
+        bold=look.bold or element.tag in BOLD or bool(BOLD_STYLE.search(element.attributes.get("style", ""))),
+        italic=look.italic or element.tag in ITALIC,
+        raised=look.raised or element.tag == "sup",
     )

@@ -46,12 +46,8 @@ def _groups(text: str) -> list[list[str]]:
 
 
 def _main_kind(alone: list[str]) -> Callable[[str], bool]:
-    """Find what the main headings of a text have in common: capitals, or a question mark, or nothing."""
-    if sum(map(_is_capitals, alone)) > 1:
-        return _is_capitals
-    if len(alone) >= 4 and sum(map(_asks, alone)) >= 0.75 * len(alone):
-        return _asks
-    return bool
+    """Find what the main headings of a text have in common: a question mark, or nothing."""
+    return _asks if len(alone) >= 4 and sum(map(_asks, alone)) >= 0.75 * len(alone) else bool
 
 
 def _deeper(block: Block, main: Callable[[str], bool]) -> Block:
