@@ -103,5 +103,5 @@ def _answered(answer: bytes) -> Draft:
     told: dict[str, Any] = json.loads(answer)
     if "refused" in told:
         raise UnreadableError(told["refused"])
-    found = {key: tuple(value) if isinstance(value, list) else value for key, value in told["report"].items()}
+    found: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in told["report"].items()}
     return Draft(told["slug"], told["markdown"], Report(**found))

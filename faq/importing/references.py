@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from faq.importing.document import Block, Blocks, Heading, Listing, Paragraph, TableBlock, inner_runs
-from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, without, words
+from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, words
 
 REFERENCES = re.compile(
     r"(our |selected |key |the |list of )?"
@@ -15,8 +15,7 @@ REFERENCES = re.compile(
     re.I,
 )
 LABEL = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]|(\d{1,3})(?=\s+\S))\s*")
-BACK = re.compile(r"\s*[\^↑↩⤴]\ufe0e?\s+")
-BACK_AT_END = re.compile(r"\s*[↑↩⤴]\ufe0e?\s*$")
+BACK = re.compile(r"\s*[↑↩⤴]\ufe0e?\s*$")
 LOOSE = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
 SOURCE_LIKE = re.compile(r"\b(19|20)\d\d\b|https?://|\bdoi\b|\bet al\b|\bwww\.", re.I)
 SPACE = Run(" ")
@@ -112,9 +111,9 @@ def _label(runs: Runs) -> tuple[int, int] | None:
 
 
 def _clean(runs: Runs) -> Runs:
-    """Drop the arrow or caret that leads back to the text."""
-    runs = without(tidy(runs), BACK)
-    end = BACK_AT_END.search(joined(runs))
+    """Drop the arrow that leads back to the text."""
+    runs = tidy(runs)
+    end = BACK.search(joined(runs))
     return tidy(cut(runs, 0, end.start())) if end else runs
 
 

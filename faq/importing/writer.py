@@ -83,7 +83,6 @@ class BlockWriter:
 
     def _text(self, runs: Runs) -> str:
         """Write running text; a line break is Markdown's."""
-        runs = tidy(_shown(run) for run in runs)
         around = [" ", *(run.text or "x" for run in runs), " "]
         pieces = [self._piece(run, around[place][-1], around[place + 2][0]) for place, run in enumerate(runs)]
         return "\\\n".join(_safe_start(line) for line in "".join(pieces).split("\n"))
@@ -108,16 +107,11 @@ def _flat(blocks: Blocks) -> Runs:
     return tidy(made)
 
 
-def _shown(run: Run) -> Run:
-    """Drop the look of white space or punctuation alone: Markdown could not show it."""
-    return run if re.search(r"\w", run.text) else replace(run, bold=False, italic=False)
-
-
 def _styled(run: Run, before: str, after: str) -> str:
     lead, core, tail = OUTSIDE.match(run.text).groups()  # type: ignore[union-attr]
     if not core:
         return run.text
-    stars = "**" * run.bold + "*" * run.italic
+    stars = "**" * run.bold + "*" * run.italic if re.search(r"\w", core) else ""  # Markdown shows no bold full stop
     if stars:
         out_before, core, out_after = _pushed_out(core, lead or before, tail or after)
         lead, tail = lead + out_before, out_after + tail

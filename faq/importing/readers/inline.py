@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
+from faq.importing.document import Document
 from faq.importing.readers.page import BLOCK, Element, name_left_out
 from faq.importing.runs import Run, Runs, tidy
 
@@ -26,11 +27,10 @@ BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 
 @dataclass(slots=True)
 class InlineReader:
-    """Reads elements within a line; `base` is the page's own address, which makes short links whole."""
+    """Reads elements within a line for a document; `base` is the page's own address, which makes short links whole."""
 
     base: str
-    left_out: list[str]
-    uncertain: list[str] = field(default_factory=list)
+    document: Document
     lost_links: list[str] = field(default_factory=list)
 
     def runs(self, element: Element) -> Runs:
@@ -49,7 +49,7 @@ class InlineReader:
             elif child.tag in MEDIA:
                 self._name_media(child)
             elif child.tag in STRUCK:
-                name_left_out("words struck through", child.text(), self.left_out)
+                name_left_out("words struck through", child.text(), self.document.left_out)
             elif note := WORD_NOTE.fullmatch(child.attributes.get("href", "")):
                 yield Run("", note=note[1])
             else:
@@ -61,7 +61,7 @@ class InlineReader:
         """Say which links lost their address, once the whole page is read."""
         if self.lost_links:
             named = "; ".join(dict.fromkeys(self.lost_links))
-            self.uncertain.append(f"links without a full address, kept as plain words: {named}")
+            self.document.uncertain.append(f"links without a full address, kept as plain words: {named}")
 
     def _address(self, element: Element) -> str:
         """Return the whole address of a link, or "" for one that leads nowhere from another site."""
@@ -78,7 +78,7 @@ class InlineReader:
     def _name_media(self, element: Element) -> None:
         said = element.attributes.get("alt") or element.attributes.get("title") or element.text()
         name, shown = MEDIA[element.tag], " ".join(said.split())
-        self.left_out.append(f'{name}: "{shown}"' if shown else f"{name} without a description")
+        self.document.left_out.append(f'{name}: "{shown}"' if shown else f"{name} without a description")
 
 
 def looking(element: Element, look: Run) -> Run:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from faq.importing.document import Block, Document, Heading, Paragraph
@@ -20,6 +20,7 @@ STARTS = re.compile("|".join((r"^\s*(?:\[\d+\]|\(\d+\)|\d{1,2}[.)])\s+\S", ASKED
 LONGEST_HEADING, LONGEST_SUMMARY = 120, 300
 WIDEST, LONG_LINE = 100, 45
 DEEPEST = 6
+MOSTLY = 0.75
 PLAIN = -1
 """The depth of a line that stands in no list."""
 
@@ -33,8 +34,10 @@ def read_plain(text: str) -> Document:
         parted = itertools.groupby(lines, lambda placed: PLAIN if _marked(placed[1]) else placed[0])
         groups = [[line for _, line in group] for _, group in parted]
     alone = [group[0] for group in groups[1:] if len(group) == 1 and looks_like_heading(group[0])]
-    main, wrapped = _main_kind(alone), _is_wrapped(groups)
-    blocks = [_deeper(block, main) for group in groups for block in _group(group, bool(alone), wrapped)]
+    wrapped = _is_wrapped(groups)
+    blocks = [block for group in groups for block in _group(group, bool(alone), wrapped)]
+    if len(alone) >= 4 and sum(map(_asks, alone)) >= MOSTLY * len(alone):  # the main headings are questions
+        blocks = [_deeper(block) for block in blocks]
     return _titled([block for block in blocks if block.runs or block.parts], dense)
 
 
@@ -45,14 +48,9 @@ def _groups(text: str) -> list[list[str]]:
     return [[line for line in group.split("\n") if line.strip()] for group in parted if group.strip()]
 
 
-def _main_kind(alone: list[str]) -> Callable[[str], bool]:
-    """Find what the main headings of a text have in common: a question mark, or nothing."""
-    return _asks if len(alone) >= 4 and sum(map(_asks, alone)) >= 0.75 * len(alone) else bool
-
-
-def _deeper(block: Block, main: Callable[[str], bool]) -> Block:
-    """Put a heading that is not of the main kind one level down, unless it is one that every article may have."""
-    if isinstance(block, Heading) and block.level == 2 and not main(words(block.runs)) and not is_known(block.runs):
+def _deeper(block: Block) -> Block:
+    """Put a heading that asks nothing one level down, unless it is one that every article may have."""
+    if isinstance(block, Heading) and block.level == 2 and not _asks(words(block.runs)) and not is_known(block.runs):
         return replace(block, level=3)
     return block
 
