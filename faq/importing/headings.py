@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from faq.importing.document import Block, Blocks, Document, Heading, Paragraph
+from faq.importing.document import Blocks, Document, DocumentBlock, Heading, Paragraph
 from faq.importing.questions import is_asked, is_common_questions
 from faq.importing.references import is_references
 from faq.importing.runs import Runs, all_bold, lines, without_bold, words
@@ -43,7 +43,7 @@ def settle(document: Document) -> None:
 
 def _named(blocks: Blocks) -> Blocks:
     """Name a heading without words by the short line after it, as some converters part them; drop it otherwise."""
-    named: list[Block] = []
+    named: list[DocumentBlock] = []
     for block in blocks:
         before = named[-1] if named else None
         if isinstance(before, Heading) and not before.runs:
@@ -73,7 +73,7 @@ def _promoted(blocks: Blocks) -> Blocks:
     )
 
 
-def _apart(block: Block) -> Blocks:
+def _apart(block: DocumentBlock) -> Blocks:
     """Set a bold line apart from the paragraph that it shares with other lines."""
     pieces = lines(block.runs) if isinstance(block, Paragraph) else []
     heads = len(pieces) > 1 and any(all_bold(piece) and is_short(piece) for piece in pieces)
@@ -97,7 +97,7 @@ def _take_title(document: Document) -> None:
     document.blocks = tuple(blocks)
 
 
-def _title_place(blocks: list[Block], *, has_hint: bool) -> int | None:
+def _title_place(blocks: list[DocumentBlock], *, has_hint: bool) -> int | None:
     headings = [(place, block.level) for place, block in enumerate(blocks) if isinstance(block, Heading)]
     levels = Counter(level for _, level in headings)
     for place, level in headings:
@@ -126,7 +126,7 @@ def _levelled(blocks: Blocks) -> Blocks:
 
 def _asked_below(blocks: Blocks) -> Blocks:
     """Put headings that ask under "Common questions" where the document gave both the same level."""
-    made: list[Block] = []
+    made: list[DocumentBlock] = []
     asking = False
     for block in blocks:
         if isinstance(block, Heading) and block.level == SECTION:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from faq.importing.document import Block, Blocks, Heading, Listing, Paragraph, TableBlock, inner_runs
+from faq.importing.document import Blocks, DocumentBlock, Heading, Listing, Paragraph, TableBlock, inner_runs
 from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, words
 
 REFERENCES = re.compile(
@@ -54,7 +54,7 @@ def is_references(heading: Runs) -> bool:
 def take_references(blocks: Blocks) -> References:
     """Find the entries under a heading such as "References", or lines that begin `[1]` anywhere."""
     found = References()
-    kept: list[Block] = []
+    kept: list[DocumentBlock] = []
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -82,7 +82,7 @@ def _listed(heading: Heading, blocks: Blocks, found: References) -> Blocks:
     return rest
 
 
-def _pieces(block: Block) -> Blocks:
+def _pieces(block: DocumentBlock) -> Blocks:
     """Part a block into lines that may be entries; quotations and the like come back as they are."""
     if isinstance(block, Paragraph):
         return tuple(Paragraph(piece) for piece in lines(block.runs))
@@ -117,7 +117,7 @@ def _clean(runs: Runs) -> Runs:
     return tidy(cut(runs, 0, end.start())) if end else runs
 
 
-def _loose(block: Block, found: References) -> Blocks:
+def _loose(block: DocumentBlock, found: References) -> Blocks:
     """Take lines that begin `[1]` out of the running text: a reference list without a heading."""
     if not isinstance(block, Paragraph) or not LOOSE.match(joined(block.runs)):
         return (block,)

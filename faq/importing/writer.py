@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from faq.importing.document import Block, Blocks, Code, Heading, Listing, Paragraph, Quote, TableBlock
+from faq.importing.document import Blocks, Code, DocumentBlock, Heading, Listing, Paragraph, Quote, TableBlock
 from faq.importing.headings import DEEPER
 from faq.importing.runs import Run, Runs, tidy
 
@@ -20,7 +20,7 @@ class BlockWriter:
     def __init__(self, labels: Mapping[str, str]) -> None:
         self.labels = labels
 
-    def lines(self, blocks: Iterable[Block], *, bold_headings: bool = True) -> Iterator[str]:
+    def lines(self, blocks: Iterable[DocumentBlock], *, bold_headings: bool = True) -> Iterator[str]:
         """Write blocks with an empty line after each; a list of one item goes on counting from the list before."""
         counted = 1
         for block in blocks:
@@ -42,7 +42,7 @@ class BlockWriter:
         """Write running text on one line."""
         return self._text(tidy(replace(run, text=run.text.replace("\n", " ")) for run in runs))
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: DocumentBlock) -> Iterator[str]:
         if isinstance(block, Listing):
             yield from self._listing(block)
         elif isinstance(block, TableBlock):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from faq.importing.document import (
-    Block,
     Blocks,
     Code,
     Document,
+    DocumentBlock,
     Heading,
     Listing,
     Paragraph,
@@ -63,7 +63,7 @@ def _read(element: Element, base: str, document: Document) -> Document:
 class _HtmlReader(InlineReader):
     """Walks a tree of HTML elements."""
 
-    def blocks(self, children: list[Element | str], look: Run) -> Iterator[Block]:
+    def blocks(self, children: list[Element | str], look: Run) -> Iterator[DocumentBlock]:
         """Read children into blocks; loose text between them becomes paragraphs."""
         for is_block, group in itertools.groupby(children, _is_block):
             if is_block:
@@ -72,7 +72,7 @@ class _HtmlReader(InlineReader):
             else:
                 yield from map(Paragraph, lines(tidy(self.inline(list(group), look)), at=r"\n{2,}"))
 
-    def _block(self, element: Element, look: Run) -> Iterator[Block]:
+    def _block(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         readers = {
             "ul": self._list,
             "ol": self._list,
@@ -98,7 +98,7 @@ class _HtmlReader(InlineReader):
             for block in self.blocks(element.children, looking(element, look)):
                 yield replace(block, size=size) if size and isinstance(block, Paragraph) else block
 
-    def _list(self, element: Element, look: Run) -> Iterator[Block]:
+    def _list(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         items: list[Blocks] = []
         for child in _own(element, ("li",), "li"):
             blocks = tuple(self.blocks(child.children, look))
@@ -113,7 +113,7 @@ class _HtmlReader(InlineReader):
             start = _number(element.attributes.get("start", "1"))
             yield Listing(parts=tuple(items), ordered=element.tag == "ol", start=start)
 
-    def _definitions(self, element: Element, look: Run) -> Iterator[Block]:
+    def _definitions(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         """Read a `dl`: a term that asks something is a question, other terms are bold in front of a list item."""
         items: list[tuple[Runs, Blocks]] = []
         for child in _own(element, ("dt", "dd"), "dd"):
@@ -127,13 +127,13 @@ class _HtmlReader(InlineReader):
         else:
             yield Listing(parts=tuple(_together(term, told) for term, told in items), ordered=False)
 
-    def _details(self, element: Element, look: Run) -> Iterator[Block]:
+    def _details(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         summary = next((c for c in element.children if isinstance(c, Element) and c.tag == "summary"), None)
         rest = tuple(self.blocks([child for child in element.children if child is not summary], look))
         question = self.runs(summary) if summary else ()
         yield from [QuestionBlock(question, (rest,))] if question else rest
 
-    def _table(self, element: Element, look: Run) -> Iterator[Block]:
+    def _table(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         """Read a table as a full grid; a last row of one cell that names its source is a line under it."""
         rows: list[list[Cell]] = []
         for inner in _own(element, ("caption", "tr"), "tr"):

@@ -18,7 +18,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 
-from faq.importing.document import Block, Blocks, Document, Paragraph, TableBlock
+from faq.importing.document import Blocks, Document, DocumentBlock, Paragraph, TableBlock
 from faq.importing.report import UnreadableError
 from faq.importing.runs import Run, Runs, all_bold, cut, joined, tidy, words
 
@@ -172,7 +172,7 @@ def _gutter(lines: list[Line]) -> float | None:
 def _blocks(columns: list[list[Line]], document: Document) -> Blocks:
     """Join lines to paragraphs, over columns and pages too; lines that stand side by side are rows of a table."""
     vocabulary = Counter(re.findall(r"[\w-]+", " ".join(line.text for lines in columns for line in lines).lower()))
-    made: list[Block] = []
+    made: list[DocumentBlock] = []
     before: Line | None = None
     for lines in columns:
         edges = (min(line.left for line in lines), max(line.right for line in lines))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from faq.importing.document import Block, Document, Heading, Paragraph
+from faq.importing.document import Document, DocumentBlock, Heading, Paragraph
 from faq.importing.headings import is_known
 from faq.importing.lists import OPENS, ListLine, nest
 from faq.importing.questions import ANSWERED, ASKED
@@ -48,7 +48,7 @@ def _groups(text: str) -> list[list[str]]:
     return [[line for line in group.split("\n") if line.strip()] for group in parted if group.strip()]
 
 
-def _deeper(block: Block) -> Block:
+def _deeper(block: DocumentBlock) -> DocumentBlock:
     """Put a heading that asks nothing one level down, unless it is one that every article may have."""
     if isinstance(block, Heading) and block.level == 2 and not _asks(words(block.runs)) and not is_known(block.runs):
         return replace(block, level=3)
@@ -72,7 +72,7 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
     return len(broken) >= 2 and len(broken) >= 0.5 * len(long)
 
 
-def _group(lines: list[str], alone: bool, wrapped: bool) -> Iterator[Block]:
+def _group(lines: list[str], alone: bool, wrapped: bool) -> Iterator[DocumentBlock]:
     """Read the lines between two empty ones: perhaps a heading, then paragraphs and lists."""
     first = lines[0]
     apart = len(lines) == 1 or _is_capitals(first) or not alone
@@ -98,7 +98,7 @@ def looks_like_heading(line: str) -> bool:
     return _asks(line) or (starts_well and not re.search(r"[.!,;:)]$", line) and len(line.split()) <= 12)
 
 
-def _paragraphs(lines: Iterable[str], wrapped: bool) -> Iterator[Block]:
+def _paragraphs(lines: Iterable[str], wrapped: bool) -> Iterator[DocumentBlock]:
     """Read lines as paragraphs and lists; in wrapped text a paragraph or an item goes on in the next line."""
     pieces: list[tuple[ListLine, str]] = []
     for line in lines:
@@ -134,7 +134,7 @@ def _runs(line: str) -> Runs:
     return tidy([Run(line)])
 
 
-def _titled(blocks: list[Block], dense: bool) -> Document:
+def _titled(blocks: list[DocumentBlock], dense: bool) -> Document:
     """Take the first lines as they are published: perhaps a category, then the title, then perhaps a summary."""
     document = Document(())
     first, second, *_ = (*(words(block.runs) for block in blocks[:2]), "", "")
