@@ -2,7 +2,7 @@
 
 import re
 
-from faq.importing.document import Block, Blocks, Document, Paragraph, all_words
+from faq.importing.document import Blocks, Document, DocumentBlock, Paragraph, all_words
 from faq.importing.runs import Run, tidy, words
 
 FURNITURE = re.compile(
@@ -24,7 +24,7 @@ LONGEST_TEASER = 3
 
 def without_boilerplate(document: Document) -> Blocks:
     """Return the blocks without credits, buttons, teasers and a closing disclaimer, named in `left_out`."""
-    kept: list[Block] = []
+    kept: list[DocumentBlock] = []
     for block in document.blocks:
         if isinstance(block, Paragraph) and FURNITURE.fullmatch(words(block.runs)):
             document.left_out.append(f'a line of the page: "{words(block.runs)}"')
@@ -35,7 +35,7 @@ def without_boilerplate(document: Document) -> Blocks:
 
 def _without_teasers(blocks: Blocks, document: Document) -> Blocks:
     """Join a sentence that a teaser for another page was set into: cut off without a stop, going on in lower case."""
-    made: list[Block] = []
+    made: list[DocumentBlock] = []
     place = 0
     while place < len(blocks):
         ends = range(place + 2, min(place + 2 + LONGEST_TEASER, len(blocks)))

@@ -6,7 +6,7 @@ so a number that might be either is left as it is and named in the report.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from faq.importing.runs import Run, Runs, cut, joined, tidy
@@ -36,7 +36,11 @@ POINTING = frozenset("the these those my your our his her its their in of for".s
 NAMED_ONCE = frozenset("last first second final next previous same single whole entire".split())
 MEASURED = re.compile(r"\b(?:CI|IQR|intervals?|range)[\s:,=]*$", re.I)
 NAMED = re.compile(r"\b(?:phase|grade|stage|type|step|table|figure|box|panel|option|appendix|equation)s?\s*$", re.I)
+NUMBER = re.compile(r"\d[\d.,–-]*")
 ENUMERATING = re.compile(r"(?:[:,;]|\b(?:and|or|either|include|includes|are))\s*$|^\s*$", re.I)
+FURTHEST = 2
+"""How many numbers a document may pass over from one bare mark to the next new one."""
+
 SUPERSCRIPTS = str.maketrans("0123456789+-–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 
 
@@ -63,62 +67,53 @@ class Marking:
     def mark(self, runs: Runs) -> Runs:
         """Return the runs with each citation mark as a note labelled by its number; other raised text is lowered."""
         self.marks += sum(bool(run.note) for run in runs)
-        found = sorted(self._found(runs), key=lambda mark: mark.start)
         made: list[Run] = []
         place = 0
-        for mark in found:
-            if mark.start < place:
-                continue
-            made += cut(runs, place, mark.start)
-            made += [Run("", note=str(number)) for number in mark.numbers]
-            made += [run for run in cut(runs, mark.start, mark.end) if run.note]
-            place = mark.end
-            self.marks += 1
-            self.cited |= set(mark.numbers)
-        made += _rest(runs, place)
-        return tidy(_lowered(run) for run in made)
+        for mark in sorted(self.found(runs), key=lambda mark: mark.start):
+            if mark.start >= place:
+                made += cut(runs, place, mark.start)
+                made += [Run("", note=str(number)) for number in mark.numbers]
+                made += [run for run in cut(runs, mark.start, mark.end) if run.note]
+                place = mark.end
+                self.marks += 1
+                self.cited |= set(mark.numbers)
+        return tidy(_lowered(run) for run in (*made, *cut(runs, place)))
 
-    def _found(self, runs: Runs) -> list[Mark]:
+    def found(self, runs: Runs) -> list[Mark]:
+        """Return the marks of one piece of text; each kind in reading order."""
         text = joined(runs)
-        found = [*self._raised(runs), *self._bracketed(text, BRACKET)]
-        if self.paren:
-            found += self._bracketed(text, PAREN)
-        if self.bare:
-            found += self._bare(text)
-        return found
+        found = [*self._raised(runs, text), *self._bracketed(text, BRACKET)]
+        found += self._bracketed(text, PAREN) if self.paren else []
+        return found + list(self._bare(text) if self.bare else [])
 
-    def _raised(self, runs: Runs) -> Iterable[Mark]:
-        place = 0
+    def _raised(self, runs: Runs, text: str) -> Iterator[Mark]:
+        end = 0
         for run in runs:
-            end = place + len(run.text)
+            start, end = end, end + len(run.text)
             shown = RAISED.fullmatch(run.text) if run.raised else None
-            if shown and not UNIT_BEFORE.search(joined(runs)[:place]) and not joined(runs)[end : end + 1].isalpha():
-                yield from self._known(Mark(place, end, _numbers(shown[1])), joined(runs), strong=True)
-            place = end
+            if shown and not UNIT_BEFORE.search(text[:start]) and not text[end : end + 1].isalpha():
+                yield from self._known(Mark(start, end, _numbers(shown[1])), text)
 
-    def _bracketed(self, text: str, pattern: re.Pattern[str]) -> Iterable[Mark]:
+    def _bracketed(self, text: str, pattern: re.Pattern[str]) -> Iterator[Mark]:
         for shown in pattern.finditer(text):
             before = text[: shown.start()]
             listing = pattern is PAREN and (ENUMERATING.search(before) or NAMED.search(before))
             if not listing and not MEASURED.search(before):
-                yield from self._known(
-                    Mark(shown.start(), shown.end(), _numbers(shown[1])), text, strong=pattern is BRACKET
-                )
+                yield from self._known(Mark(*shown.span(), _numbers(shown[1])), text, strong=pattern is BRACKET)
 
-    def _bare(self, text: str) -> Iterable[Mark]:
+    def _bare(self, text: str) -> Iterator[Mark]:
         for shown in (*BARE.finditer(text), *GLUED.finditer(text)):
-            numbers = _numbers(shown[1])
-            before = text[: shown.start()]
-            if shown.re is BARE and _counts(before):
+            mark = Mark(shown.start(1), shown.end(), _numbers(shown[1]))
+            if shown.re is BARE and _counts(text[: shown.start()]):
                 continue
-            if max(numbers) > max(self.cited, default=0) + 2:
-                self._doubt(text, shown.start())
+            if max(mark.numbers) > max(self.cited, default=0) + FURTHEST:
+                self._doubt(text, mark.start)
                 continue
-            found = list(self._known(Mark(shown.start(1), shown.end(), numbers), text, strong=True))
-            self.cited |= {number for mark in found for number in mark.numbers}
-            yield from found
+            for known in self._known(mark, text):
+                self.cited |= set(known.numbers)
+                yield known
 
-    def _known(self, mark: Mark, text: str, *, strong: bool) -> Iterable[Mark]:
+    def _known(self, mark: Mark, text: str, *, strong: bool = True) -> Iterator[Mark]:
         if mark.numbers and set(mark.numbers) <= self.known:
             yield mark
         elif strong and mark.numbers:
@@ -126,32 +121,24 @@ class Marking:
 
     def _doubt(self, text: str, place: int) -> None:
         shown = " ".join(text[max(place - 40, 0) : place + 12].split())
-        if shown not in self.unsure:
-            self.unsure.append(shown)
+        self.unsure += [shown] if shown not in self.unsure else []
 
 
 def marking(known: Iterable[int], texts: Sequence[Runs]) -> Marking:
     """Find out which kinds of mark a document uses: weaker kinds only where no stronger one is there."""
-    chosen = Marking(frozenset(known))
-    if not chosen.known or _uses(chosen, texts):
-        return chosen
-    for weaker in (replace(chosen, paren=True), replace(chosen, bare=True)):
-        if _uses(weaker, texts):
-            return replace(weaker, cited=set(), unsure=[])
-    return chosen
+    entries = frozenset(known)
+    for paren, bare in ((False, False), (True, False), (False, True)):
+        trial = Marking(entries, paren, bare)
+        if any(trial.found(runs) for runs in texts):
+            return Marking(entries, paren, bare)
+    return Marking(entries)
 
 
 def missing(known: Iterable[int], texts: Sequence[Runs]) -> set[int]:
     """Find numbers in brackets that no reference has, in a document whose marks are in brackets."""
-    entries = set(known)
     every = Marking(frozenset(range(1000)))
     used = {number for runs in texts for mark in every._bracketed(joined(runs), BRACKET) for number in mark.numbers}
-    return used - entries if 1 in used else set()
-
-
-def _uses(kinds: Marking, texts: Sequence[Runs]) -> bool:
-    trial = replace(kinds, marks=0, cited=set(), unsure=[])
-    return any(list(trial._found(runs)) for runs in texts)
+    return used - set(known) if 1 in used else set()
 
 
 def _numbers(shown: str) -> tuple[int, ...]:
@@ -176,18 +163,12 @@ def _counts(before: str) -> bool:
     >>> [_counts(before) for before in ("in phase", "with", "up to 72", "CTLA-4", "the last dose", "after 40 days")]
     [True, True, True, False, False, False]
     """
-    *_, earlier, last = ["", "", *(word.strip("()[]\"“”’‘',;:").lower() for word in before.split())]
-    if not last or re.fullmatch(r"[\d.,–-]+", last):
-        return True
+    *_, earlier, last = ["", "", *(word.strip("()[]\"“”'‘’,;:").lower() for word in before.split())]
     if last in NAMED_ONCE:
         return earlier in POINTING
-    if last not in COUNTED or earlier in NAMED_ONCE:
-        return False
-    return not (last.endswith("s") and re.fullmatch(r"\d[\d.,–-]*", earlier))
-
-
-def _rest(runs: Runs, place: int) -> Runs:
-    return cut(runs, place) if place else runs
+    if last in COUNTED and earlier not in NAMED_ONCE:
+        return not (last.endswith("s") and NUMBER.fullmatch(earlier))
+    return not last or bool(NUMBER.fullmatch(last))
 
 
 def _lowered(run: Run) -> Run:

@@ -11,7 +11,7 @@ from faq.importing.headings import KEY_TAKEAWAY, is_takeaway
 from faq.importing.questions import COMMON_QUESTIONS
 from faq.importing.readers.kinds import read_document
 from faq.importing.report import Draft, Report, UnreadableError
-from faq.importing.runs import Run, Runs, tidy, words
+from faq.importing.runs import Run, Runs, words
 from faq.importing.sections import Outline, Part, arrange
 from faq.importing.writer import BlockWriter
 from faq.naming import anchor, slug
@@ -43,7 +43,7 @@ def import_document(name: str, content: bytes, *, title: str = "", today: date) 
 
 
 def _mark(outline: Outline) -> Marking:
-    """Turn citation marks into footnotes; those of a heading, which holds none, go to the paragraph under it."""
+    """Turn citation marks into footnotes everywhere but in headings, which hold none."""
     texts = list(inner_runs(outline.blocks))
     entries = outline.references.entries
     entries.update(dict.fromkeys(sorted(missing(entries, texts)), ()))
@@ -51,10 +51,6 @@ def _mark(outline: Outline) -> Marking:
     for part in (outline.lead, *outline.parts):
         part.blocks = with_runs(part.blocks, found.mark)
         part.questions = [QuestionBlock(q.runs, (with_runs(q.answer, found.mark),)) for q in part.questions]
-        marks = [run for run in part.heading if run.note]
-        if marks and part.blocks and isinstance(part.blocks[0], Paragraph):
-            first, *rest = part.blocks
-            part.blocks = (Paragraph(tidy((*first.runs, *marks))), *rest)
     return found
 
 

@@ -7,32 +7,32 @@ from faq.importing.runs import Runs, words
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DocumentBlock:
     """A piece of a document: its own running text, and the blocks in each of its parts (items, cells, an answer)."""
 
     runs: Runs = ()
     parts: tuple["Blocks", ...] = ()
 
 
-Blocks = tuple[Block, ...]
+Blocks = tuple[DocumentBlock, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading(Block):
+class Heading(DocumentBlock):
     """A line marked as a heading; level 0 is a document's title, 1 to 6 are the usual levels."""
 
     level: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Block):
+class Paragraph(DocumentBlock):
     """Running text; `size` is the size of its letters in points where the document says so."""
 
     size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing(Block):
+class Listing(DocumentBlock):
     """A list, numbered from `start` or with bullets; each part is an item."""
 
     ordered: bool
@@ -40,7 +40,7 @@ class Listing(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableBlock(Block):
+class TableBlock(DocumentBlock):
     """Cells row by row, `width` of them in each; the first row is the head."""
 
     width: int
@@ -51,20 +51,20 @@ class TableBlock(Block):
         return [self.parts[place : place + self.width] for place in range(0, len(self.parts), self.width)]
 
 
-class Quote(Block):
+class Quote(DocumentBlock):
     """Words set apart as somebody else's: one part."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Code(Block):
+class Code(DocumentBlock):
     """Lines shown as they were typed."""
 
     text: str
 
 
-class QuestionBlock(Block):
+class QuestionBlock(DocumentBlock):
     """A question with its own answer, wherever the document had it."""
 
     __slots__ = ()
@@ -91,7 +91,7 @@ class Document:
     uncertain: list[str] = field(default_factory=list)
 
 
-def inner_runs(blocks: Iterable[Block]) -> Iterator[Runs]:
+def inner_runs(blocks: Iterable[DocumentBlock]) -> Iterator[Runs]:
     """Yield every piece of running text within the blocks, in reading order; code is none."""
     for block in blocks:
         if block.runs:
@@ -100,7 +100,7 @@ def inner_runs(blocks: Iterable[Block]) -> Iterator[Runs]:
             yield from inner_runs(part)
 
 
-def with_runs(blocks: Iterable[Block], change: Callable[[Runs], Runs]) -> Blocks:
+def with_runs(blocks: Iterable[DocumentBlock], change: Callable[[Runs], Runs]) -> Blocks:
     """Return the blocks with all their running text changed; headings and questions stay as they are."""
     return tuple(
         replace(
@@ -112,7 +112,7 @@ def with_runs(blocks: Iterable[Block], change: Callable[[Runs], Runs]) -> Blocks
     )
 
 
-def all_words(blocks: Iterable[Block]) -> str:
+def all_words(blocks: Iterable[DocumentBlock]) -> str:
     """Return the words of the blocks on one line."""
     return " ".join(" ".join(words(runs) for runs in inner_runs(blocks)).split())
 

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from faq.importing.document import Block, Blocks, Document, Heading, Paragraph
+from faq.importing.document import Blocks, Document, DocumentBlock, Heading, Paragraph
 from faq.importing.questions import is_asked, is_common_questions
 from faq.importing.references import is_references
 from faq.importing.runs import Runs, all_bold, lines, without_bold, words
 
 KEY_TAKEAWAY = "Key takeaway"
 TAKEAWAY = re.compile(r"(the )?key[ -]take[ -]?aways?[:.]?", re.I)
-CONTENTS = re.compile(r"(table of )?contents[:.]?|on this page:?|in this (page|article|leaflet):?", re.I)
 LONGEST = 120
 SECTION, DEEPER = 2, 3
 LARGER, USUAL_SIZE = 1.15, 12
@@ -38,14 +37,13 @@ def settle(document: Document) -> None:
     document.blocks = _named(document.blocks)
     if sum(isinstance(block, Heading) for block in document.blocks) <= 1:
         document.blocks = _promoted(document.blocks)
-    _drop_contents_heading(document)
     _take_title(document)
     document.blocks = _asked_below(_levelled(document.blocks))
 
 
 def _named(blocks: Blocks) -> Blocks:
     """Name a heading without words by the short line after it, as some converters part them; drop it otherwise."""
-    named: list[Block] = []
+    named: list[DocumentBlock] = []
     for block in blocks:
         before = named[-1] if named else None
         if isinstance(before, Heading) and not before.runs:
@@ -75,22 +73,11 @@ def _promoted(blocks: Blocks) -> Blocks:
     )
 
 
-def _apart(block: Block) -> Blocks:
+def _apart(block: DocumentBlock) -> Blocks:
     """Set a bold line apart from the paragraph that it shares with other lines."""
     pieces = lines(block.runs) if isinstance(block, Paragraph) else []
     heads = len(pieces) > 1 and any(all_bold(piece) and is_short(piece) for piece in pieces)
     return tuple(replace(block, runs=piece) for piece in pieces) if heads else (block,)
-
-
-def _drop_contents_heading(document: Document) -> None:
-    """Leave out a heading "Contents" whose list was left out before it."""
-    kept: list[Block] = []
-    for block, after in zip(document.blocks, (*document.blocks[1:], None), strict=False):
-        if isinstance(block, Heading) and isinstance(after, Heading) and CONTENTS.fullmatch(words(block.runs)):
-            document.left_out.append(f'heading: "{words(block.runs)}"')
-        else:
-            kept.append(block)
-    document.blocks = tuple(kept)
 
 
 def _take_title(document: Document) -> None:
@@ -110,7 +97,7 @@ def _take_title(document: Document) -> None:
     document.blocks = tuple(blocks)
 
 
-def _title_place(blocks: list[Block], *, has_hint: bool) -> int | None:
+def _title_place(blocks: list[DocumentBlock], *, has_hint: bool) -> int | None:
     headings = [(place, block.level) for place, block in enumerate(blocks) if isinstance(block, Heading)]
     levels = Counter(level for _, level in headings)
     for place, level in headings:
@@ -128,20 +115,18 @@ def _title_place(blocks: list[Block], *, has_hint: bool) -> int | None:
 def _levelled(blocks: Blocks) -> Blocks:
     """Count the levels from 2; a single top heading before many lower ones stands beside them."""
     headings = [block for block in blocks if isinstance(block, Heading)]
-    levels = sorted({heading.level for heading in headings})
-    sections = set(levels[:1])
-    top = [heading for heading in headings if heading.level in sections]
-    if len(top) == 1 and headings[0] is top[0] and not is_common_questions(top[0].runs):
-        second = [heading for heading in headings if heading.level in levels[1:2]]
-        sections |= set(levels[1:2]) if len(second) > 1 else set()
-    deeper = [level for level in levels if level not in sections]
-    new = {level: DEEPER + deeper.index(level) if level in deeper else SECTION for level in levels}
+    count = Counter(heading.level for heading in headings)
+    levels = sorted(count)
+    alone = levels and count[levels[0]] == 1 and headings[0].level == levels[0]
+    beside = alone and not is_common_questions(headings[0].runs) and count[(*levels, -1)[1]] > 1
+    top = 2 if beside else 1
+    new = {level: SECTION if place < top else DEEPER + place - top for place, level in enumerate(levels)}
     return tuple(replace(block, level=new[block.level]) if isinstance(block, Heading) else block for block in blocks)
 
 
 def _asked_below(blocks: Blocks) -> Blocks:
     """Put headings that ask under "Common questions" where the document gave both the same level."""
-    made: list[Block] = []
+    made: list[DocumentBlock] = []
     asking = False
     for block in blocks:
         if isinstance(block, Heading) and block.level == SECTION:

@@ -26,14 +26,9 @@ MEMORY = 768 * 1024 * 1024
 
 ROOT = Path(__file__).parent.parent.parent
 KEPT_ENVIRONMENT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH")
-TOO_LONG = (
-    f"Reading this document took longer than {SECONDS} seconds and was ended. "
-    "Copy its text into a new document, or split it into one file for each article."
-)
-TOO_LARGE = (
-    "Reading this document took more memory than any article needs and was ended. "
-    "Copy its text into a new document, or split it into one file for each article."
-)
+REMEDY = "and was ended. Copy its text into a new document, or split it into one file for each article."
+TOO_LONG = f"Reading this document took longer than {SECONDS} seconds {REMEDY}"
+TOO_LARGE = f"Reading this document took more memory than any article needs {REMEDY}"
 BROKEN = "This document could not be read: the program that reads it ended. Copy its text into a new document."
 BUSY = "Another document is being read just now. Send this one again in half a minute."
 _one_at_a_time = threading.BoundedSemaphore(1)
@@ -108,7 +103,5 @@ def _answered(answer: bytes) -> Draft:
     told: dict[str, Any] = json.loads(answer)
     if "refused" in told:
         raise UnreadableError(told["refused"])
-    found: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in told["report"].items()
-    }
+    found: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in told["report"].items()}
     return Draft(told["slug"], told["markdown"], Report(**found))

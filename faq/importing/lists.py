@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from faq.importing.document import Block, Blocks, Listing, Paragraph
+from faq.importing.document import Blocks, DocumentBlock, Listing, Paragraph
 from faq.importing.runs import Runs, cut, joined, lines, tidy, without
 
 DOT = re.compile(r"\s*[•·▪◦●○■‣⁃∙]\s*(?=\S)")
@@ -40,7 +40,7 @@ def nest(found: Sequence[ListLine]) -> Blocks:
 
 def with_typed_lists(blocks: Blocks) -> Blocks:
     """Turn neighbouring lines with a typed bullet into a list; one line that begins with a dash is no list."""
-    made: list[Block] = []
+    made: list[DocumentBlock] = []
     for typed, group in itertools.groupby((piece for block in blocks for piece in _apart(block)), _is_typed):
         same = tuple(group)
         listed = typed and (len(same) > 1 or DOT.match(joined(same[0].runs)))
@@ -48,11 +48,11 @@ def with_typed_lists(blocks: Blocks) -> Blocks:
     return tuple(made)
 
 
-def _is_typed(block: Block) -> bool:
+def _is_typed(block: DocumentBlock) -> bool:
     return isinstance(block, Paragraph) and bool(TYPED.match(joined(block.runs)))
 
 
-def _apart(block: Block) -> Blocks:
+def _apart(block: DocumentBlock) -> Blocks:
     """Part a paragraph at its line breaks when lines of it have bullets, or where its bullets run together."""
     if not isinstance(block, Paragraph):
         return (block,)

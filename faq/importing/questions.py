@@ -5,7 +5,16 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from faq.importing.document import Block, Blocks, Heading, Listing, Paragraph, QuestionBlock, TableBlock, first_runs
+from faq.importing.document import (
+    Blocks,
+    DocumentBlock,
+    Heading,
+    Listing,
+    Paragraph,
+    QuestionBlock,
+    TableBlock,
+    first_runs,
+)
 from faq.importing.runs import Runs, all_bold, cut, joined, lines, tidy, without, without_bold, words
 
 COMMON_QUESTIONS = "Common questions"
@@ -24,7 +33,7 @@ SENTENCE = re.compile(
 )
 LONGEST = 250
 
-Reading = Callable[[Block], QuestionBlock | None]
+Reading = Callable[[DocumentBlock], QuestionBlock | None]
 
 
 @dataclass(slots=True)
@@ -32,7 +41,7 @@ class Gathered:
     """The questions of a part of the document, what else stands there, and headings over groups of questions."""
 
     questions: list[QuestionBlock]
-    rest: list[Block]
+    rest: list[DocumentBlock]
     groups: list[str] = field(default_factory=list)
 
 
@@ -97,11 +106,11 @@ def _answers(following: Blocks, reading: Reading) -> bool:
     return any(not reading(block) and not (isinstance(block, Heading) and block.level <= 2) for block in following)
 
 
-def _headed(block: Block, level: int) -> QuestionBlock | None:
+def _headed(block: DocumentBlock, level: int) -> QuestionBlock | None:
     return QuestionBlock(_bare(block.runs)) if isinstance(block, Heading) and block.level == level else None
 
 
-def _marked(block: Block) -> QuestionBlock | None:
+def _marked(block: DocumentBlock) -> QuestionBlock | None:
     if isinstance(block, QuestionBlock):
         return QuestionBlock(_bare(without_bold(block.runs)), block.parts)
     if not isinstance(block, Paragraph):
@@ -111,20 +120,20 @@ def _marked(block: Block) -> QuestionBlock | None:
     return _parted(without(block.runs, label)) if label else _bold_with_answer(block)
 
 
-def _bold_with_answer(block: Block) -> QuestionBlock | None:
+def _bold_with_answer(block: DocumentBlock) -> QuestionBlock | None:
     """Read a paragraph whose first line is a bold question and whose other lines answer it."""
     first, *more = (lines(block.runs) if isinstance(block, Paragraph) else ()) or [()]
     asks = joined(first).endswith("?") and all_bold(first) and more and not all_bold(more[0])
     return _parted(block.runs) if asks else None
 
 
-def _bold(block: Block) -> QuestionBlock | None:
+def _bold(block: DocumentBlock) -> QuestionBlock | None:
     end = joined(block.runs).find("?") + 1
     asks = isinstance(block, Paragraph) and 0 < end <= LONGEST and all_bold(cut(block.runs, 0, end))
     return _parted(block.runs) if asks else None
 
 
-def _plain(block: Block) -> QuestionBlock | None:
+def _plain(block: DocumentBlock) -> QuestionBlock | None:
     return _parted(block.runs) if isinstance(block, Paragraph) and SENTENCE.match(joined(block.runs)) else None
 
 
@@ -140,7 +149,7 @@ def _parted(runs: Runs) -> QuestionBlock | None:
     return QuestionBlock(without_bold(tidy(cut(first, 0, end))), (answer,))
 
 
-def _without_label(answer: Block) -> Block:
+def _without_label(answer: DocumentBlock) -> DocumentBlock:
     """Drop the "A:" that an answer begins with."""
     return replace(answer, runs=without(answer.runs, ANSWERED))
 
@@ -152,12 +161,12 @@ def _bare(question: Runs) -> Runs:
 
 def _spread(blocks: Blocks) -> Blocks:
     """Turn lists and tables of questions into questions, where each has its answer or is a list of one."""
-    following = (*blocks[1:], Block())
+    following = (*blocks[1:], DocumentBlock())
     pairs = zip(blocks, following, strict=True) if blocks else ()
     return tuple(made for block, after in pairs for made in _entries(block, after) or (block,))
 
 
-def _entries(block: Block, following: Block) -> Blocks:
+def _entries(block: DocumentBlock, following: DocumentBlock) -> Blocks:
     """Return the questions of a list or of a table of two columns, whose head need not ask; () when it is none."""
     entries: Blocks = ()
     alone = False

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from faq.importing.document import Block, Blocks, Heading, Listing, Paragraph, TableBlock, inner_runs
-from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, without, words
+from faq.importing.document import Blocks, DocumentBlock, Heading, Listing, Paragraph, TableBlock, inner_runs
+from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, words
 
 REFERENCES = re.compile(
     r"(our |selected |key |the |list of )?"
@@ -15,8 +15,7 @@ REFERENCES = re.compile(
     re.I,
 )
 LABEL = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]|(\d{1,3})(?=\s+\S))\s*")
-BACK = re.compile(r"\s*[\^↑↩⤴]\ufe0e?\s+")
-BACK_AT_END = re.compile(r"\s*[↑↩⤴]\ufe0e?\s*$")
+BACK = re.compile(r"\s*[↑↩⤴]\ufe0e?\s*$")
 LOOSE = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
 SOURCE_LIKE = re.compile(r"\b(19|20)\d\d\b|https?://|\bdoi\b|\bet al\b|\bwww\.", re.I)
 SPACE = Run(" ")
@@ -55,7 +54,7 @@ def is_references(heading: Runs) -> bool:
 def take_references(blocks: Blocks) -> References:
     """Find the entries under a heading such as "References", or lines that begin `[1]` anywhere."""
     found = References()
-    kept: list[Block] = []
+    kept: list[DocumentBlock] = []
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -83,7 +82,7 @@ def _listed(heading: Heading, blocks: Blocks, found: References) -> Blocks:
     return rest
 
 
-def _pieces(block: Block) -> Blocks:
+def _pieces(block: DocumentBlock) -> Blocks:
     """Part a block into lines that may be entries; quotations and the like come back as they are."""
     if isinstance(block, Paragraph):
         return tuple(Paragraph(piece) for piece in lines(block.runs))
@@ -112,13 +111,13 @@ def _label(runs: Runs) -> tuple[int, int] | None:
 
 
 def _clean(runs: Runs) -> Runs:
-    """Drop the arrow or caret that leads back to the text."""
-    runs = without(tidy(runs), BACK)
-    end = BACK_AT_END.search(joined(runs))
+    """Drop the arrow that leads back to the text."""
+    runs = tidy(runs)
+    end = BACK.search(joined(runs))
     return tidy(cut(runs, 0, end.start())) if end else runs
 
 
-def _loose(block: Block, found: References) -> Blocks:
+def _loose(block: DocumentBlock, found: References) -> Blocks:
     """Take lines that begin `[1]` out of the running text: a reference list without a heading."""
     if not isinstance(block, Paragraph) or not LOOSE.match(joined(block.runs)):
         return (block,)

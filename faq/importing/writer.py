@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from faq.importing.document import Block, Blocks, Code, Heading, Listing, Paragraph, Quote, TableBlock
+from faq.importing.document import Blocks, Code, DocumentBlock, Heading, Listing, Paragraph, Quote, TableBlock
 from faq.importing.headings import DEEPER
 from faq.importing.runs import Run, Runs, tidy
 
@@ -20,7 +20,7 @@ class BlockWriter:
     def __init__(self, labels: Mapping[str, str]) -> None:
         self.labels = labels
 
-    def lines(self, blocks: Iterable[Block], *, bold_headings: bool = True) -> Iterator[str]:
+    def lines(self, blocks: Iterable[DocumentBlock], *, bold_headings: bool = True) -> Iterator[str]:
         """Write blocks with an empty line after each; a list of one item goes on counting from the list before."""
         counted = 1
         for block in blocks:
@@ -42,7 +42,7 @@ class BlockWriter:
         """Write running text on one line."""
         return self._text(tidy(replace(run, text=run.text.replace("\n", " ")) for run in runs))
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: DocumentBlock) -> Iterator[str]:
         if isinstance(block, Listing):
             yield from self._listing(block)
         elif isinstance(block, TableBlock):
@@ -83,7 +83,6 @@ class BlockWriter:
 
     def _text(self, runs: Runs) -> str:
         """Write running text; a line break is Markdown's."""
-        runs = tidy(_shown(run) for run in runs)
         around = [" ", *(run.text or "x" for run in runs), " "]
         pieces = [self._piece(run, around[place][-1], around[place + 2][0]) for place, run in enumerate(runs)]
         return "\\\n".join(_safe_start(line) for line in "".join(pieces).split("\n"))
@@ -99,24 +98,20 @@ def _flat(blocks: Blocks) -> Runs:
     made: list[Run] = []
     after_list = False
     for block in blocks:
-        made += [*block.runs, Run(" "), Run(block.text.replace("\n", " ") if isinstance(block, Code) else "")]
         is_list = isinstance(block, Listing)
+        made += [Run("" if is_list and after_list else " "), *block.runs]
+        made += [Run(block.text.replace("\n", " "))] if isinstance(block, Code) else []
         for place, inner in enumerate(block.parts, start=after_list):
             made += [Run("; " if place and is_list else " "), *_flat(inner)]
         after_list = is_list
     return tidy(made)
 
 
-def _shown(run: Run) -> Run:
-    """Drop the look of white space or punctuation alone: Markdown could not show it."""
-    return run if re.search(r"\w", run.text) else replace(run, bold=False, italic=False)
-
-
 def _styled(run: Run, before: str, after: str) -> str:
     lead, core, tail = OUTSIDE.match(run.text).groups()  # type: ignore[union-attr]
     if not core:
         return run.text
-    stars = "**" * run.bold + "*" * run.italic
+    stars = "**" * run.bold + "*" * run.italic if re.search(r"\w", core) else ""  # Markdown shows no bold full stop
     if stars:
         out_before, core, out_after = _pushed_out(core, lead or before, tail or after)
         lead, tail = lead + out_before, out_after + tail

@@ -3,13 +3,13 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from faq.importing.document import (
-    Block,
     Blocks,
     Code,
     Document,
+    DocumentBlock,
     Heading,
     Listing,
     Paragraph,
@@ -20,8 +20,7 @@ from faq.importing.document import (
     inner_runs,
 )
 from faq.importing.readers.inline import MEDIA, WORD_NOTE, InlineReader, looking
-from faq.importing.readers.page import main_part, page_address, page_title
-from faq.importing.readers.tree import BLOCK, Element, parse_html
+from faq.importing.readers.page import BLOCK, Element, main_part, page_address, page_title, parse_html
 from faq.importing.report import refuse_long
 from faq.importing.runs import Run, Runs, lines, tidy, words
 
@@ -41,35 +40,30 @@ def read_page(source: str) -> Document:
     """Read the HTML of a page; the words outside its article are named in `left_out`."""
     page = parse_html(source)
     refuse_long(page.text())
-    left_out: list[str] = []
-    title, base, heading = page_title(page), page_address(page), page.first("h1")
-    main = main_part(page, left_out)
-    document, reader = _read(main, base, left_out)
-    document.title = title
+    document, base, heading = Document((), page_title(page)), page_address(page), page.first("h1")
+    main = main_part(page, document.left_out)
+    _read(main, base, document)
     if heading is not None and main.first("h1") is None and heading.text():
-        document.blocks = (Heading(reader.runs(heading), level=0), *document.blocks)
+        document.blocks = (Heading((Run(heading.text()),), level=0), *document.blocks)
     return document
 
 
 def read_fragment(source: str, base: str = "") -> Document:
     """Read HTML that is all content, such as Markdown makes; `base` is the address of the page it came from."""
-    return _read(parse_html(source), base, [])[0]
+    return _read(parse_html(source), base, Document(()))
 
 
-def _read(element: Element, base: str, left_out: list[str]) -> tuple[Document, "_HtmlReader"]:
-    reader = _HtmlReader(base, left_out)
-    blocks = tuple(reader.blocks(element.children, Run("")))
+def _read(element: Element, base: str, document: Document) -> Document:
+    reader = _HtmlReader(base, document)
+    document.blocks = tuple(reader.blocks(element.children, Run("")))
     reader.report_links()
-    return Document(blocks, notes=reader.notes, left_out=left_out, uncertain=reader.uncertain), reader
+    return document
 
 
-@dataclass(slots=True)
 class _HtmlReader(InlineReader):
     """Walks a tree of HTML elements."""
 
-    notes: dict[str, Runs] = field(default_factory=dict)
-
-    def blocks(self, children: list[Element | str], look: Run) -> Iterator[Block]:
+    def blocks(self, children: list[Element | str], look: Run) -> Iterator[DocumentBlock]:
         """Read children into blocks; loose text between them becomes paragraphs."""
         for is_block, group in itertools.groupby(children, _is_block):
             if is_block:
@@ -78,7 +72,7 @@ class _HtmlReader(InlineReader):
             else:
                 yield from map(Paragraph, lines(tidy(self.inline(list(group), look)), at=r"\n{2,}"))
 
-    def _block(self, element: Element, look: Run) -> Iterator[Block]:
+    def _block(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         readers = {
             "ul": self._list,
             "ol": self._list,
@@ -104,13 +98,13 @@ class _HtmlReader(InlineReader):
             for block in self.blocks(element.children, looking(element, look)):
                 yield replace(block, size=size) if size and isinstance(block, Paragraph) else block
 
-    def _list(self, element: Element, look: Run) -> Iterator[Block]:
+    def _list(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         items: list[Blocks] = []
         for child in _own(element, ("li",), "li"):
             blocks = tuple(self.blocks(child.children, look))
             label = child.attributes.get("id", "")
             if WORD_NOTE.fullmatch(f"#{label}"):
-                self.notes[label] = tidy(run for runs in inner_runs(blocks) for run in (*runs, Run(" ")))
+                self.document.notes[label] = tidy(run for runs in inner_runs(blocks) for run in (*runs, Run(" ")))
             elif not items and len(blocks) == 1 and isinstance(blocks[0], Listing):
                 items += blocks[0].parts  # a list that begins one level down
             elif blocks:
@@ -119,7 +113,7 @@ class _HtmlReader(InlineReader):
             start = _number(element.attributes.get("start", "1"))
             yield Listing(parts=tuple(items), ordered=element.tag == "ol", start=start)
 
-    def _definitions(self, element: Element, look: Run) -> Iterator[Block]:
+    def _definitions(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         """Read a `dl`: a term that asks something is a question, other terms are bold in front of a list item."""
         items: list[tuple[Runs, Blocks]] = []
         for child in _own(element, ("dt", "dd"), "dd"):
@@ -133,13 +127,13 @@ class _HtmlReader(InlineReader):
         else:
             yield Listing(parts=tuple(_together(term, told) for term, told in items), ordered=False)
 
-    def _details(self, element: Element, look: Run) -> Iterator[Block]:
+    def _details(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         summary = next((c for c in element.children if isinstance(c, Element) and c.tag == "summary"), None)
         rest = tuple(self.blocks([child for child in element.children if child is not summary], look))
         question = self.runs(summary) if summary else ()
         yield from [QuestionBlock(question, (rest,))] if question else rest
 
-    def _table(self, element: Element, look: Run) -> Iterator[Block]:
+    def _table(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
         """Read a table as a full grid; a last row of one cell that names its source is a line under it."""
         rows: list[list[Cell]] = []
         for inner in _own(element, ("caption", "tr"), "tr"):
@@ -158,8 +152,8 @@ class _HtmlReader(InlineReader):
 
     def _cell(self, cell: Element, look: Run) -> Cell:
         columns, rows = (_number(cell.attributes.get(name, "1")) for name in ("colspan", "rowspan"))
-        if rows > 1 and SPANS not in self.uncertain:
-            self.uncertain.append(SPANS)
+        if rows > 1 and SPANS not in self.document.uncertain:
+            self.document.uncertain.append(SPANS)
         return tuple(self.blocks(cell.children, look)), min(columns, WIDEST), rows
 
 
@@ -218,6 +212,5 @@ def _own(element: Element, tags: tuple[str, ...], loose: str) -> Iterator[Elemen
 def _together(term: Runs, told: Blocks) -> Blocks:
     """Put a term, in bold letters, and a first paragraph about it into one paragraph, on two lines."""
     bold = [replace(run, bold=True) for run in term]
-    if told and isinstance(told[0], Paragraph):
-        return (Paragraph(tidy((*bold, Run("\n"), *told[0].runs))), *told[1:])
-    return (Paragraph(tuple(bold)), *told) if bold else told
+    first, rest = (told[0].runs, told[1:]) if told and isinstance(told[0], Paragraph) else ((), told)
+    return (Paragraph(tidy((*bold, Run("\n"), *first))), *rest)

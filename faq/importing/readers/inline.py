@@ -1,12 +1,13 @@
 """Read running text of a web page into runs: looks, links, notes, pictures that are left out."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
-from faq.importing.readers.page import name_left_out
-from faq.importing.readers.tree import BLOCK, Element
+from faq.importing.document import Document
+from faq.importing.readers.page import BLOCK, Element, name_left_out
 from faq.importing.runs import Run, Runs, tidy
 
 BOLD = frozenset("b strong".split())
@@ -20,21 +21,16 @@ MEDIA = {
     "object": "object",
     "canvas": "drawing",
 }
-SCHEMES = ("http", "https", "mailto", "tel")
 WORD_NOTE = re.compile(r"#((?:footnote|endnote)-\d+)")
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
-LIGHT_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.I)
-ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
-RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.I)
 
 
 @dataclass(slots=True)
 class InlineReader:
-    """Reads elements within a line; `base` is the page's own address, which makes short links whole."""
+    """Reads elements within a line for a document; `base` is the page's own address, which makes short links whole."""
 
     base: str
-    left_out: list[str]
-    uncertain: list[str] = field(default_factory=list)
+    document: Document
     lost_links: list[str] = field(default_factory=list)
 
     def runs(self, element: Element) -> Runs:
@@ -53,50 +49,43 @@ class InlineReader:
             elif child.tag in MEDIA:
                 self._name_media(child)
             elif child.tag in STRUCK:
-                name_left_out("words struck through", child.text(), self.left_out)
+                name_left_out("words struck through", child.text(), self.document.left_out)
             elif note := WORD_NOTE.fullmatch(child.attributes.get("href", "")):
                 yield Run("", note=note[1])
             else:
+                within = replace(looking(child, look), link=self._address(child) or look.link)
                 space = [Run(" ")] if child.tag in BLOCK else []
-                yield from [*space, *self.inline(child.children, self._styled(child, look)), *space]
+                yield from [*space, *self.inline(child.children, within), *space]
 
     def report_links(self) -> None:
         """Say which links lost their address, once the whole page is read."""
         if self.lost_links:
             named = "; ".join(dict.fromkeys(self.lost_links))
-            self.uncertain.append(f"links without a full address, kept as plain words: {named}")
+            self.document.uncertain.append(f"links without a full address, kept as plain words: {named}")
 
-    def _styled(self, element: Element, look: Run) -> Run:
-        look = looking(element, look)
-        if element.tag == "a":
-            return replace(look, link=self._address(element.attributes.get("href", "").strip(), element.text()))
-        return look
-
-    def _address(self, href: str, text: str) -> str:
-        """Return a link's whole address, or "" for one that leads nowhere from another site."""
-        try:
-            whole = urljoin(self.base, href) if self.base and not href.startswith("#") else href
-            parts = urlsplit(whole)
-        except ValueError:
-            whole, parts = "", urlsplit("")
-        if parts.scheme in SCHEMES and (parts.scheme in ("mailto", "tel") or "." in parts.netloc):
-            return whole
-        if text and href and not href.startswith("#"):
-            self.lost_links.append(text)
+    def _address(self, element: Element) -> str:
+        """Return the whole address of a link, or "" for one that leads nowhere from another site."""
+        href = element.attributes.get("href", "").strip() if element.tag == "a" else ""
+        if not href or href.startswith("#"):
+            return ""
+        with contextlib.suppress(ValueError):
+            whole = urlsplit(urljoin(self.base, href))
+            if whole.scheme in ("mailto", "tel") or (whole.scheme in ("http", "https") and "." in whole.netloc):
+                return urljoin(self.base, href)
+        self.lost_links += [element.text()] if element.text() else []
         return ""
 
     def _name_media(self, element: Element) -> None:
         said = element.attributes.get("alt") or element.attributes.get("title") or element.text()
         name, shown = MEDIA[element.tag], " ".join(said.split())
-        self.left_out.append(f'{name}: "{shown}"' if shown else f"{name} without a description")
+        self.document.left_out.append(f'{name}: "{shown}"' if shown else f"{name} without a description")
 
 
 def looking(element: Element, look: Run) -> Run:
     """Return the look within an element: its tag or its style may make it bold, italic or raised."""
-    style = element.attributes.get("style", "")
     return replace(
         look,
-        bold=(look.bold or element.tag in BOLD or bool(BOLD_STYLE.search(style))) and not LIGHT_STYLE.search(style),
-        italic=look.italic or element.tag in ITALIC or bool(ITALIC_STYLE.search(style)),
-        raised=look.raised or element.tag == "sup" or bool(RAISED_STYLE.search(style)),
+        bold=look.bold or element.tag in BOLD or bool(BOLD_STYLE.search(element.attributes.get("style", ""))),
+        italic=look.italic or element.tag in ITALIC,
+        raised=look.raised or element.tag == "sup",
     )

@@ -11,10 +11,8 @@ from faq.importing.report import UnreadableError, refuse_large, refuse_long
 
 WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 OTHER_KINDS = {
-    b"{\\rtf": "an RTF file. Open it in Word and save it as .docx",
-    b"\x89PNG": "a picture. Type the words that are in it",
-    b"\xff\xd8\xff": "a picture. Type the words that are in it",
-    b"GIF8": "a picture. Type the words that are in it",
+    "an RTF file. Open it in Word and save it as .docx": (b"{\\rtf",),
+    "a picture. Type the words that are in it": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
 }
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 LOOKS_WEB = re.compile(
@@ -37,8 +35,8 @@ def read_document(name: str, content: bytes) -> Document:
         from faq.importing.readers.pdf import read_pdf  # and pdfminer only when a PDF comes
 
         return read_pdf(content)
-    for start, kind in OTHER_KINDS.items():
-        if content.startswith(start):
+    for kind, starts in OTHER_KINDS.items():
+        if content.startswith(starts):
             raise UnreadableError(f"This file is {kind}.")
     return _read_text(name, content)
 

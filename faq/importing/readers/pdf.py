@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTChar, LTFigure, LTImage, LTPage, LTTextContainer, LTTextLine
+from pdfminer.layout import LAParams, LTChar, LTFigure, LTImage, LTPage, LTText, LTTextContainer, LTTextLine
 from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 
-from faq.importing.document import Block, Blocks, Document, Paragraph, TableBlock
+from faq.importing.document import Blocks, Document, DocumentBlock, Paragraph, TableBlock
 from faq.importing.report import UnreadableError
 from faq.importing.runs import Run, Runs, all_bold, cut, joined, tidy, words
 
@@ -71,68 +71,66 @@ def read_pdf(content: bytes) -> Document:
         pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None), maxpages=MOST_PAGES + 1))
     except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
         raise UnreadableError("This PDF is locked with a password. Save it without one.") from error
-    except (PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+    except (PDFException, PSException, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
-    except RecursionError as error:
-        raise UnreadableError("This PDF is nested too deeply to be read. Print it into a new PDF.") from error
     if len(pages) > MOST_PAGES:
         raise UnreadableError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
     return _document(pages)
 
 
 def _document(pages: list[LTPage]) -> Document:
-    lines = [list(_lines(page)) for page in pages]
+    lines = [[_line(line) for line in _text_lines(page)] for page in pages]
     text = " ".join(line.text for page in lines for line in page)
-    pictures = [sum(isinstance(item, LTFigure | LTImage) for item in page) for page in pages]
+    pictures = [number for number, page in enumerate(pages, 1) for item in page if isinstance(item, LTFigure | LTImage)]
     if len(UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UnreadableError("The letters of this PDF cannot be told apart. Use the document that it was made from.")
-    if sum(map(str.isalpha, text)) < FEWEST_LETTERS and any(pictures):
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS and pictures:
         raise UnreadableError(SCANNED)
-    document = Document(())
-    document.left_out += [f"page {number}: picture" for number, count in enumerate(pictures, 1) for _ in range(count)]
-    kept = _without_running_lines(lines, pages, document)
-    document.blocks = _blocks([column for page in kept for column in _columns(page)], document)
+    document = Document((), left_out=[f"page {number}: picture" for number in pictures])
+    _drop_running_lines(lines, pages, document)
+    document.blocks = _blocks([column for page in lines for column in _columns(page)], document)
     document.uncertain.append("a PDF has no paragraphs of its own: check where they begin, and tables and columns")
     return document
 
 
-def _lines(page: LTPage) -> Iterator[Line]:
+def _text_lines(page: LTPage) -> Iterator[LTTextLine]:
     for box in page:
-        for line in box if isinstance(box, LTTextContainer) else ():
-            if isinstance(line, LTTextLine) and line.get_text().strip():
-                yield _line(line)
+        lines = box if isinstance(box, LTTextContainer) else ()
+        yield from (line for line in lines if isinstance(line, LTTextLine) and line.get_text().strip())
 
 
 def _line(line: LTTextLine) -> Line:
     letters = [item for item in line if isinstance(item, LTChar)]
     size = Counter(round(letter.size * 2) / 2 for letter in letters).most_common(1)[0][0]
     base = statistics.median(letter.y0 for letter in letters)
-    runs: list[Run] = []
+    runs = [Run("")]
     for item in line:
-        raised = isinstance(item, LTChar) and item.size < 0.85 * size and item.y0 > base + 0.1 * size
-        bold = isinstance(item, LTChar) and bool(BOLD.search(item.fontname))
-        look = Run("", bold=bold, raised=raised) if isinstance(item, LTChar) else replace((runs or [Run("")])[-1])
-        runs.append(replace(look, text=item.get_text().translate(LETTERS) if hasattr(item, "get_text") else ""))
+        look = runs[-1]  # a space between letters looks like the letter before
+        if isinstance(item, LTChar):
+            raised = item.size < 0.85 * size and item.y0 > base + 0.1 * size
+            look = Run("", bold=bool(BOLD.search(item.fontname)), raised=raised)
+        runs.append(replace(look, text=item.get_text().translate(LETTERS) if isinstance(item, LTText) else ""))
     return Line(tidy(runs), size, line.x0, line.x1, line.y0, line.y1)
 
 
-def _without_running_lines(pages: list[list[Line]], boxes: list[LTPage], document: Document) -> list[list[Line]]:
+def _drop_running_lines(pages: list[list[Line]], boxes: list[LTPage], document: Document) -> None:
     """Leave out page numbers, and lines in the margins that more than half of the pages share."""
     edges = [
-        [line for line in lines if line.bottom < MARGIN * box.height or line.top > (1 - MARGIN) * box.height]
+        {
+            line: re.sub(r"\d+", "0", line.text)
+            for line in lines
+            if not MARGIN * box.height < line.bottom < (1 - MARGIN) * box.height
+        }
         for lines, box in zip(pages, boxes, strict=True)
     ]
-    counted = Counter(text for lines in edges for text in {re.sub(r"\d+", "0", line.text) for line in lines})
-    running = {text for text, pages_with in counted.items() if pages_with > max(1, len(pages) / 2)}
-    dropped: list[str] = []
+    counted = Counter(text for edge in edges for text in set(edge.values()))
     for lines, edge in zip(pages, edges, strict=True):
-        for line in edge:
+        for line, text in edge.items():
             numbered = PAGE_NUMBER.fullmatch(line.text)
-            if numbered or re.sub(r"\d+", "0", line.text) in running:
+            if numbered or counted[text] > max(1, len(pages) / 2):
                 lines.remove(line)
-                dropped.append("page numbers" if numbered else f'line on every page: "{line.text}"')
-    document.left_out += dict.fromkeys(dropped)
-    return pages
+                named = "page numbers" if numbered else f'line on every page: "{line.text}"'
+                document.left_out += [named] if named not in document.left_out else []
 
 
 def _columns(lines: list[Line]) -> Iterator[list[Line]]:
@@ -143,40 +141,38 @@ def _columns(lines: list[Line]) -> Iterator[list[Line]]:
     lines = sorted(lines, key=lambda line: (-round(line.bottom), line.left))
     floor = list(itertools.accumulate((line.bottom for line in lines), min))
     wide = (place for place in range(1, len(lines)) if floor[place - 1] - lines[place].top > WIDE * lines[place].size)
-    if place := next(wide, 0):
-        yield from _columns(lines[:place])
-        yield from _columns(lines[place:])
-        return
     gutter = _gutter(lines)
-    if gutter is None:
+    if place := next(wide, 0):
+        yield from (*_columns(lines[:place]), *_columns(lines[place:]))
+    elif gutter is None:
         yield from [lines] if lines else []
-        return
-    for spanning, band in itertools.groupby(lines, lambda line: line.left < gutter - 1 and line.right > gutter):
-        part = list(band)
-        if spanning or all(line.left < gutter - 1 for line in part) or all(line.left >= gutter - 1 for line in part):
-            yield part
-        else:
-            yield from _columns([line for line in part if line.left < gutter - 1])
-            yield from _columns([line for line in part if line.left >= gutter - 1])
+    else:
+        for spanning, band in itertools.groupby(lines, lambda line: line.left < gutter < line.right):
+            part = list(band)
+            left = [line for line in part if line.left < gutter]
+            right = [line for line in part if line.left >= gutter]
+            yield from [part] if spanning else (*_columns(left), *_columns(right))
 
 
 def _gutter(lines: list[Line]) -> float | None:
     """Find where a right column begins: lines of prose on both sides, and few that cross."""
-    best: tuple[int, float] | None = None
-    for start in {round(line.left) for line in lines}:
-        left = [line for line in lines if line.right <= start - GUTTER]
-        right = [line for line in lines if line.left >= start - 1]
-        crossing = len(lines) - len(left) - len(right)
-        prose = min(statistics.median(len(line.text.split()) for line in side) for side in (left, right) if side)
-        if min(len(left), len(right)) >= FEWEST_LINES and prose >= FEWEST_WORDS and crossing <= 0.4 * len(lines):
-            best = min(best or (crossing, start), (crossing, start))
-    return best[1] if best else None
+    found: list[tuple[int, float]] = []
+    for start in {round(line.left) - 1 for line in lines}:
+        sides = (
+            [line for line in lines if line.right <= start + 1 - GUTTER],
+            [line for line in lines if line.left >= start],
+        )
+        crossing = len(lines) - sum(map(len, sides))
+        prose = min(statistics.median(len(line.text.split()) for line in side) if side else 0 for side in sides)
+        if min(map(len, sides)) >= FEWEST_LINES and prose >= FEWEST_WORDS and crossing <= 0.4 * len(lines):
+            found.append((crossing, start))
+    return min(found)[1] if found else None
 
 
 def _blocks(columns: list[list[Line]], document: Document) -> Blocks:
     """Join lines to paragraphs, over columns and pages too; lines that stand side by side are rows of a table."""
     vocabulary = Counter(re.findall(r"[\w-]+", " ".join(line.text for lines in columns for line in lines).lower()))
-    made: list[Block] = []
+    made: list[DocumentBlock] = []
     before: Line | None = None
     for lines in columns:
         edges = (min(line.left for line in lines), max(line.right for line in lines))

@@ -2,10 +2,10 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from faq.importing.document import Block, Document, Heading, Paragraph
+from faq.importing.document import Document, DocumentBlock, Heading, Paragraph
 from faq.importing.headings import is_known
 from faq.importing.lists import OPENS, ListLine, nest
 from faq.importing.questions import ANSWERED, ASKED
@@ -20,6 +20,7 @@ STARTS = re.compile("|".join((r"^\s*(?:\[\d+\]|\(\d+\)|\d{1,2}[.)])\s+\S", ASKED
 LONGEST_HEADING, LONGEST_SUMMARY = 120, 300
 WIDEST, LONG_LINE = 100, 45
 DEEPEST = 6
+MOSTLY = 0.75
 PLAIN = -1
 """The depth of a line that stands in no list."""
 
@@ -33,8 +34,10 @@ def read_plain(text: str) -> Document:
         parted = itertools.groupby(lines, lambda placed: PLAIN if _marked(placed[1]) else placed[0])
         groups = [[line for _, line in group] for _, group in parted]
     alone = [group[0] for group in groups[1:] if len(group) == 1 and looks_like_heading(group[0])]
-    main, wrapped = _main_kind(alone), _is_wrapped(groups)
-    blocks = [_deeper(block, main) for group in groups for block in _group(group, bool(alone), wrapped)]
+    wrapped = _is_wrapped(groups)
+    blocks = [block for group in groups for block in _group(group, bool(alone), wrapped)]
+    if len(alone) >= 4 and sum(map(_asks, alone)) >= MOSTLY * len(alone):  # the main headings are questions
+        blocks = [_deeper(block) for block in blocks]
     return _titled([block for block in blocks if block.runs or block.parts], dense)
 
 
@@ -45,18 +48,9 @@ def _groups(text: str) -> list[list[str]]:
     return [[line for line in group.split("\n") if line.strip()] for group in parted if group.strip()]
 
 
-def _main_kind(alone: list[str]) -> Callable[[str], bool]:
-    """Find what the main headings of a text have in common: capitals, or a question mark, or nothing."""
-    if sum(map(_is_capitals, alone)) > 1:
-        return _is_capitals
-    if len(alone) >= 4 and sum(map(_asks, alone)) >= 0.75 * len(alone):
-        return _asks
-    return bool
-
-
-def _deeper(block: Block, main: Callable[[str], bool]) -> Block:
-    """Put a heading that is not of the main kind one level down, unless it is one that every article may have."""
-    if isinstance(block, Heading) and block.level == 2 and not main(words(block.runs)) and not is_known(block.runs):
+def _deeper(block: DocumentBlock) -> DocumentBlock:
+    """Put a heading that asks nothing one level down, unless it is one that every article may have."""
+    if isinstance(block, Heading) and block.level == 2 and not _asks(words(block.runs)) and not is_known(block.runs):
         return replace(block, level=3)
     return block
 
@@ -78,7 +72,7 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
     return len(broken) >= 2 and len(broken) >= 0.5 * len(long)
 
 
-def _group(lines: list[str], alone: bool, wrapped: bool) -> Iterator[Block]:
+def _group(lines: list[str], alone: bool, wrapped: bool) -> Iterator[DocumentBlock]:
     """Read the lines between two empty ones: perhaps a heading, then paragraphs and lists."""
     first = lines[0]
     apart = len(lines) == 1 or _is_capitals(first) or not alone
@@ -104,7 +98,7 @@ def looks_like_heading(line: str) -> bool:
     return _asks(line) or (starts_well and not re.search(r"[.!,;:)]$", line) and len(line.split()) <= 12)
 
 
-def _paragraphs(lines: Iterable[str], wrapped: bool) -> Iterator[Block]:
+def _paragraphs(lines: Iterable[str], wrapped: bool) -> Iterator[DocumentBlock]:
     """Read lines as paragraphs and lists; in wrapped text a paragraph or an item goes on in the next line."""
     pieces: list[tuple[ListLine, str]] = []
     for line in lines:
@@ -140,7 +134,7 @@ def _runs(line: str) -> Runs:
     return tidy([Run(line)])
 
 
-def _titled(blocks: list[Block], dense: bool) -> Document:
+def _titled(blocks: list[DocumentBlock], dense: bool) -> Document:
     """Take the first lines as they are published: perhaps a category, then the title, then perhaps a summary."""
     document = Document(())
     first, second, *_ = (*(words(block.runs) for block in blocks[:2]), "", "")

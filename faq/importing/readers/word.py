@@ -39,9 +39,7 @@ def read_word(content: bytes) -> Document:
             convert_image=preparation.without_picture,
             include_embedded_style_map=False,
         )
-    except RecursionError as error:
-        raise UnreadableError("This document is nested too deeply to be read. Copy its text into a new one.") from error
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
+    except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise UnreadableError("This Word document is damaged. Open it in Word and save it again.") from error
     document = read_fragment(BACK_LINK.sub("", str(read.value)))
     document.left_out[:0] = [*package.left_out, *preparation.left_out]

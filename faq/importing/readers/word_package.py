@@ -8,9 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from faq.importing.report import UnreadableError
 
@@ -22,7 +20,7 @@ MOST_ELEMENTS = 100_000
 DEEPEST = 150
 
 READ_PARTS = re.compile(r"^(\[Content_Types\]\.xml|_rels/\.rels|word/(_rels/)?[^/]+\.(xml|rels))$", re.I)
-TEXT_PARTS = re.compile(r"word/(document|footnotes|endnotes|header|footer)[^/]*\.xml$")
+TEXT_PARTS = re.compile(r"word/(document|footnotes|endnotes)[^/]*\.xml$")
 UNSAFE_NAME = re.compile(r"(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[A-Za-z]:|\x00")
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_BIT = 0x1
@@ -57,7 +55,7 @@ def open_package(content: bytes) -> Package:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_unsafe(archive.infolist())
             return _clean(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, ET.ParseError) as error:
         raise UnreadableError(DAMAGED) from error
 
 
@@ -78,63 +76,52 @@ def _refuse_unsafe(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _clean(archive: zipfile.ZipFile) -> Package:
+    """Unpack the parts that hold text, but never more than `LARGEST_PART` bytes of one, whatever size it declares."""
     package, clean = Package(), io.BytesIO()
     with zipfile.ZipFile(clean, "w") as target:
-        for part in archive.infolist():
-            if READ_PARTS.match(part.filename):
-                target.writestr(part.filename, _clean_part(part.filename, _unpacked(archive, part), package))
+        for part in filter(lambda part: READ_PARTS.match(part.filename), archive.infolist()):
+            with archive.open(part) as stream:
+                content = stream.read(LARGEST_PART + 1)
+            if len(content) > LARGEST_PART:
+                raise UnreadableError("A part of this file is far larger than any article. Ask for a new copy.")
+            target.writestr(part.filename, _clean_part(part.filename, content, package))
     package.content = clean.getvalue()
     return package
 
 
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    """Unpack one part, but never more than `LARGEST_PART` bytes of it, whatever size it declares."""
-    with archive.open(part) as stream:
-        content = stream.read(LARGEST_PART + 1)
-    if len(content) > LARGEST_PART:
-        raise UnreadableError("A part of this file is far larger than any article. Ask its sender for a new copy.")
-    return content
-
-
 def _clean_part(name: str, content: bytes, package: Package) -> bytes:
-    _refuse_traps(content, package)
-    if not TEXT_PARTS.match(name):
-        return content
-    root = ET.parse(io.BytesIO(content)).getroot()  # noqa: S314 (document types were refused just now)  # nosec B314
+    root = ET.fromstring(content, ET.XMLParser(target=_Checked(package)))  # noqa: S314 (checked)  # nosec B314
     if name.startswith(("word/header", "word/footer")):
         _say(f'page {name[5:11]}: "{_text(root)}"' if _text(root) else "", package.left_out)
+    if not TEXT_PARTS.match(name):
         return content
     _open_alternatives(root)
     _take_out(root, package)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _refuse_traps(content: bytes, package: Package) -> None:
-    """Refuse a document type (entities that grow without end), too many elements, and nesting that no document has."""
-    depth = 0
+class _Checked(ET.TreeBuilder):
+    """Refuses a document type (entities that grow without end), too many elements, and nesting that no document has."""
 
-    def opened(_name: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        package.elements += 1
-        if depth > DEEPEST:
-            raise UnreadableError(
-                "This document is nested far deeper than any that Word writes. Copy its text into a new one."
-            )
-        if package.elements > MOST_ELEMENTS:
-            raise UnreadableError("This document has far more parts than an article. Split it into several files.")
+    def __init__(self, package: Package) -> None:
+        super().__init__()
+        self.package, self.depth = package, 0
 
-    def closed(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def doctype(*_parts: object) -> None:
+    def doctype(self, *_parts: object) -> None:
         raise UnreadableError("This document holds XML entities, which Word never writes. Ask for a new copy.")
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = opened, closed
-    parser.StartDoctypeDeclHandler = doctype
-    parser.Parse(content, True)
+    def start(self, tag: str, attributes: dict[str, str]) -> ET.Element:
+        self.depth += 1
+        self.package.elements += 1
+        if self.depth > DEEPEST:
+            raise UnreadableError("This document is nested far deeper than Word does. Copy its text into a new one.")
+        if self.package.elements > MOST_ELEMENTS:
+            raise UnreadableError("This document has far more parts than an article. Split it into several files.")
+        return super().start(tag, attributes)
+
+    def end(self, tag: str) -> ET.Element:
+        self.depth -= 1
+        return super().end(tag)
 
 
 def _open_alternatives(root: ET.Element) -> None:
@@ -161,14 +148,12 @@ def _take_out(root: ET.Element, package: Package) -> None:
 
 def _reason(element: ET.Element) -> str:
     """Return why an element is left out, or "" when it stays."""
-    name = _local(element)
+    name, text = _local(element), _text(element)
+    if name == "r" and text and _is_hidden(element):
+        return f'hidden words: "{text}"'
     if name == "txbxContent":
-        return f'text box: "{_text(element)}"' if _text(element) else "an empty text box"
-    if name == "r" and _is_hidden(element) and _text(element):
-        return f'hidden words: "{_text(element)}"'
-    if name in LEFT_OUT:
-        return " ".join(filter(None, (LEFT_OUT[name], f'"{_text(element)}"' if _text(element) else "")))
-    return ""
+        return f'text box: "{text}"' if text else "an empty text box"
+    return f'{LEFT_OUT[name]} "{text}"'.removesuffix(' ""') if name in LEFT_OUT else ""
 
 
 def _is_hidden(run: ET.Element) -> bool:
@@ -177,15 +162,8 @@ def _is_hidden(run: ET.Element) -> bool:
 
 
 def _text(element: ET.Element) -> str:
-    return " ".join("".join(_pieces(element)).split())
-
-
-def _pieces(element: ET.Element) -> Iterator[str]:
-    for inner in element.iter():
-        if _local(inner) == "t":
-            yield inner.text or ""
-        elif _local(inner) in ("p", "br", "tab"):
-            yield " "
+    shown = (inner for inner in element.iter() if _local(inner) in ("t", "p", "br", "tab"))
+    return " ".join("".join((inner.text or "") if _local(inner) == "t" else " " for inner in shown).split())
 
 
 def _local(element: ET.Element) -> str:
