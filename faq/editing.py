@@ -24,20 +24,15 @@ def with_utterance(text: str, anchor: str, utterance: str) -> str:
       "what is it",
     ]
     """
-    toml = _toml()
-    document = toml.parse(text or HEADER)
-    if anchor not in document:
-        document.add(anchor, toml.array())
-    said: Any = document[anchor]
-    said.add_line(utterance, indent="  ")
-    written: str = toml.dumps(document)
-    return re.sub(r'(?m)^(  ".*",?)\]$', lambda line: f"{line[1].removesuffix(',')},\n]", written)
-
-
-def _toml() -> Any:
     import tomlkit
 
-    return tomlkit
+    document: Any = tomlkit.parse(text or HEADER)
+    if anchor not in document:
+        document.add(anchor, tomlkit.array())
+    said: Any = document[anchor]
+    said.add_line(utterance, indent="  ")
+    written = tomlkit.dumps(document)
+    return re.sub(r'(?m)^(  ".*",?)\]$', lambda line: f"{line[1].removesuffix(',')},\n]", written)
 
 
 def without_article(folder: Path, slug: str) -> Mapping[Path, str | None]:
@@ -52,23 +47,20 @@ def without_article(folder: Path, slug: str) -> Mapping[Path, str | None]:
 
 
 def _pointing(folder: Path, slug: str) -> Iterator[tuple[Path, str]]:
-    questions = folder / "questions.toml"
-    if questions.exists():
-        before = questions.read_text("utf-8")
-        after = _without_tests(before, slug)
-        if after != before:
-            yield questions, after
-    for path in sorted((folder / ARTICLES).glob("*.md")):
-        before = path.read_text("utf-8")
-        after = _without_links(before, slug)
+    articles = sorted((folder / ARTICLES).glob("*.md"))
+    edits = [(folder / "questions.toml", _without_tests), *((path, _without_links) for path in articles)]
+    for path, edit in edits:
+        before = path.read_text("utf-8") if path.exists() else ""
+        after = edit(before, slug)
         if after != before:
             yield path, after
 
 
 def _without_tests(text: str, slug: str) -> str:
     """Take out the test questions that only sections of the article may answer, and its sections from the others."""
-    toml = _toml()
-    document = toml.parse(text)
+    import tomlkit
+
+    document: Any = tomlkit.parse(text)
     tests = document.get("must_answer", [])
     for place in reversed(range(len(tests))):
         written = tests[place].get("section", [])
@@ -78,8 +70,7 @@ def _without_tests(text: str, slug: str) -> str:
             del tests[place]
         elif kept != named:
             tests[place]["section"] = kept[0] if len(kept) == 1 else kept
-    written_anew: str = toml.dumps(document)
-    return written_anew
+    return tomlkit.dumps(document)
 
 
 def _without_links(text: str, slug: str) -> str:
