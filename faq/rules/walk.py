@@ -12,12 +12,10 @@ _LIST_MARKS = " \t-[]'\""
 
 def over_articles(articles: Iterable[Article], judge: Callable[[Article, Findings], None]) -> list[Problem]:
     """Judge each article and give all problems found."""
-    problems: list[Problem] = []
+    findings = Findings("")
     for article in articles:
-        findings = Findings(article.file)
-        judge(article, findings)
-        problems += findings.problems
-    return problems
+        judge(article, findings.of(article.file))
+    return findings.problems
 
 
 def over_sections(articles: Iterable[Article], judge: Callable[[Section, Findings], None]) -> list[Problem]:
