@@ -1,11 +1,14 @@
-"""Change content files as a careful person would: one line more, or nothing left that points at a removed article."""
+"""Begin and change content files as a careful person would: a new article, a line more, nothing left of an old one."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from faq.files import ARTICLES, UTTERANCES
+from faq.reading.texts import FILL_IN
 
 HEADER = """\
 # What patients say when they mean a section. Clinic staff may edit this file.
@@ -13,6 +16,41 @@ HEADER = """\
 # Under the last part of a section's address stands one utterance a line, in quote marks, with a comma after it. They
 # are never shown. Name no illness, drug or part of the body that the article is not about.
 
+"""
+
+
+def skeleton(title: str, today: date) -> str:
+    """Return an article file with every part in its place and a place to fill in for each text."""
+    return f"""\
+---
+title: {json.dumps(" ".join(title.split()), ensure_ascii=False)}
+summary: {FILL_IN} one or two plain sentences that say what the article answers
+evidence: {FILL_IN} how strong the evidence is, one of the names under [evidence] in wording.toml
+published: {today}
+status: draft # change it to published when the text is ready
+topics: []
+related: []
+also_asked:
+  {FILL_IN.lower().replace(" ", "-")}-a-question-that-the-article-answers:
+    - {FILL_IN} the same question in the words of a patient
+---
+{FILL_IN} 2 or 3 sentences: what this is about, and who it is for.
+
+## {FILL_IN} a question that the article answers?
+
+{FILL_IN} the answer. Begin with the answer itself, then explain. Cite what you state.[^1]
+
+## Common questions
+
+### {FILL_IN} a question that patients ask?
+
+{FILL_IN} the answer.
+
+## Key takeaway
+
+{FILL_IN} what the reader should keep in mind, in 2 or 3 sentences.
+
+[^1]: {FILL_IN} Author, Author. Title. *Journal*. Year. https://doi.org/...
 """
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from commands.content import faq
-from commands.content.group import today
+from commands.content.articles import today
 from faq.languages import LANGUAGES
 
 SHIPPED = Path(__file__).parents[2] / "faq"
