@@ -21,12 +21,8 @@ from gunicorn.glogging import Logger
 
 from settings import SettingsError, read_settings
 
-MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
-
-
-def _in_memory() -> str | None:
-    return str(MEMORY) if os.access(MEMORY, os.W_OK) else None
 
 
 def _numbers() -> str:
@@ -35,11 +31,11 @@ def _numbers() -> str:
     kept = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
     if kept.endswith(mine):
         return kept
-    for old in Path(_in_memory() or tempfile.gettempdir()).glob("patientfaq-*.*"):
+    for old in Path(MEMORY or tempfile.gettempdir()).glob("patientfaq-*.*"):
         if not Path(f"/proc/{old.suffix[1:]}").exists():
             with contextlib.suppress(OSError):
                 _remove_abandoned(old)
-    made = tempfile.mkdtemp(mine, "patientfaq-", _in_memory())
+    made = tempfile.mkdtemp(mine, "patientfaq-", MEMORY)
     fcntl.flock(os.open(made, os.O_RDONLY), fcntl.LOCK_SH)
     return made
 
@@ -106,7 +102,7 @@ workers = settings.web_concurrency
 threads = settings.threads
 worker_class = "gthread"
 worker_connections = _connections(settings.threads)
-worker_tmp_dir = _in_memory()
+worker_tmp_dir = MEMORY
 preload_app = True
 graceful_timeout = 25
 keepalive = 75

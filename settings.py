@@ -77,9 +77,7 @@ class Settings:
     emergency_number: str = _row(telephone(), "", 'The number for emergencies; empty: "your local emergency number".')
     crisis_number: str = _row(telephone(), "", "The number shown to somebody who may harm themselves.")
     support_phone: str = _row(
-        telephone(),
-        "",
-        "The number of a person to turn to in fear, grief or want; empty: the clinic's.",
+        telephone(), "", "The number of a person to turn to in fear, grief or want; empty: the clinic's."
     )
     languages: tuple[str, ...] = _row(
         lines_of("[a-z]{2}", "language codes of 2 letters, separated by commas, the first one is the default"),

@@ -60,7 +60,7 @@ def one_line(longest: int) -> SettingKind:
 
 def choice(*words: str) -> SettingKind:
     """Accept one of the words, in any case."""
-    return SettingKind(_either(words), lambda text: text.lower() if text.lower() in words else None)
+    return SettingKind(" or ".join(words), lambda text: text.lower() if text.lower() in words else None)
 
 
 def switch() -> SettingKind:
@@ -93,7 +93,8 @@ def address(*schemes: str, secret: bool = False) -> SettingKind:
         scheme, _, rest = text.partition("://")
         return text if scheme in schemes and rest and _well_formed(text) else None
 
-    return SettingKind(f"an address that begins with {_either([f'{scheme}://' for scheme in schemes])}", parse, secret)
+    allowed = " or ".join(f"{scheme}://" for scheme in schemes)
+    return SettingKind(f"an address that begins with {allowed}", parse, secret)
 
 
 def _well_formed(text: str) -> bool:
@@ -139,10 +140,6 @@ def secret(shortest: int) -> SettingKind:
         lambda text: text if len(text) >= shortest and text.isprintable() else None,
         secret=True,
     )
-
-
-def _either(words: tuple[str, ...] | list[str]) -> str:
-    return " or ".join(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import partial
 from flask import Flask
 
 from commands.ask import ask
-from commands.content import diff, faq, find, gaps, group, import_document, links, remove, start, teach  # noqa: F401
+from commands.content import articles, diff, faq, gaps, import_document, links, start, teach  # noqa: F401
 from commands.journal import journal
 from commands.release import release
 from commands.settings import settings_command

@@ -10,7 +10,6 @@ from flask import current_app
 
 from faq.library import read_library
 from faq.problem import ContentError
-from retrieval.decision.decide import Verdict
 from retrieval.engine import Engine
 from retrieval.reply import Reply, ShownPassage, State
 
@@ -78,11 +77,7 @@ def passage_lines(passage: ShownPassage) -> Iterator[str]:
 def why_lines(engine: Engine, question: str, context: str, lang: str) -> Iterator[str]:
     """Say what decided: emergency pattern, words, guard, confidence and the signals of each passage."""
     yield from (f"Emergency pattern: {finding}" for finding in engine.emergencies.why(question))
-    yield from verdict_lines(engine.judge(question, context, lang=lang)[1])
-
-
-def verdict_lines(verdict: Verdict) -> Iterator[str]:
-    """Say how a question was read and judged, one line a fact and one a passage."""
+    verdict = engine.judge(question, context, lang=lang)[1]
     if verdict.query:
         yield f"Words: {', '.join(verdict.query.words)}"
         yield from (f"Synonym: {wording} -> {meaning}" for wording, meaning in verdict.query.synonyms)

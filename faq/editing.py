@@ -1,11 +1,14 @@
-"""Change content files as a careful person would: one line more, or nothing left that points at a removed article."""
+"""Begin and change content files as a careful person would: a new article, a line more, nothing left of an old one."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from faq.files import ARTICLES, UTTERANCES
+from faq.reading.texts import FILL_IN
 
 HEADER = """\
 # What patients say when they mean a section. Clinic staff may edit this file.
@@ -13,6 +16,41 @@ HEADER = """\
 # Under the last part of a section's address stands one utterance a line, in quote marks, with a comma after it. They
 # are never shown. Name no illness, drug or part of the body that the article is not about.
 
+"""
+
+
+def skeleton(title: str, today: date) -> str:
+    """Return an article file with every part in its place and a place to fill in for each text."""
+    return f"""\
+---
+title: {json.dumps(" ".join(title.split()), ensure_ascii=False)}
+summary: {FILL_IN} one or two plain sentences that say what the article answers
+evidence: {FILL_IN} how strong the evidence is, one of the names under [evidence] in wording.toml
+published: {today}
+status: draft # change it to published when the text is ready
+topics: []
+related: []
+also_asked:
+  {FILL_IN.lower().replace(" ", "-")}-a-question-that-the-article-answers:
+    - {FILL_IN} the same question in the words of a patient
+---
+{FILL_IN} 2 or 3 sentences: what this is about, and who it is for.
+
+## {FILL_IN} a question that the article answers?
+
+{FILL_IN} the answer. Begin with the answer itself, then explain. Cite what you state.[^1]
+
+## Common questions
+
+### {FILL_IN} a question that patients ask?
+
+{FILL_IN} the answer.
+
+## Key takeaway
+
+{FILL_IN} what the reader should keep in mind, in 2 or 3 sentences.
+
+[^1]: {FILL_IN} Author, Author. Title. *Journal*. Year. https://doi.org/...
 """
 
 
@@ -24,20 +62,15 @@ def with_utterance(text: str, anchor: str, utterance: str) -> str:
       "what is it",
     ]
     """
-    toml = _toml()
-    document = toml.parse(text or HEADER)
-    if anchor not in document:
-        document.add(anchor, toml.array())
-    said: Any = document[anchor]
-    said.add_line(utterance, indent="  ")
-    written: str = toml.dumps(document)
-    return re.sub(r'(?m)^(  ".*",?)\]$', lambda line: f"{line[1].removesuffix(',')},\n]", written)
-
-
-def _toml() -> Any:
     import tomlkit
 
-    return tomlkit
+    document: Any = tomlkit.parse(text or HEADER)
+    if anchor not in document:
+        document.add(anchor, tomlkit.array())
+    said: Any = document[anchor]
+    said.add_line(utterance, indent="  ")
+    written = tomlkit.dumps(document)
+    return re.sub(r'(?m)^(  ".*",?)\]$', lambda line: f"{line[1].removesuffix(',')},\n]", written)
 
 
 def without_article(folder: Path, slug: str) -> Mapping[Path, str | None]:
@@ -52,23 +85,20 @@ def without_article(folder: Path, slug: str) -> Mapping[Path, str | None]:
 
 
 def _pointing(folder: Path, slug: str) -> Iterator[tuple[Path, str]]:
-    questions = folder / "questions.toml"
-    if questions.exists():
-        before = questions.read_text("utf-8")
-        after = _without_tests(before, slug)
-        if after != before:
-            yield questions, after
-    for path in sorted((folder / ARTICLES).glob("*.md")):
-        before = path.read_text("utf-8")
-        after = _without_links(before, slug)
+    articles = sorted((folder / ARTICLES).glob("*.md"))
+    edits = [(folder / "questions.toml", _without_tests), *((path, _without_links) for path in articles)]
+    for path, edit in edits:
+        before = path.read_text("utf-8") if path.exists() else ""
+        after = edit(before, slug)
         if after != before:
             yield path, after
 
 
 def _without_tests(text: str, slug: str) -> str:
     """Take out the test questions that only sections of the article may answer, and its sections from the others."""
-    toml = _toml()
-    document = toml.parse(text)
+    import tomlkit
+
+    document: Any = tomlkit.parse(text)
     tests = document.get("must_answer", [])
     for place in reversed(range(len(tests))):
         written = tests[place].get("section", [])
@@ -78,8 +108,7 @@ def _without_tests(text: str, slug: str) -> str:
             del tests[place]
         elif kept != named:
             tests[place]["section"] = kept[0] if len(kept) == 1 else kept
-    written_anew: str = toml.dumps(document)
-    return written_anew
+    return tomlkit.dumps(document)
 
 
 def _without_links(text: str, slug: str) -> str:

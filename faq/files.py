@@ -59,14 +59,11 @@ def stamp(folder: Path) -> Stamp:
 
 def _marks(entry: os.DirEntry[str]) -> tuple[int, int, int, int]:
     """Return the marks of a file, of the link itself when it leads nowhere, zeros when it is gone by now."""
-    try:
-        stat = entry.stat()
-    except OSError:
-        try:
-            stat = entry.stat(follow_symlinks=False)
-        except OSError:
-            return 0, 0, 0, 0
-    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+    for follow in (True, False):
+        with suppress(OSError):
+            stat = entry.stat(follow_symlinks=follow)
+            return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+    return 0, 0, 0, 0
 
 
 def settled(folder: Path, now: Stamp) -> bool:

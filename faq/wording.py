@@ -16,12 +16,7 @@ class Wording:
 
     def __init__(self, sentences: Mapping[str, Any]) -> None:
         """Take the parsed file: tables of sentences, or of lists of sentences."""
-        self._sentences = dict(flatten(sentences))
-
-    @property
-    def sentences(self) -> Mapping[str, Any]:
-        """Every sentence by its name."""
-        return self._sentences
+        self.sentences: Mapping[str, Any] = dict(flatten(sentences))
 
     def text(self, key: str, **values: object) -> str:
         """Return a sentence with its `{places}` filled; raise KeyError with the name of what is missing.
@@ -53,12 +48,12 @@ class Wording:
 
     def evidence_keys(self) -> tuple[str, ...]:
         """Return the kinds of evidence an article may name, in the order of the file."""
-        names = (key.split(".")[1] for key in self._sentences if key.startswith("evidence.") and key.count(".") > 1)
+        names = (key.split(".")[1] for key in self.sentences if key.startswith("evidence.") and key.count(".") > 1)
         return tuple(dict.fromkeys(names))
 
     def keys(self) -> tuple[str, ...]:
         """Return the dotted names of all sentences, in the order of the file."""
-        return tuple(self._sentences)
+        return tuple(self.sentences)
 
     def places(self, key: str) -> frozenset[str]:
         """Return the names of the `{places}` in a sentence or in any of a list.
@@ -69,9 +64,9 @@ class Wording:
         return frozenset(name for sentence in self.texts(key) for name in _PLACE.findall(sentence))
 
     def _find(self, key: str) -> str | list[str]:
-        found: str | list[str] | None = self._sentences.get(key)
+        found: str | list[str] | None = self.sentences.get(key)
         if found is None:
-            guess = nearest(key, self._sentences)
+            guess = nearest(key, self.sentences)
             raise KeyError(f'the wording has no "{key}"' + (f'; the nearest is "{guess}"' if guess else ""))
         return found
 

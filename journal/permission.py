@@ -88,7 +88,7 @@ class Permission:
         }
 
     def kept(self, text: str) -> str:
-        """Return the text with "…" in place of each run of words that may not be kept.
+        """Return the text with "…" in place of each run of words that may not be kept; every database takes it.
 
         >>> Permission([], "my name is and i have a rash".split().__contains__).kept("My name is Ann. I have a rash")
         'My name is … I have a rash'

@@ -1,7 +1,6 @@
 """The journal as the rest of the site knows it: a question or a verdict goes in, and is written in the background."""
 
 import secrets
-import unicodedata
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
@@ -41,7 +40,7 @@ class Journal(Writer):
         self, question: str, lang: str, *, status: str, sections: Iterable[str], version: str, emergency: str = ""
     ) -> None:
         """Note a question with what became of it; what may not be kept goes here, so that it never waits in memory."""
-        words = self._permitted(lang).kept(storable(question))
+        words = self._permitted(lang).kept(question)
         shown = " ".join(dict.fromkeys(sections))
         self.put(Noted(secrets.token_hex(16), self._hour(), words, status, shown, version, lang, emergency))
 
@@ -77,12 +76,3 @@ def open_store(url: str) -> "Store":
 def oldest_hour(now: datetime, days: int) -> str:
     """Return the first hour that is still kept, so that at no moment anything kept is older than `days`."""
     return hour_of(now - timedelta(days=days) + timedelta(hours=1))
-
-
-def storable(text: str) -> str:
-    r"""Return a text as every database takes it: composed letters, no NUL, no half of a surrogate pair.
-
-    >>> storable("na\u0308her\x00 \ud800?")
-    'näher ?'
-    """
-    return "".join(c for c in unicodedata.normalize("NFC", text) if c != "\0" and not "\ud800" <= c <= "\udfff")

@@ -1,4 +1,4 @@
-"""`flask faq diff`: which answers change if the content is published as it is now."""
+"""`flask faq diff` and `flask faq find`: which answers change with the next version, and which commit a version is."""
 
 import os
 from concurrent.futures.process import BrokenProcessPool
@@ -12,11 +12,12 @@ from commands.content import faq
 from commands.content.diff_report import FORMATS
 from commands.journal import opened_store
 from faq.problem import ContentError
-from faq.versions import NoHistoryError, earlier_library
+from faq.versions import NoHistoryError, commit_of, earlier_library
 from retrieval.engine import Engine
 from retrieval.review.changes import compare
 
 MOST_RECENT = 2000
+SHORTEST = 6
 
 
 @faq.command("diff")
@@ -56,3 +57,19 @@ def _earlier(revision: str) -> Engine:
     except ContentError as error:
         lines = "\n".join(map(str, error.problems))
         raise click.ClickException(f'The version "{revision}" cannot be read:\n{lines}') from None
+
+
+@faq.command("find")
+@click.argument("version")
+def find(version: str) -> None:
+    """Find the commit that has the content VERSION, which every reply and the foot of every page name."""
+    folder: Path = current_app.config["FAQ_DIR"]
+    if len(version) < SHORTEST:
+        raise click.UsageError(f"Give at least {SHORTEST} characters of the version.")
+    try:
+        found = commit_of(folder, version.lower())
+    except NoHistoryError:
+        raise click.ClickException(f"{folder} is not under git.") from None
+    if found is None:
+        raise click.ClickException(f"No commit has the content version {version}. It may not have been committed.")
+    click.echo(found)

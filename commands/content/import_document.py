@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from commands.content import faq
-from commands.content.group import today
+from commands.content.articles import today
 from commands.terminal import write_new
 from faq.importing.isolation import import_isolated
 from faq.importing.report import LARGEST_FILE, Draft, UnreadableError

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from commands.content import faq
-from commands.content.group import today
+from commands.content.articles import today
 from faq.languages import LANGUAGES
 
 SHIPPED = Path(__file__).parents[2] / "faq"
@@ -28,7 +28,8 @@ def start(folder: Path, clinic: str, lang: str) -> None:
     if not name:
         raise click.UsageError("The clinic's name is empty.")
     try:
-        _refuse_used(folder)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise click.ClickException(f"{folder} is not empty, and is left as it is. Name a new folder.")
         for path, text in _files(name, lang, today()).items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8", newline="\n")
@@ -39,28 +40,15 @@ def start(folder: Path, clinic: str, lang: str) -> None:
     click.echo(f'Serve it with: FAQ_DIR={folder} CLINIC_NAME="{name}" make run')
 
 
-def _refuse_used(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.ClickException(f"{folder} is not empty, and is left as it is. Name a new folder.")
-
-
 def _files(clinic: str, lang: str, day: date) -> dict[str, str]:
     """Return the text of every file by its path in the folder."""
     own = STARTER / lang
-    named = {"clinic": clinic, "today": str(day)}
     files = {
-        "articles/about-our-clinic.md": _filled((own / "about-our-clinic.md").read_text("utf-8"), named),
-        "README.md": _filled((own / "README.md").read_text("utf-8"), named),
-        "questions.toml": (own / "questions.toml").read_text("utf-8"),
-        "synonyms.toml": (STARTER / "synonyms.toml").read_text("utf-8"),
+        "articles/about-our-clinic.md": (own / "about-our-clinic.md").read_text("utf-8"),
+        "README.md": (own / "README.md").read_text("utf-8"),
     }
-    for pattern in COPIED:
-        for path in sorted(SHIPPED.glob(pattern)):
-            files[path.name] = path.read_text("utf-8")
+    files = {name: text.replace("{clinic}", clinic).replace("{today}", str(day)) for name, text in files.items()}
+    copied = [path for pattern in COPIED for path in sorted(SHIPPED.glob(pattern))]
+    for path in (own / "questions.toml", STARTER / "synonyms.toml", *copied):
+        files[path.name] = path.read_text("utf-8")
     return files
-
-
-def _filled(text: str, values: dict[str, str]) -> str:
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from faq.article import Article, Status
 from faq.library import Library
 from faq.problem import Findings, Problem
-from faq.rules.lines import key_line
-from faq.rules.walk import over_articles
+from faq.rules.walk import key_line, over_articles
 
 SOON = timedelta(days=30)
 GRACE = timedelta(days=1)

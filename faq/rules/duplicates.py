@@ -9,7 +9,7 @@ from typing import NamedTuple
 from faq.article import Section, SectionKind
 from faq.library import Library
 from faq.problem import Level, Problem
-from faq.rules.lines import also_asked_line
+from faq.rules.walk import also_asked_line
 
 ALIKE = 0.8
 """Two questions are alike when they share at least this part of all their words (Jaccard)."""

@@ -7,8 +7,7 @@ from faq.files import ARTICLES
 from faq.library import Library
 from faq.problem import Findings, Problem
 from faq.reading.article_file import read_article
-from faq.rules.lines import key_line
-from faq.rules.walk import over_articles
+from faq.rules.walk import key_line, over_articles
 from faq.versions import git, last_changed
 
 

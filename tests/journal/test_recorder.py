@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from journal.recorder import Journal, oldest_hour, open_store, storable
+from journal.recorder import Journal, oldest_hour, open_store
 from journal.rows import Noted
 from journal.store import Store
 from tests.journal.conftest import Clock, Open, permitted
@@ -70,15 +70,14 @@ def test_words_of_the_articles_are_kept(open_journal: Open, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "stored", "left"),
+    ("typed", "left"),
     [
-        ("na\u0308her\x00 ran", "näher ran", "…"),
-        ("half \ud83d of a pair \ude00", "half  of a pair ", "… a …"),
-        ("is it\nsafe 日本語 🙂", "is it\nsafe 日本語 🙂", "is it safe …"),
+        ("na\u0308her\x00 ran", "…"),
+        ("half \ud83d of a pair \ude00", "… a …"),
+        ("is it\nsafe 日本語 🙂", "is it safe …"),
     ],
 )
-def test_every_text_can_be_stored(open_journal: Open, url: str, typed: str, stored: str, left: str) -> None:
-    assert storable(typed) == stored
+def test_every_text_can_be_stored(open_journal: Open, url: str, typed: str, left: str) -> None:
     journal = open_journal(url)
     journal.note(typed, **ANSWERED)
     assert [row.question for row in kept(journal)] == [left]

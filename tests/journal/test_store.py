@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -86,6 +87,20 @@ def test_many_make_the_tables_at_once(url: str) -> None:
     assert made[0].exists()
     for store in made:
         store.close()
+
+
+def test_a_file_that_another_process_is_making_is_waited_for(file: Path) -> None:
+    """SQLite refuses the change to WAL at once, whatever its timeout, while another connection begins to write."""
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    ending = threading.Timer(0.3, other.execute, ["ROLLBACK"])
+    ending.start()
+    store = Store(f"sqlite:///{file}")
+    store.prepare()
+    ending.join()
+    other.close()
+    assert store.exists()
+    store.close()
 
 
 def test_older_tables_are_brought_up_to_date_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from mmap import mmap
 from multiprocessing import Value
 from threading import BoundedSemaphore
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
@@ -21,7 +22,7 @@ from werkzeug.exceptions import TooManyRequests
 from web.tokens import STAFF_IDLE, StaffSession, Tokens
 
 COOKIE = "staff"
-PATH = "/staff"
+COOKIE_ATTRIBUTES: dict[str, Any] = {"path": "/staff", "httponly": True, "samesite": "Strict"}
 AT_ONCE = 2
 """How many passwords a worker compares at the same time: each takes 16 MB of memory and a core."""
 
@@ -82,7 +83,7 @@ class StaffAuth:
         session = self.session()
         if session:
             self._ended.add(session.id)
-        response.delete_cookie(COOKIE, path=PATH, secure=request.is_secure, httponly=True, samesite="Strict")
+        response.delete_cookie(COOKIE, secure=request.is_secure, **COOKIE_ATTRIBUTES)
 
     def session(self) -> StaffSession | None:
         """Return the session of this request, None when there is none."""
@@ -109,15 +110,8 @@ class StaffAuth:
             return response
 
     def _set(self, response: Response, session: StaffSession) -> None:
-        response.set_cookie(
-            COOKIE,
-            self._tokens.sign_staff(self._proof, session),
-            max_age=STAFF_IDLE,
-            path=PATH,
-            secure=request.is_secure,
-            httponly=True,
-            samesite="Strict",
-        )
+        signed = self._tokens.sign_staff(self._proof, session)
+        response.set_cookie(COOKIE, signed, max_age=STAFF_IDLE, secure=request.is_secure, **COOKIE_ATTRIBUTES)
 
 
 def from_this_site() -> bool:

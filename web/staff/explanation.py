@@ -3,7 +3,6 @@
 import json
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retrieval.decision.confidence import SURE
 from retrieval.decision.decide import Verdict
@@ -16,31 +15,20 @@ SHOWN = 3
 NEXT = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
-    """The facts that decided a reply: `facts` as name and value, the passages that scored best, lines to paste."""
-
-    facts: tuple[tuple[str, str], ...]
-    best: tuple[Hit, ...]
-    following: tuple[Hit, ...]
-    test: str
-    teach: str
-
-
-def why(engine: Engine, question: str, reply: Reply, lang: str) -> Why:
-    """Explain a reply."""
+def why(engine: Engine, question: str, reply: Reply, lang: str) -> dict[str, object]:
+    """Explain a reply: the facts that decided it by name, the passages that scored best, lines to paste."""
     answerer, verdict = engine.judge(question, lang=lang)
     hits = verdict.hits or tuple(answerer.index.search(question, SHOWN + NEXT))
     known = {hit.passage.id for hit in hits}
     more = (hit for hit in answerer.index.search(question, SHOWN + NEXT) if hit.passage.id not in known)
     ranked = (*hits, *more)
-    return Why(
-        facts=tuple(_facts(engine, question, verdict, lang)),
-        best=ranked[:SHOWN],
-        following=ranked[SHOWN : SHOWN + NEXT],
-        test=test_lines(question, reply),
-        teach=_teach_line(question, reply, ranked),
-    )
+    return {
+        "facts": list(_facts(engine, question, verdict, lang)),
+        "best": ranked[:SHOWN],
+        "following": ranked[SHOWN : SHOWN + NEXT],
+        "test": test_lines(question, reply),
+        "teach": _teach_line(question, reply, ranked),
+    }
 
 
 def _teach_line(question: str, reply: Reply, ranked: Sequence[Hit]) -> str:

@@ -1,11 +1,10 @@
 """What patients asked in vain and what they thought of the answers: counts, never anybody's question."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from journal.report import Gap, Opinion, Summary, csv_lines, gaps, summarise
+from journal.report import csv_lines, gaps, summarise
 from journal.rows import Judgement, Noted, hour_of
 from retrieval.engine import Engine
 from retrieval.review.gaps import is_unanswered, names_subject
@@ -20,32 +19,15 @@ PAGE = 50
 """Rows of a table on one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class JournalReport:
-    """A page of the report over some days; `opinions` has the sections with most "no" first."""
-
-    days: int
-    page: int
-    more: bool
-    summary: Summary
-    gaps: tuple[Gap, ...]
-    opinions: tuple[tuple[str, str, Opinion], ...]
-
-
-def journal_report(engine: Engine, kept: "Store", days: int, page: int) -> JournalReport:
+def journal_report(engine: Engine, kept: "Store", days: int, page: int) -> dict[str, object]:
     """Read a window of days of the journal, or raise OSError when it is out of reach; the first page is 1."""
     since, first, last = hour_of(datetime.now(UTC) - timedelta(days=days)), PAGE * (page - 1), PAGE * page
     summary = summarise(kept.question_counts(since), kept.verdict_counts(since))
     judged = summary.worst_first()
     topics = gaps(kept.unanswered(since), partial(names_subject, engine), partial(is_unanswered, engine), most=last + 1)
-    return JournalReport(
-        days=days,
-        page=page,
-        more=max(len(topics), len(judged)) > last,
-        summary=summary,
-        gaps=tuple(topics[first:last]),
-        opinions=tuple(judged[first:last]),
-    )
+    more = max(len(topics), len(judged)) > last
+    shown = {"gaps": topics[first:last], "opinions": judged[first:last]}
+    return {"days": days, "page": page, "more": more, "summary": summary, **shown}
 
 
 def journal_table(kept: "Store", what: str) -> str:

@@ -1,7 +1,6 @@
 """What staff see first: every article with its review, what the check says, what each worker serves."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from faq.article import Article, Status
@@ -10,50 +9,33 @@ from faq.problem import Level, Problem
 from faq.rules.checking import Checked
 from web.services import Services
 
-
-@dataclass(frozen=True, slots=True)
-class OverviewRow:
-    """One article in the list."""
-
-    article: Article
-    state: str
-    review: str
-    warnings: int
+Page = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """Everything on the first page. `keeps_out` is why newer content is not served."""
+def overview(services: Services, check: Callable[[Hashable, date], Checked], workers: Mapping[str, str]) -> Page:
+    """Gather the first page; `check` says what is wrong with the content, given its stamp and the day.
 
-    rows: tuple[OverviewRow, ...]
-    workers: Mapping[str, str]
-    changed: datetime | None
-    keeps_out: tuple[Problem, ...]
-    errors: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    notes: tuple[str, ...]
-
-
-def overview(services: Services, check: Callable[[Hashable, date], Checked], workers: Mapping[str, str]) -> Overview:
-    """Gather the first page; `check` says what is wrong with the content, given its stamp and the day."""
+    A row is an article with its state and review in words and the number of its warnings; `changed` is when the content
+    was last edited, `keeps_out` why newer content is not served.
+    """
     today, files = services.engine.options.today(), stamp(services.folder)
     checked = check(tuple(files.items()), today)
     errors, warnings = (tuple(p for p in checked.problems if p.level is level) for level in Level)
     newest = max((time for time, *_ in files.values()), default=0)
-    return Overview(
-        rows=tuple(_row(article, warnings, today) for article in services.library.articles),
-        workers=workers,
-        changed=datetime.fromtimestamp(newest / 1e9, UTC) if newest else None,
-        keeps_out=services.reloader.problems,
-        errors=errors,
-        warnings=warnings,
-        notes=checked.notes,
-    )
+    return {
+        "rows": [_row(article, warnings, today) for article in services.library.articles],
+        "workers": workers,
+        "changed": datetime.fromtimestamp(newest / 1e9, UTC) if newest else None,
+        "keeps_out": services.reloader.problems,
+        "errors": errors,
+        "warnings": warnings,
+        "notes": checked.notes,
+    }
 
 
-def _row(article: Article, warnings: tuple[Problem, ...], today: date) -> OverviewRow:
+def _row(article: Article, warnings: tuple[Problem, ...], today: date) -> Page:
     count = sum(problem.file == article.file for problem in warnings)
-    return OverviewRow(article, STATES[article.status], _review(article, today), count)
+    return {"article": article, "state": STATES[article.status], "review": _review(article, today), "warnings": count}
 
 
 STATES = {Status.PUBLISHED: "published", Status.DRAFT: "draft, not served", Status.WITHDRAWN: "withdrawn"}

@@ -20,9 +20,8 @@ from web.staff.auth import StaffAuth
 from web.staff.explanation import why
 from web.staff.gaps import DAYS, journal_report, journal_table
 from web.staff.overview import overview
-from web.staff.preview import Preview, Submitted, has_left, preview, submitted
+from web.staff.preview import Submitted, has_left, preview, submitted
 from web.views.answer import answer_view
-from web.views.article import article_view
 
 if TYPE_CHECKING:
     from journal.store import Store
@@ -152,8 +151,8 @@ def _previewed(services: Services) -> ResponseReturnValue:
         page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
         return page, 422
     seen = preview(services, _rules(services), draft)
-    article = _article(services, seen)
-    return render_template("staff/previewed.html", seen=seen, headings=CHANGES, differences=differences, **article)
+    shown = {"article": seen["article"], "reading": seen["reading"], "headings": CHANGES, "differences": differences}
+    return render_template("staff/previewed.html", seen=seen, **shown)
 
 
 def _sent(services: Services) -> Submitted:
@@ -164,11 +163,3 @@ def _sent(services: Services) -> Submitted:
     if upload and upload.filename:
         file, content = upload.filename, upload.read(LARGEST_FILE + 1)
     return submitted(file, content, request.form.get("name", ""), _today(services), left)
-
-
-def _article(services: Services, seen: Preview) -> dict[str, object]:
-    """Return what the pieces of the article page need."""
-    if seen.article is None or seen.library is None:
-        return {}
-    wording = services.engine.wording(seen.article.lang)
-    return {"article": seen.article, "reading": article_view(seen.library, seen.article, wording)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from faq.article import Article, Status
+from faq.article import Status
 from faq.files import ARTICLES, ContentFile
 from faq.importing.isolation import import_isolated
 from faq.importing.report import Report, refuse_large, refuse_long
@@ -21,6 +21,7 @@ from faq.rules.checking import run_rules
 from retrieval.engine import Engine
 from retrieval.review.changes import Comparison, compare
 from web.services import Services
+from web.views.article import article_view
 
 OURS = re.compile(r"\A\ufeff?---\s*\n(?:.*\n)*?evidence\s*:")
 """The beginning of an article file of ours; anything else is a document to be imported."""
@@ -36,24 +37,6 @@ class Submitted:
     slug: str
     markdown: str
     report: Report | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What would happen if a draft was published.
-
-    `article` and `library` are there when the text can be read at all; with `stand_in` some places of it are not
-    filled in yet. `comparison` is None when nothing can be compared.
-    """
-
-    draft: Submitted
-    problems: tuple[Problem, ...]
-    notes: tuple[str, ...]
-    replaces: Article | None
-    article: Article | None = None
-    library: Library | None = None
-    stand_in: bool = False
-    comparison: Comparison | None = None
 
 
 def submitted(name: str, content: bytes, slug: str, today: date, left: Callable[[], bool] = bool) -> Submitted:
@@ -88,23 +71,29 @@ def _slug(wanted: str, otherwise: str) -> str:
     return slug_for(wanted) or slug_for(otherwise) or "draft"
 
 
-def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> Preview:
-    """Put a draft among the articles that are served, and look at what comes of it."""
-    engine = services.engine
-    folder = services.folder
+def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> dict[str, object]:
+    """Put a draft among the articles that are served, and look at what comes of it, as the page shows it.
+
+    With `stand_in` some places of the article are not filled in yet; `article` is None when the text cannot be read at
+    all, `comparison` when nothing can be compared.
+    """
+    engine, folder = services.engine, services.folder
     library, problems = _with(folder, draft, draft.markdown)
     found, notes = run_rules(library, problems, rules)
-    shown = f"{folder.name}/{ARTICLES}/{draft.slug}.md"
-    own = tuple(sorted(problem for problem in found if problem.file == shown))
-    told = Preview(draft, own, tuple(notes), engine.library.article(draft.slug))
-    article = library.article(draft.slug) if _reads(library, draft) else None
-    if article is None:
+    stand_in = not _reads(library, draft)
+    if stand_in:
         library, _ = _with(folder, draft, _standing_in(draft.markdown, engine))
-        article = library.article(draft.slug) if _reads(library, draft) else None
-        told = replace(told, stand_in=article is not None)
-    if article is None:
-        return told
-    return replace(told, article=article, library=library, comparison=_compared(engine, library, draft.slug))
+    article = library.article(draft.slug) if _reads(library, draft) else None
+    return {
+        "draft": draft,
+        "problems": sorted(p for p in found if p.file == f"{folder.name}/{ARTICLES}/{draft.slug}.md"),
+        "notes": notes,
+        "replaces": engine.library.article(draft.slug),
+        "article": article,
+        "reading": article_view(library, article, engine.wording(article.lang)) if article else None,
+        "stand_in": stand_in,
+        "comparison": _compared(engine, library, draft.slug) if article else None,
+    }
 
 
 def _with(folder: Path, draft: Submitted, markdown: str) -> tuple[Library, tuple[Problem, ...]]:

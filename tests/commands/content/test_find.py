@@ -8,7 +8,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from commands.content.find import find
+from commands.content.diff import find
 from faq.files import read_files, version_of
 from faq.problem import Findings
 from retrieval.options import AnswerOptions
