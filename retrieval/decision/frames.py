@@ -22,8 +22,9 @@ class Frame(NamedTuple):
     aspect: bool
 
     def missing(self, subjects: Subjects, readings: Readings, section: str) -> tuple[str, ...]:
-        """Return the words of the subject that a section is not about; none when it is about the most telling one."""
-        off = lacking({word: readings[word] for word in self.subject}, subjects.about(section))
+        """Return the words of the subject that a section does not treat; none when it treats the most telling one."""
+        terms = subjects.treats(section) if self.aspect else subjects.about(section)
+        off = lacking({word: readings[word] for word in self.subject}, terms)
         if max(self.subject, key=subjects.weight) not in off:
             return ()
         return tuple(word for word in off if subjects.names(word, PLAIN))

@@ -32,6 +32,9 @@ SAID_BY = 2
 ABOUT = 0.1
 """The share of a section's utterances from which the section is about a word that its heading lacks."""
 
+TREATED = 1 / 3
+"""The share of a section's utterances from which it treats a subject as a whole that its heading lacks."""
+
 IDENTIFIER = 0.6
 """What a single letter or a number weighs that says which one is meant: B in "hepatitis B"."""
 
@@ -81,6 +84,11 @@ class Subjects:
             head = self._terms_of((first.title, first.heading, *first.topics, *first.also_asked))
             self._about[section] = head | self.heard(section, ABOUT * len(first.heard))
         return self._about[section]
+
+    def treats(self, section: str) -> frozenset[str]:
+        """Return the terms a section treats as a whole: those of its title, its heading and a third of its utterances."""
+        first = self._parts[section][0]
+        return self._terms_of((first.title, first.heading)) | self.heard(section, TREATED * len(first.heard))
 
     def heard(self, section: str, least: float = SAID_BY) -> frozenset[str]:
         """Return the terms that `least` utterances of a section have, by its id; never those of a single one."""
