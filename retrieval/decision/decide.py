@@ -1,7 +1,6 @@
 """Decide between an answer, an offer and a refusal: knows passages, not articles or sentences for visitors."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -12,7 +11,7 @@ from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
-from retrieval.decision.subjects import PLAIN, Readings, Subjects, lacking
+from retrieval.decision.subjects import PLAIN, Readings, Subjects, by_wording, lacking
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
@@ -90,7 +89,7 @@ class Decider:
         self.index = index
         self.subjects = Subjects(index)
         self._contrasts = Contrasts(self.subjects)
-        self._wordings = _by_wording(index.passages)
+        self._wordings = by_wording(index.passages)
         self._sure = SURE[caution]
         self._may_answer = may_answer
 
@@ -239,16 +238,3 @@ class Decider:
         asked = {passage.id for passage in wordings if within in (None, passage.slug)}
         ranked = sorted(best.values(), key=lambda hit: hit.passage.id not in asked)
         return tuple(ranked), len(asked) if asked & set(best) else 0
-
-
-def _by_wording(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
-    """Return the sections by each wording of theirs: heading, `also_asked`, utterance."""
-    asked: dict[str, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        if passage.part == 0:
-            for wording in {
-                fold_question(passage.heading),
-                *map(fold_question, (*passage.also_asked, *passage.heard)),
-            } - {""}:
-                asked[wording].append(passage)
-    return dict(asked)

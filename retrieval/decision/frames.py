@@ -22,10 +22,11 @@ class Frame(NamedTuple):
     aspect: bool
 
     def missing(self, subjects: Subjects, readings: Readings, section: str) -> tuple[str, ...]:
-        """Return the words of the subject that a section does not treat; none when it treats the most telling one."""
+        """Return the words of the subject that a section does not treat; none when it treats one that can name it."""
         terms = subjects.treats(section) if self.aspect else subjects.about(section)
         off = lacking({word: readings[word] for word in self.subject}, terms)
-        if max(self.subject, key=subjects.weight) not in off:
+        treated = [word for word in self.subject if word not in off]
+        if any(map(subjects.names, treated)) or max(self.subject, key=subjects.weight) in treated:
             return ()
         return tuple(word for word in off if subjects.names(word, PLAIN))
 

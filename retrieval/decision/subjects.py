@@ -5,10 +5,12 @@ the words of its text. Every word of a question is evidence: how much depends on
 it tells the passages of this library apart. No list says which words are subjects.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log
 
 from retrieval.decision.closed_classes import closed_classes
+from retrieval.decision.intents import fold_question
 from retrieval.search.index import Index, Query
 from retrieval.search.passages import Passage
 from retrieval.text.tokens import reader, split
@@ -32,7 +34,7 @@ SAID_BY = 2
 ABOUT = 0.1
 """The share of a section's utterances from which the section is about a word that its heading lacks."""
 
-TREATED = 1 / 3
+TREATED = 0.2
 """The share of a section's utterances from which it treats a subject as a whole that its heading lacks."""
 
 IDENTIFIER = 0.6
@@ -86,7 +88,7 @@ class Subjects:
         return self._about[section]
 
     def treats(self, section: str) -> frozenset[str]:
-        """Return the terms a section treats as a whole: those of its title, its heading and a third of its utterances."""
+        """Return the terms a section treats as a whole: those of title, heading and a fifth of its utterances."""
         first = self._parts[section][0]
         return self._terms_of((first.title, first.heading)) | self.heard(section, TREATED * len(first.heard))
 
@@ -164,3 +166,16 @@ class Subjects:
 def lacking(readings: Readings, terms: frozenset[str]) -> tuple[str, ...]:
     """Return the words of a question that some terms hold in no form and under no other name."""
     return tuple(word for word, ways in readings.items() if not any(way <= terms for way in ways))
+
+
+def by_wording(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """Return the sections by each wording of theirs: heading, `also_asked`, utterance."""
+    asked: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if passage.part == 0:
+            for wording in {
+                fold_question(passage.heading),
+                *map(fold_question, (*passage.also_asked, *passage.heard)),
+            } - {""}:
+                asked[wording].append(passage)
+    return dict(asked)
