@@ -19,6 +19,9 @@ from retrieval.search.passages import Passage
 from retrieval.text.query import names_in
 from retrieval.text.tokens import split
 
+OFFERED = 3
+"""Sections that may be offered, each with what it is about instead."""
+
 LOOKED_AT = 20
 """Passages that are weighed against each other before one is shown."""
 
@@ -217,9 +220,9 @@ class Decider:
         """Hold back a section about something that excludes what was asked: another type, side, stage or age."""
         if verdict.query is None:
             return None
-        found = [self._contrasts.difference(verdict.query, hit) for hit in verdict.hits[:5]]
-        if found[0] is None:
+        if self._contrasts.difference(verdict.query, verdict.hits[0]) is None:
             return None
+        found = [self._contrasts.difference(verdict.query, hit) for hit in verdict.hits[:OFFERED]]
         status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
         return replace(verdict, status=status, reason=Reason.TWIN, differences=tuple(found))
 
