@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, UnreadableError
-from faq.rules.catalogue import Rule
+from faq.rules.catalogue import Rule, content_rules
 from faq.rules.checking import Checked, check_folder
 from retrieval.review.changes import ChangeKind
 from retrieval.review.checks import publishing_rules
@@ -150,7 +150,7 @@ def _previewed(services: Services) -> ResponseReturnValue:
     except UnreadableError as refusal:
         page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
         return page, 422
-    seen = preview(services, _rules(services), draft)
+    seen = preview(services, content_rules(_today(services), services.folder), draft)
     shown = {"article": seen["article"], "reading": seen["reading"], "headings": CHANGES, "differences": differences}
     return render_template("staff/previewed.html", seen=seen, **shown)
 

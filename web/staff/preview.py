@@ -26,7 +26,7 @@ from web.views.article import article_view
 OURS = re.compile(r"\A\ufeff?---\s*\n(?:.*\n)*?evidence\s*:")
 """The beginning of an article file of ours; anything else is a document to be imported."""
 
-MOST_ASKED = 1500
+MOST_ASKED = 300
 """Questions asked for one preview, so that patients' questions do not wait; the command line asks all of them."""
 
 
