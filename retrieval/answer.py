@@ -82,7 +82,7 @@ class Answerer:
     def compose(self, question: str, verdict: Verdict, context: str = "") -> Reply:
         """Put a verdict into the words and passages that visitors see."""
         answered = verdict.status is State.ANSWER
-        shown = self._shown(verdict.hits) if answered else ()
+        shown = self._shown(verdict) if answered else ()
         offered = () if answered else self._offered(verdict)
         return Reply(
             status=verdict.status,
@@ -109,9 +109,16 @@ class Answerer:
             return self._wording.text("not_found.unmatched", words=", ".join(verdict.unmatched))
         return self._wording.text("not_found.message")
 
-    def _shown(self, hits: Sequence[Hit]) -> tuple[ShownPassage, ...]:
-        near = [hit for hit in hits if hit.score >= ALSO * hits[0].score and self._shares_subject(hits[0], hit)]
-        return tuple(self._show(hit) for hit in near[: self._options.max_passages])
+    def _shown(self, verdict: Verdict) -> tuple[ShownPassage, ...]:
+        """Show the best passage, and further ones that are about the same and differ in nothing from what was asked."""
+        best = verdict.hits[0]
+        others = [
+            hit
+            for hit, differs in zip(verdict.hits, verdict.differences, strict=False)
+            if hit is not best and not differs
+        ]
+        near = [hit for hit in others if hit.score >= ALSO * best.score and self._shares_subject(best, hit)]
+        return tuple(self._show(hit) for hit in (best, *near)[: self._options.max_passages])
 
     def _shares_subject(self, best: Hit, other: Hit) -> bool:
         """Say whether a further passage is about every subject that the question names and the best one is about."""
@@ -139,7 +146,7 @@ class Answerer:
             if differs and differs.instead
             else ""
         )
-        text = self.keys.nearest(article, section, hit.passage.blocks, hit.query) if readable else ""
+        text = self.keys.nearest(article, section, hit.passage.blocks, hit.query) if readable and not differs else ""
         return offered_section(section, article.title, text, difference)
 
     def _mention(self, hit: Hit) -> Mention:

@@ -16,8 +16,24 @@ from retrieval.search.hits import Hit
 from retrieval.text.query import Query
 from retrieval.text.tokens import split
 
-ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+WRITTEN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+}
 """Numbers as they are written after "stage" or "type"."""
+
+COMMON = 5.5
+"""Words below this Zipf value can say which of two things is meant where the rest is alike: blue and brown inhaler."""
+
+_DETERMINERS = frozenset("a an the my your his her our their el la los las mi su".split())
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CODE = re.compile(r"[b-z]\d{0,2}|[a-z]{1,2}\d{1,2}")
@@ -72,7 +88,7 @@ class Contrasts:
             word = written.casefold().removesuffix("'s")
             word = word[:-1] if _AGE.fullmatch(word) else word
             after_kind = bool(words) and self._subjects.stem(words[-1]) in self._classes.numbered
-            words.append(ROMAN.get(word, word) if after_kind else word)
+            words.append(WRITTEN.get(word, word) if after_kind else word)
         return words
 
     def _excluded(self, asked: Sequence[str], head: Sequence[str], hit: Hit) -> Iterator[Difference]:
@@ -155,12 +171,19 @@ class Contrasts:
         subjects, classes = self._subjects, self._classes
         terms = {term.text for term in query.terms}
         readings = subjects.readings(query)
-        foreign = {w for w in lacking(readings, subjects.about(hit.passage.id)) if subjects.names(w, PLAIN)}
-        unsaid = {w for w in lacking(readings, subjects.said(hit.passage.id)) if subjects.names(w)}
+        about, said = subjects.about(hit.passage.id), subjects.said(hit.passage.id)
+        foreign = {
+            w for w in lacking(readings, about) if subjects.names(w, COMMON) and subjects.stem(w) not in classes.aspects
+        }
+        unsaid = foreign.intersection(lacking(readings, said))
         for (one, noun), (other, same) in product(pairwise(asked), pairwise(heading)):
             alike = subjects.stem(noun) == subjects.stem(same) and subjects.stem(noun) not in classes.grammar
-            if alike and one in foreign and subjects.names(other, PLAIN) and subjects.stem(other) not in terms:
+            limit = COMMON if one in unsaid else PLAIN
+            kinds = one in foreign and subjects.names(one, limit) and subjects.names(other, limit)
+            if alike and kinds and subjects.stem(other) not in terms:
                 yield Difference(f"{one} {noun}", f"{other} {same}")
+        bare = ([word for word in words if word not in _DETERMINERS] for words in (asked, heading))
+        for (one, noun), (other, same) in product(*map(pairwise, bare)):
             joined = one == other and one in classes.joining
             if joined and noun in unsaid and subjects.names(same) and subjects.stem(same) not in terms:
                 yield Difference(noun, same)

@@ -19,8 +19,8 @@ from retrieval.search.passages import Passage
 from retrieval.text.query import names_in
 from retrieval.text.tokens import split
 
-OFFERED = 3
-"""Sections that may be offered, each with what it is about instead."""
+LAID_BESIDE = 5
+"""Sections that are laid beside the question before they are offered or shown as further passages."""
 
 LOOKED_AT = 20
 """Passages that are weighed against each other before one is shown."""
@@ -102,6 +102,11 @@ class Decider:
         `context` is what it takes from the section before. `demand` is how exactly the heading must be what was asked
         when a question is about one person; otherwise what is general is offered by its heading.
         """
+        verdict = self._judge(query, context, demand)
+        found = tuple(self._contrasts.difference(query, hit) for hit in verdict.hits[:LAID_BESIDE])
+        return replace(verdict, differences=found) if verdict.status is not State.NOT_FOUND else verdict
+
+    def _judge(self, query: Query, context: Context, demand: float) -> Verdict:
         readings = self.subjects.readings(query)
         within = context.within
         hits, askers = self._best_sections(query, within)
@@ -222,9 +227,8 @@ class Decider:
             return None
         if self._contrasts.difference(verdict.query, verdict.hits[0]) is None:
             return None
-        found = [self._contrasts.difference(verdict.query, hit) for hit in verdict.hits[:OFFERED]]
         status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
-        return replace(verdict, status=status, reason=Reason.TWIN, differences=tuple(found))
+        return replace(verdict, status=status, reason=Reason.TWIN)
 
     def _refused(self, verdict: Verdict, readings: Readings) -> Verdict:
         """Refuse, and name the words that stand in no article when they are what was asked for."""
