@@ -11,7 +11,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.subjects import PLAIN, Subjects, lacking
+from retrieval.decision.subjects import PLAIN, Readings, Subjects, lacking
 from retrieval.search.hits import Hit
 from retrieval.text.query import Query
 from retrieval.text.tokens import split
@@ -30,7 +30,7 @@ WRITTEN = {
 }
 """Numbers as they are written after "stage" or "type"."""
 
-COMMON = 5.5
+COMMON = 5.6
 """Words below this Zipf value can say which of two things is meant where the rest is alike: blue and brown inhaler."""
 
 _DETERMINERS = frozenset("a an the my your his her our their el la los las mi su".split())
@@ -60,26 +60,47 @@ class Identifier(NamedTuple):
         return self.text[0].isdigit()
 
 
+class Asked(NamedTuple):
+    """A question taken apart once: its `words` as they are meant, as `typed`, its terms and how each may be found."""
+
+    query: Query
+    words: list[str]
+    typed: list[str]
+    terms: frozenset[str]
+    readings: Readings
+
+
 class Contrasts:
     """Lay questions beside headings."""
 
     def __init__(self, subjects: Subjects) -> None:
         self._subjects = subjects
         self._classes = closed_classes(subjects.index.language)
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for contrast, groups in enumerate(self._classes.contrasts):
+            for place, group in enumerate(groups):
+                for word in group:
+                    self._places.setdefault(word, []).append((contrast, place))
 
-    def difference(self, query: Query, hit: Hit) -> Difference | None:
-        """Return the word that stands in another's place, or None when the question may mean this section."""
-        asked = self._words(_as_read(query))
-        heading, title = self._words(hit.passage.heading), self._words(hit.passage.title)
-        found = (
-            *self._excluded(asked, heading or title, hit),
-            *self._excluded_by_title(asked, heading, title, hit),
-            *self._opposite_beginning(self._words(query.text), heading + title),
-            *self._other_identifier(query, asked, heading + title, hit),
-            *self._other_kind(query, asked, heading, hit),
-            *self._other_age(asked, hit),
+    def differences(self, query: Query, hits: Sequence[Hit]) -> tuple[Difference | None, ...]:
+        """Return for each hit the word that stands in another's place, or None when the question may mean it."""
+        asked = Asked(
+            query,
+            self._words(_as_read(query)),
+            self._words(query.text),
+            frozenset(term.text for term in query.terms),
+            self._subjects.readings(query),
         )
-        return next(iter(found), None)
+        return tuple(next(self._differences(asked, hit), None) for hit in hits)
+
+    def _differences(self, asked: Asked, hit: Hit) -> Iterator[Difference]:
+        heading, title = self._words(hit.passage.heading), self._words(hit.passage.title)
+        yield from self._excluded(asked.words, heading or title, hit)
+        yield from self._excluded_by_title(asked.words, heading, title, hit)
+        yield from self._opposite_beginning(asked.typed, heading + title)
+        yield from self._other_identifier(asked, heading + title, hit)
+        yield from self._other_kind(asked, heading, hit)
+        yield from self._other_age(asked.words, hit)
 
     def _words(self, text: str) -> list[str]:
         """Return the words of a text in lower case; "65s" as "65", "stage IV" as "stage 4"."""
@@ -94,12 +115,20 @@ class Contrasts:
     def _excluded(self, asked: Sequence[str], head: Sequence[str], hit: Hit) -> Iterator[Difference]:
         """Yield a word of a closed class where the head has another of its class, and none of the same group."""
         heard = self._subjects.heard(hit.passage.id)
-        for groups in self._classes.contrasts:
-            mine = [(word, group) for word in asked for group in groups if word in group]
-            theirs = [(word, group) for word in head for group in groups if word in group]
-            shared = {group for _, group in mine} & {group for _, group in theirs}
-            if mine and theirs and not shared and not any(self._subjects.stem(word) in heard for word, _ in mine):
-                yield Difference(mine[0][0], theirs[0][0])
+        mine, theirs = self._members(asked), self._members(head)
+        for contrast in mine.keys() & theirs.keys():
+            words, others = mine[contrast], theirs[contrast]
+            shared = words.keys() & others.keys()
+            if not shared and not any(self._subjects.stem(word) in heard for word in words.values()):
+                yield Difference(next(iter(words.values())), next(iter(others.values())))
+
+    def _members(self, words: Sequence[str]) -> dict[int, dict[int, str]]:
+        """Return the words that belong to a contrast, by the place of the contrast and of their group in it."""
+        found: dict[int, dict[int, str]] = {}
+        for word in words:
+            for contrast, group in self._places.get(word, ()):
+                found.setdefault(contrast, {}).setdefault(group, word)
+        return found
 
     def _excluded_by_title(
         self, asked: Sequence[str], heading: Sequence[str], title: Sequence[str], hit: Hit
@@ -122,15 +151,13 @@ class Contrasts:
                 if word.startswith(one) and word not in head and opposite in head and opposite not in asked:
                     yield Difference(word, opposite)
 
-    def _other_identifier(
-        self, query: Query, asked: Sequence[str], head: Sequence[str], hit: Hit
-    ) -> Iterator[Difference]:
+    def _other_identifier(self, asked: Asked, head: Sequence[str], hit: Hit) -> Iterator[Difference]:
         """Yield a letter or number that differs from the head's: of two letters always, of numbers after one word."""
         stem = self._subjects.stem
-        joined = {word for wording, _ in query.synonyms for word in wording.split() if len(word) < 3}
+        joined = {word for wording, _ in asked.query.synonyms for word in wording.split() if len(word) < 3}
         theirs = list(self._identifiers(head, frozenset()))
         anchors = frozenset(one.after for one in theirs)
-        mine = [one for one in self._identifiers(asked, anchors) if one.text not in joined]
+        mine = [one for one in self._identifiers(asked.words, anchors) if one.text not in joined]
         texts, own = {one.text for one in mine}, {one.text for one in theirs}
         theirs = [one for one in theirs if one.text not in texts]
         heard = self._subjects.heard(hit.passage.id)
@@ -140,7 +167,9 @@ class Contrasts:
             for other in theirs:
                 same_place = bool(one.after) and one.after == other.after
                 if same_place or not (one.is_number or other.is_number):
-                    name = f"{self._written(asked, one)} {one.text}" if stem(one.text) and same_place else one.text
+                    name = (
+                        f"{self._written(asked.words, one)} {one.text}" if stem(one.text) and same_place else one.text
+                    )
                     yield Difference(name, f"{self._written(head, other)} {other.text}" if same_place else other.text)
 
     def _written(self, words: Sequence[str], identifier: Identifier) -> str:
@@ -163,29 +192,29 @@ class Contrasts:
             if named and not self._says(hit, named[0]):
                 yield Difference(named[0], "")
 
-    def _other_kind(self, query: Query, asked: Sequence[str], heading: Sequence[str], hit: Hit) -> Iterator[Difference]:
+    def _other_kind(self, asked: Asked, heading: Sequence[str], hit: Hit) -> Iterator[Difference]:
         """Yield a naming word where the heading has another: before one noun, or after one joining word.
 
         "Knee replacement" for hip replacement, "after Keytruda" for after CAR-T.
         """
         subjects, classes = self._subjects, self._classes
-        terms = {term.text for term in query.terms}
-        readings = subjects.readings(query)
+        readings = asked.readings
         about, said = subjects.about(hit.passage.id), subjects.said(hit.passage.id)
         foreign = {
             w for w in lacking(readings, about) if subjects.names(w, COMMON) and subjects.stem(w) not in classes.aspects
         }
         unsaid = foreign.intersection(lacking(readings, said))
-        for (one, noun), (other, same) in product(pairwise(asked), pairwise(heading)):
+        for (one, noun), (other, same) in product(pairwise(asked.words), pairwise(heading)):
             alike = subjects.stem(noun) == subjects.stem(same) and subjects.stem(noun) not in classes.grammar
             limit = COMMON if one in unsaid else PLAIN
             kinds = one in foreign and subjects.names(one, limit) and subjects.names(other, limit)
-            if alike and kinds and subjects.stem(other) not in terms:
+            other_stem = subjects.stem(other)
+            if alike and kinds and other_stem not in asked.terms | classes.aspects:
                 yield Difference(f"{one} {noun}", f"{other} {same}")
-        bare = ([word for word in words if word not in _DETERMINERS] for words in (asked, heading))
+        bare = ([word for word in words if word not in _DETERMINERS] for words in (asked.words, heading))
         for (one, noun), (other, same) in product(*map(pairwise, bare)):
             joined = one == other and one in classes.joining
-            if joined and noun in unsaid and subjects.names(same) and subjects.stem(same) not in terms:
+            if joined and noun in unsaid and subjects.names(same) and subjects.stem(same) not in asked.terms:
                 yield Difference(noun, same)
 
 

@@ -102,11 +102,6 @@ class Decider:
         `context` is what it takes from the section before. `demand` is how exactly the heading must be what was asked
         when a question is about one person; otherwise what is general is offered by its heading.
         """
-        verdict = self._judge(query, context, demand)
-        found = tuple(self._contrasts.difference(query, hit) for hit in verdict.hits[:LAID_BESIDE])
-        return replace(verdict, differences=found) if verdict.status is not State.NOT_FOUND else verdict
-
-    def _judge(self, query: Query, context: Context, demand: float) -> Verdict:
         readings = self.subjects.readings(query)
         within = context.within
         hits, askers = self._best_sections(query, within)
@@ -116,7 +111,8 @@ class Decider:
         exact = askers == 1
         measured = features(self.subjects, readings, hits, exact, context.understood)
         right, inside = chance(measured, RIGHT), chance(measured, IN_SCOPE)
-        verdict = replace(verdict, confidence=right, features=measured)
+        differences = self._contrasts.differences(query, hits[:LAID_BESIDE])
+        verdict = replace(verdict, confidence=right, features=measured, differences=differences)
         held = self._held_back(verdict, readings, context, inside, exact)
         if held:
             personal = held.reason is Reason.UNSURE and measured.exact < demand
@@ -223,9 +219,7 @@ class Decider:
 
     def _twin(self, verdict: Verdict, inside: float) -> Verdict | None:
         """Hold back a section about something that excludes what was asked: another type, side, stage or age."""
-        if verdict.query is None:
-            return None
-        if self._contrasts.difference(verdict.query, verdict.hits[0]) is None:
+        if verdict.differences[0] is None:
             return None
         status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
         return replace(verdict, status=status, reason=Reason.TWIN)
