@@ -25,7 +25,7 @@ LAID_BESIDE = 5
 LOOKED_AT = 20
 """Passages that are weighed against each other before one is shown."""
 
-UNNAMED = 0.42
+UNNAMED = 0.36
 """The chance of being right that a question asks for which names nothing that the section is about.
 
 Worth a third of the answers to everyday chatter and half of those to other medical questions, for 1 right one in 100.
