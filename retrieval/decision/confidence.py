@@ -47,7 +47,7 @@ RIGHT = Features(lacks=-2.1, lacks_name=-0.4, unknown=-2.0, matched=4.1, ahead=2
 IN_SCOPE = Features(lacks=-2.1, lacks_name=-0.4, unknown=-2.6, matched=5.5, ahead=0.3, exact=2.9), -1.5
 """Weights and constant for the chance that the articles answer the question at all."""
 
-SURE = {Caution.LOW: 0.2, Caution.NORMAL: 0.26, Caution.HIGH: 0.6}
+SURE = {Caution.LOW: 0.2, Caution.NORMAL: 0.28, Caution.HIGH: 0.6}
 """The chance of being right from which a section is shown as the answer."""
 
 WORTH_OFFERING = 0.2

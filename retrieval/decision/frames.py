@@ -23,8 +23,7 @@ class Frame(NamedTuple):
 
     def missing(self, subjects: Subjects, readings: Readings, section: str) -> tuple[str, ...]:
         """Return the words of the subject that a section does not treat; none when it treats one that can name it."""
-        terms = subjects.treats(section) if self.aspect else subjects.about(section)
-        off = lacking({word: readings[word] for word in self.subject}, terms)
+        off = lacking({word: readings[word] for word in self.subject}, subjects.treats(section))
         treated = [word for word in self.subject if word not in off]
         if any(map(subjects.names, treated)) or max(self.subject, key=subjects.weight) in treated:
             return ()
