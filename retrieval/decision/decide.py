@@ -31,6 +31,9 @@ UNNAMED = 0.36
 Worth a third of the answers to everyday chatter and half of those to other medical questions, for 1 right one in 100.
 """
 
+RIVAL = 0.6
+"""The share of the best score from which a section of another article may be meant as well by "what are the risks?"."""
+
 UNSAID = 0.6
 """The chance of being right that a question asks for whose most telling word the section never says.
 
@@ -120,7 +123,7 @@ class Decider:
         if measured.exact < demand:
             status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
             return replace(verdict, status=status, reason=Reason.PERSONAL)
-        wanted = max(self._sure, self._demand(query, readings, hits[0].passage.id, context))
+        wanted = max(self._sure, self._demand(query, readings, hits, context))
         if exact or (right >= wanted and askers == 0):
             return replace(verdict, status=State.ANSWER, reason=None)
         if inside >= WORTH_OFFERING or askers:
@@ -132,14 +135,18 @@ class Decider:
         off = lacking(readings, self.subjects.about(section))
         return any(self.subjects.names(word) for word in readings if word not in off)
 
-    def _demand(self, query: Query, readings: Readings, section: str, context: Context) -> float:
+    def _demand(self, query: Query, readings: Readings, hits: Sequence[Hit], context: Context) -> float:
         """Return how sure a section must be when a question names nothing it is about, or something it never says."""
+        section = hits[0].passage.id
         off = lacking(readings, self.subjects.said(section))
         naming = [word for word in readings if self.subjects.names(word)]
         if (naming and max(naming, key=self.subjects.weight) in off) or self._other_sort(query, readings, section):
             return UNSAID
-        named = context.within is not None or self._names_subject(readings, section)
-        return 0.0 if named else UNNAMED
+        if context.within is not None or self._names_subject(readings, section):
+            return 0.0
+        others = (hit.score for hit in hits if hit.passage.slug != hits[0].passage.slug)
+        bare = not naming and max(others, default=0.0) > RIVAL * hits[0].score
+        return UNSAID if bare else UNNAMED
 
     def _other_sort(self, query: Query, readings: Readings, section: str) -> bool:
         """Say whether a word that no article has says which one is asked for: breast in breast cancer."""
