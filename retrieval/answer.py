@@ -8,6 +8,7 @@ from faq.wording import Wording
 from retrieval.decision.decide import Decider, Reason, Verdict
 from retrieval.decision.followup import Context, FollowUps
 from retrieval.decision.personal import asks_for_advice, asks_for_decision, asks_for_prognosis
+from retrieval.decision.subjects import lacking
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Mention, Reply, ShownPassage, State
 from retrieval.search.index import Hit, Index
@@ -135,8 +136,23 @@ class Answerer:
 
     def _offered(self, verdict: Verdict) -> tuple[Choice, ...]:
         """Offer the best sections, with their best sentence only where reading it cannot mislead."""
-        readable = verdict.reason is Reason.UNSURE
-        return tuple(self._choice(hit, verdict, place, readable) for place, hit in enumerate(verdict.hits[:CHOICES]))
+        unsure = verdict.reason is Reason.UNSURE
+        return tuple(
+            self._choice(hit, verdict, place, unsure and self._says_what_is_asked(hit))
+            for place, hit in enumerate(verdict.hits[:CHOICES])
+        )
+
+    def _says_what_is_asked(self, hit: Hit) -> bool:
+        """Say whether a section has the most telling word of a question, of those that the articles know.
+
+        A section on one vaccine has nothing to say on the vaccine against a disease that it does not name.
+        """
+        subjects = self.subjects
+        readings = subjects.readings(hit.query)
+        unknown = subjects.unknown(readings)
+        naming = [word for word in readings if subjects.names(word) and word not in unknown]
+        telling = max(naming, key=subjects.weight, default="")
+        return telling not in lacking(readings, subjects.said(hit.passage.id))
 
     def _choice(self, hit: Hit, verdict: Verdict, place: int, readable: bool) -> Choice:
         article, section = self._place(hit)
