@@ -7,7 +7,6 @@ it tells the passages of this library apart. No list says which words are subjec
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from math import log
 
 from retrieval.decision.closed_classes import closed_classes
@@ -25,9 +24,6 @@ held back without it, and as many wrong ones.
 
 PLAIN = 5.0
 """Words below this Zipf value name the subject of a question that holds nothing else beside an aspect of it."""
-
-WORDS = 1 << 12
-"""Words whose weight is remembered for the next question; the rarest used make room."""
 
 SHARPNESS = 1.5
 """The power of a word's rarity, so that one telling word outweighs several plain ones."""
@@ -59,8 +55,8 @@ class Subjects:
             self._parts.setdefault(passage.id, []).append(passage)
         classes = closed_classes(index.language)
         self._aspects, self._grammar = classes.aspects, classes.grammar
-        self.weight = lru_cache(maxsize=WORDS)(self._weight)
-        self._zipf = lru_cache(maxsize=WORDS)(self._commonness)
+        self._weights: dict[str, float] = {}
+        self._zipfs: dict[str, float] = {}
         self._own: dict[str, frozenset[str]] = {}
         for passage in index.passages:
             if passage.slug not in self._own:
@@ -113,12 +109,23 @@ class Subjects:
     def _terms_of(self, texts: Iterable[str]) -> frozenset[str]:
         return frozenset(term for text in texts for word in split(text) for term in self._terms(word))
 
-    def _weight(self, word: str) -> float:
+    def weight(self, word: str) -> float:
         """Return what a word of a question weighs, 0 to 1.
 
         That is its rarity in English times how well it tells passages apart; a word that no passage has tells as much
         as one that a single passage has.
         """
+        if word not in self._weights:
+            return self._remembered(self._weights, word, self._weigh(word))
+        return self._weights[word]
+
+    def _remembered(self, known: dict[str, float], word: str, value: float) -> float:
+        """Remember the value of a word that the library has as it is written, never of another that was typed."""
+        if word in self.index.vocabulary:
+            known[word] = value
+        return value
+
+    def _weigh(self, word: str) -> float:
         if len(word) == 1 or word[:1].isdigit():
             return IDENTIFIER
         rarity = max(0.0, (8.0 - self._zipf(word)) / 5.0)
@@ -129,9 +136,12 @@ class Subjects:
         telling = log(1 + (size - found + 0.5) / (found + 0.5)) / log(2 + 2 * size)
         return float(min(1.0, rarity) ** SHARPNESS * (0.5 + 0.5 * telling))
 
-    def _commonness(self, word: str) -> float:
+    def _zipf(self, word: str) -> float:
         """Return the Zipf value of a word or of its stem, whichever is commoner: "cured" is as common as "cure"."""
-        return max(self.index.common(word), self.index.english.get(self.stem(word), 0.0))
+        if word in self._zipfs:
+            return self._zipfs[word]
+        common = max(self.index.common(word), self.index.english.get(self.stem(word), 0.0))
+        return self._remembered(self._zipfs, word, common)
 
     def names(self, word: str, below: float = NAMING) -> bool:
         """Say whether a word can name what a question is about: a word, no number, and none of the commonest."""
