@@ -5,6 +5,7 @@ section before only fills in what the question leaves out: its subject ("how is 
 ("and glioblastoma?"). It never overrules a subject that the question names.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ OPENING = (
     "pero ",
     "entonces ",
 )
+
+_CLAUSE = re.compile(r",| and | y ")
+"""Where the first question of a heading ends: "What is ICANS, and how is it different?" """
 
 SHORT = 3
 """A question with no more naming words than this may lean on the one before it."""
@@ -99,12 +103,14 @@ class FollowUps:
         return bool(asked & self._subjects.elsewhere(slug)) and not asked & self._subjects.own(slug)
 
     def _subject_there(self, heading: str, slug: str) -> str:
-        """Return the subject a heading asks about when it is not the article's own: "What is ICANS?" -> "icans"."""
-        frame = frame_of(self._subjects.index.read(heading), self._subjects)
-        subject = frame.subject if frame else ()
-        off = self._subjects.own(slug)
+        """Return the subject a heading asks about when the article's title does not name it: "What is ICANS?"."""
+        first = _CLAUSE.split(heading, maxsplit=1)[0]
+        frame = frame_of(self._subjects.index.read(first), self._subjects)
+        off = {self._subjects.stem(word) for word in split(self._articles[slug].title)}
         return " ".join(
-            word for word in subject if self._subjects.names_article(word) and self._subjects.stem(word) not in off
+            word
+            for word in (frame.subject if frame else ())
+            if self._subjects.names_article(word) and self._subjects.stem(word) not in off
         )
 
     def _asked_there(self, heading: str, slug: str) -> str:

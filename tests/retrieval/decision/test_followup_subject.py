@@ -1,0 +1,21 @@
+"""A question that points back is about what the section before was about, not about its whole article."""
+
+from typing import Any
+
+from faq.library import read_library
+from retrieval.engine import Engine
+from retrieval.options import AnswerOptions
+
+GOUT = {
+    "What is gout?": "Gout is swelling of a joint by uric acid.",
+    "How is it treated?": "Gout is treated with rest and with tablets that lower uric acid.",
+    "What is pseudogout, and how is it different?": "Pseudogout is swelling by calcium. Draining the joint treats it.",
+}
+
+
+def test_how_is_it_treated_after_a_section_on_something_else_is_not_about_the_article(write: Any) -> None:
+    engine = Engine(read_library(write("gout", "Gout", GOUT)), AnswerOptions())
+    own = engine.answer("how is it treated", context="gout#what-is-gout")
+    assert own.passages[0].id == "gout#how-is-it-treated"
+    other = engine.answer("how is it treated", context="gout#what-is-pseudogout-and-how-is-it-different")
+    assert not other.passages or other.passages[0].id != "gout#how-is-it-treated"
