@@ -24,7 +24,8 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 def nu(files: Sequence[Path], style: Path) -> list[str]:
     """Check HTML and CSS with the Nu checker; warnings count."""
     jar = str(MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar")
-    done = run("java", "-jar", jar, "--Werror", "--also-check-css", *map(str, [*files, style]))
+    new = ("--filterpattern", ".*field-sizing.*")  # CSS Basic User Interface 4; the checker does not know it yet
+    done = run("java", "-jar", jar, "--Werror", "--also-check-css", *new, *map(str, [*files, style]))
     return done.stderr.splitlines() or ([] if done.returncode == 0 else ["it did not run"])
 
 
