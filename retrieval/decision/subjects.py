@@ -34,7 +34,7 @@ SAID_BY = 2
 ABOUT = 0.1
 """The share of a section's utterances from which the section is about a word that its heading lacks."""
 
-TREATED = 0.2
+TREATED = 0.34
 """The share of a section's utterances from which it treats a subject as a whole that its heading lacks."""
 
 IDENTIFIER = 0.6
@@ -90,7 +90,7 @@ class Subjects:
         return self._about[section]
 
     def treats(self, section: str) -> frozenset[str]:
-        """Return the terms a section treats as a whole: those of title, heading and a fifth of its utterances."""
+        """Return the terms a section treats as a whole: those of title, heading and a third of its utterances."""
         first = self._parts[section][0]
         return self._terms_of((first.title, first.heading)) | self.heard(section, TREATED * len(first.heard))
 
