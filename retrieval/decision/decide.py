@@ -26,19 +26,18 @@ LOOKED_AT = 20
 """Passages that are weighed against each other before one is shown."""
 
 UNNAMED = 0.36
-"""The chance of being right that a question asks for which names nothing that the section is about.
-
-Worth a third of the answers to everyday chatter and half of those to other medical questions, for 1 right one in 100.
-"""
+"""The chance of being right that a question asks for which names nothing that the section is about: worth a third of
+the answers to everyday chatter and half of those to other medical questions, for 1 right one in 100."""
 
 RIVAL = 0.6
 """The share of the best score from which a section of another article may be meant as well by "what are the risks?"."""
 
 UNSAID = 0.6
-"""The chance of being right that a question asks for whose most telling word the section never says.
+"""The same for a question whose most telling word the section never says: worth four answers in five about another
+subject of the same field, for 1 right one in 40."""
 
-Worth four answers in five about another subject of the same field, for 1 right one in 40.
-"""
+ELSEWHERE = 2.0
+"""The same when that word is a rare name, such as a drug's, that other sections have: no chance is enough."""
 
 RARE = 3.0
 """Words below this Zipf value are on no list of common words: names of drugs and diseases, mostly."""
@@ -140,7 +139,10 @@ class Decider:
         section = hits[0].passage.id
         off = lacking(readings, self.subjects.said(section))
         naming = [word for word in readings if self.subjects.names(word)]
-        if (naming and max(naming, key=self.subjects.weight) in off) or self._other_sort(query, readings, section):
+        telling = max(naming, key=self.subjects.weight, default="")
+        if telling in off and self.subjects.names(telling, RARE) and telling not in self.subjects.unknown(readings):
+            return ELSEWHERE
+        if telling in off or self._other_sort(query, readings, section):
             return UNSAID
         if context.within is not None or self._names_subject(readings, section):
             return 0.0

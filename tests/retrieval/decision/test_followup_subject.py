@@ -19,3 +19,17 @@ def test_how_is_it_treated_after_a_section_on_something_else_is_not_about_the_ar
     assert own.passages[0].id == "gout#how-is-it-treated"
     other = engine.answer("how is it treated", context="gout#what-is-pseudogout-and-how-is-it-different")
     assert not other.passages or other.passages[0].id != "gout#how-is-it-treated"
+
+
+def test_a_section_that_never_says_the_rare_name_that_is_asked_for_does_not_answer(write: Any) -> None:
+    survival = {
+        "How long do people live with gastric cancer?": "About 7 of 100 people live for 5 years after diagnosis."
+    }
+    write("stomach", "Survival with stomach cancer", survival)
+    folder = write(
+        "cells", "Lifileucel for melanoma", {"How is lifileucel given?": "Lifileucel is given once by drip."}
+    )
+    engine = Engine(read_library(folder), AnswerOptions())
+    reply = engine.answer("how long do people live after lifileucel")
+    assert not any(passage.id.startswith("stomach#") for passage in reply.passages)
+    assert all(choice.text == "" for choice in reply.choices if choice.id.startswith("stomach#"))
