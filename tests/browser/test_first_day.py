@@ -48,5 +48,5 @@ def test_from_an_empty_folder_to_an_answer(browser: Browser, address: str) -> No
     for question in ("When are you open?", "can I come on a saturday"):
         page.get_by_role("textbox").fill(question)
         page.get_by_role("button", name="Ask", exact=True).click()
-        expect(page.locator("article.answer blockquote").last).to_contain_text(HOURS)
+        expect(page.locator("article.answer").last.locator("blockquote").first).to_contain_text(HOURS)
     context.close()
