@@ -1,13 +1,14 @@
 """What gunicorn's master and the system under it have to bear: open files, kills, a socket that others hold."""
 
 import contextlib
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -47,6 +48,17 @@ def test_more_connections_than_files_end_no_worker(tmp_path: Path) -> None:
         assert '"level": "error"' not in site.log.read_text(encoding="utf-8")
 
 
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep a folder from the other sites that tests start at this moment: each removes what was abandoned."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
+
+
 @pytest.mark.skipif(not os.access(NUMBERS, os.W_OK), reason="there is no folder in memory here")
 def test_what_a_killed_master_leaves_is_removed_at_the_next_start(tmp_path: Path) -> None:
     def folders(pid: int) -> list[Path]:
@@ -55,10 +67,11 @@ def test_what_a_killed_master_leaves_is_removed_at_the_next_start(tmp_path: Path
     with serving(tmp_path / "living", RATE_LIMIT="off") as living:
         with serving(tmp_path / "killed", RATE_LIMIT="off") as killed:
             workers = killed.workers()
-            killed.signal(signal.SIGKILL)
-            killed.process.wait(10)
-            until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
-            assert folders(killed.pid), "a process that is killed can remove nothing"
+            with held(folders(killed.pid)[0]):
+                killed.signal(signal.SIGKILL)
+                killed.process.wait(10)
+                until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+                assert folders(killed.pid), "a process that is killed can remove nothing"
         with serving(tmp_path / "next", RATE_LIMIT="off"):
             assert not folders(killed.pid)
             assert folders(living.pid), "another master's numbers are left alone"
