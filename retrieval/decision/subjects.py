@@ -5,7 +5,7 @@ the words of its text. Every word of a question is evidence: how much depends on
 it tells the passages of this library apart. No list says which words are subjects.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log
 
@@ -64,6 +64,7 @@ class Subjects:
                 self._own[passage.slug] = self._terms_of(filter(self.names_article, told))
         self._about: dict[str, frozenset[str]] = {}
         self._said: dict[str, frozenset[str]] = {}
+        self._called: dict[str, frozenset[str]] = {}
 
     def own(self, slug: str) -> frozenset[str]:
         """Return the terms that name the subject of an article, by its slug: those of its title and topics that can."""
@@ -90,9 +91,23 @@ class Subjects:
         return self._about[section]
 
     def treats(self, section: str) -> frozenset[str]:
-        """Return the terms a section treats as a whole: those of title, heading and a third of its utterances."""
+        """Return the terms a section treats as a whole: those of title, heading and a third of its utterances, and what
+        its article is called throughout."""
         first = self._parts[section][0]
-        return self._terms_of((first.title, first.heading)) | self.heard(section, TREATED * len(first.heard))
+        told = self._terms_of((first.title, first.heading)) | self.called(first.slug)
+        return told | self.heard(section, TREATED * len(first.heard))
+
+    def called(self, slug: str) -> frozenset[str]:
+        """Return the terms that the utterances of a third of an article's sections have: other names of its subject.
+
+        Keytruda in an article on checkpoint inhibitors; what a single section is asked with is not its subject.
+        """
+        if slug not in self._called:
+            sections = [id for id, parts in self._parts.items() if parts[0].slug == slug and parts[0].heard]
+            counted = Counter(term for id in sections for term in self.heard(id, ABOUT * len(self._parts[id][0].heard)))
+            least = max(SAID_BY, TREATED * len(sections))
+            self._called[slug] = frozenset(term for term, count in counted.items() if count >= least)
+        return self._called[slug]
 
     def heard(self, section: str, least: float = SAID_BY) -> frozenset[str]:
         """Return the terms that `least` utterances of a section have, by its id; never those of a single one."""
