@@ -26,6 +26,7 @@ class ClosedClasses:
     framing: frozenset[str]
     grammar: frozenset[str]
     joining: frozenset[str]
+    before_verbs: frozenset[str]
     pointing: frozenset[str]
 
 
@@ -46,5 +47,6 @@ def closed_classes(language: str) -> ClosedClasses:
         framing=frozenset(read["framing"].split()),
         grammar=frozenset(stem(word)[0] for word in read["grammar"].split()),
         joining=frozenset(read["joining"].split()),
+        before_verbs=frozenset(read["before_verbs"].split()),
         pointing=frozenset(read["pointing"].split()),
     )

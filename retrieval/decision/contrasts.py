@@ -11,8 +11,9 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.subjects import PLAIN, Readings, Subjects, lacking
+from retrieval.decision.subjects import PLAIN, RARE, Readings, Subjects, lacking
 from retrieval.search.hits import Hit
+from retrieval.text.edit_cost import edit_cost, shared_beginning
 from retrieval.text.query import Query
 from retrieval.text.tokens import split
 
@@ -29,6 +30,10 @@ WRITTEN = {
     "five": "5",
 }
 """Numbers as they are written after "stage" or "type"."""
+
+SLIP, ALIKE = 1.0, 0.5
+"""The edit cost below which a word that nobody writes is a slip, and the share of letters from the first on that two
+forms of one word have in common."""
 
 COMMON = 5.6
 """Words below this Zipf value can say which of two things is meant where the rest is alike: blue and brown inhaler."""
@@ -192,6 +197,22 @@ class Contrasts:
             if named and not self._says(hit, named[0]):
                 yield Difference(named[0], "")
 
+    def _pairs(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield the pairs of neighbours whose first says of which kind the second is; a verb and what joins do not."""
+        for before, one, noun in zip(["", *words], words, words[1:], strict=False):
+            verb = before in self._classes.before_verbs or one.endswith("ing")
+            if not verb and noun not in self._classes.joining:
+                yield one, noun
+
+    def _one_word(self, asked: str, other: str) -> bool:
+        """Say whether two words are forms or spellings of one: "tourist" and "tourism", "goole" and "google".
+
+        Rare names are none, however alike they are: prednisone is not prednisolone.
+        """
+        if any(self._subjects.names(word, RARE) for word in (asked, other)):
+            return not self._subjects.index.common(asked) and edit_cost(asked, other) < SLIP
+        return shared_beginning(asked, other) >= ALIKE
+
     def _other_kind(self, asked: Asked, heading: Sequence[str], hit: Hit) -> Iterator[Difference]:
         """Yield a naming word where the heading has another: before one noun, or after one joining word.
 
@@ -204,12 +225,12 @@ class Contrasts:
             w for w in lacking(readings, about) if subjects.names(w, COMMON) and subjects.stem(w) not in classes.aspects
         }
         unsaid = foreign.intersection(lacking(readings, said))
-        for (one, noun), (other, same) in product(pairwise(asked.words), pairwise(heading)):
+        for (one, noun), (other, same) in product(self._pairs(asked.words), self._pairs(heading)):
             alike = subjects.stem(noun) == subjects.stem(same) and subjects.stem(noun) not in classes.grammar
             limit = COMMON if one in unsaid else PLAIN
             kinds = one in foreign and subjects.names(one, limit) and subjects.names(other, limit)
             other_stem = subjects.stem(other)
-            if alike and kinds and other_stem not in asked.terms | classes.aspects:
+            if alike and kinds and not self._one_word(one, other) and other_stem not in asked.terms | classes.aspects:
                 yield Difference(f"{one} {noun}", f"{other} {same}")
         bare = ([word for word in words if word not in _DETERMINERS] for words in (asked.words, heading))
         for (one, noun), (other, same) in product(*map(pairwise, bare)):

@@ -11,7 +11,7 @@ from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
-from retrieval.decision.subjects import PLAIN, Readings, Subjects, by_wording, lacking
+from retrieval.decision.subjects import PLAIN, RARE, Readings, Subjects, by_wording, lacking
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
@@ -38,9 +38,6 @@ subject of the same field, for 1 right one in 40."""
 
 ELSEWHERE = 2.0
 """The same when that word is a rare name, such as a drug's, that other sections have: no chance is enough."""
-
-RARE = 3.0
-"""Words below this Zipf value are on no list of common words: names of drugs and diseases, mostly."""
 
 PART = 0.25
 """The share of a question's weight from which a rare word that no article has is what the question is about.

@@ -7,6 +7,7 @@ it tells the passages of this library apart. No list says which words are subjec
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from math import log
 
 from retrieval.decision.closed_classes import closed_classes
@@ -24,6 +25,9 @@ held back without it, and as many wrong ones.
 
 PLAIN = 5.0
 """Words below this Zipf value name the subject of a question that holds nothing else beside an aspect of it."""
+
+RARE = 3.0
+"""Words below this Zipf value are on no list of common words: names of drugs and diseases, mostly."""
 
 SHARPNESS = 1.5
 """The power of a word's rarity, so that one telling word outweighs several plain ones."""
@@ -91,8 +95,7 @@ class Subjects:
         return self._about[section]
 
     def treats(self, section: str) -> frozenset[str]:
-        """Return the terms a section treats as a whole: those of title, heading and a third of its utterances, and what
-        its article is called throughout."""
+        """Return the terms a section treats as a whole: of title, heading, a third of its utterances, `called`."""
         first = self._parts[section][0]
         told = self._terms_of((first.title, first.heading)) | self.called(first.slug)
         return told | self.heard(section, TREATED * len(first.heard))
@@ -103,9 +106,10 @@ class Subjects:
         Keytruda in an article on checkpoint inhibitors; what a single section is asked with is not its subject.
         """
         if slug not in self._called:
-            sections = [id for id, parts in self._parts.items() if parts[0].slug == slug and parts[0].heard]
-            counted = Counter(term for id in sections for term in self.heard(id, ABOUT * len(self._parts[id][0].heard)))
-            least = max(SAID_BY, TREATED * len(sections))
+            first = {parts[0].id: parts[0] for parts in self._parts.values() if parts[0].slug == slug}
+            heard = [self.heard(section, ABOUT * len(p.heard)) for section, p in first.items() if p.heard]
+            counted = Counter(chain.from_iterable(heard))
+            least = max(SAID_BY, TREATED * len(heard))
             self._called[slug] = frozenset(term for term, count in counted.items() if count >= least)
         return self._called[slug]
 
