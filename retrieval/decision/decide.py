@@ -117,14 +117,11 @@ class Decider:
             personal = held.reason is Reason.UNSURE and measured.exact < demand
             return replace(held, reason=Reason.PERSONAL) if personal else held
         if measured.exact < demand:
-            status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
-            return replace(verdict, status=status, reason=Reason.PERSONAL)
+            return self._offered(verdict, Reason.PERSONAL, readings, inside)
         wanted = max(self._sure, self._demand(query, readings, hits, context))
         if exact or (right >= wanted and askers == 0):
             return replace(verdict, status=State.ANSWER, reason=None)
-        if inside >= WORTH_OFFERING or askers:
-            return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.UNSURE)
-        return self._refused(verdict, readings)
+        return self._offered(verdict, Reason.UNSURE, readings, 1.0 if askers else inside)
 
     def _names_subject(self, readings: Readings, section: str) -> bool:
         """Say whether a question has a word that can name a subject and that the section is about."""
@@ -163,7 +160,7 @@ class Decider:
             self._absent_subject(verdict, readings)
             or (framed and self._other_subject(verdict, readings))
             or self._other_article(verdict, readings)
-            or self._twin(verdict, inside)
+            or self._twin(verdict, readings, inside)
             or (not exact and self._other_matter(verdict, readings, inside))
             or None
         )
@@ -188,8 +185,7 @@ class Decider:
         groups = closed_classes(self.index.language).matters
         if not any(asked & group and not said & group for group in groups):
             return None
-        status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
-        return replace(verdict, status=status, reason=Reason.UNSURE)
+        return self._offered(verdict, Reason.UNSURE, readings, inside)
 
     def _absent_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
         """Refuse when a rare word, such as the name of a drug, is much of the question and in no article."""
@@ -223,12 +219,17 @@ class Decider:
             hit for hit in found if all(any(way <= said(hit.passage.id) for way in readings[word]) for word in words)
         )
 
-    def _twin(self, verdict: Verdict, inside: float) -> Verdict | None:
+    def _twin(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
         """Hold back a section about something that excludes what was asked: another type, side, stage or age."""
         if verdict.differences[0] is None:
             return None
-        status = State.DID_YOU_MEAN if inside >= WORTH_OFFERING else State.NOT_FOUND
-        return replace(verdict, status=status, reason=Reason.TWIN)
+        return self._offered(verdict, Reason.TWIN, readings, inside)
+
+    def _offered(self, verdict: Verdict, reason: Reason, readings: Readings, inside: float) -> Verdict:
+        """Offer the best sections for a reason, or refuse when the articles hardly answer the question at all."""
+        if inside < WORTH_OFFERING:
+            return self._refused(verdict, readings)
+        return replace(verdict, status=State.DID_YOU_MEAN, reason=reason)
 
     def _refused(self, verdict: Verdict, readings: Readings) -> Verdict:
         """Refuse, and name the words that stand in no article when they are what was asked for."""
