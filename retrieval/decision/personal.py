@@ -33,9 +33,11 @@ def asks_for_decision(question: str) -> bool:
 
 
 def asks_for_prognosis(question: str) -> bool:
-    """Say whether a question asks what becomes of one person, or which of several things that person should choose.
+    """Say whether only somebody who knows the person can say it: what they have, what becomes of them, what to choose.
 
     >>> asks_for_prognosis("How long will he live?"), asks_for_prognosis("How long do people live with it?")
+    (True, False)
+    >>> asks_for_prognosis("Do I have lung cancer?"), asks_for_prognosis("Do I have to tell work about my cancer?")
     (True, False)
     """
     text = fold_question(question)
