@@ -1,0 +1,48 @@
+"""What is asked of a subject counts: a section that says nothing of it is no answer, however well the subject fits."""
+
+import pytest
+
+from retrieval.engine import Engine
+from retrieval.reply import State
+
+LACKING = (
+    "cost of tocilizumab",
+    "survival with lifileucel at 5 years",
+    "flu jab after car t",
+    "second infusion if it comes back",
+    "how many car-t products are there",
+    "can I fly after TIL therapy",
+    "is it safe to travel after car-t",
+    "will I sleep badly after car-t",
+    "can i go back to work after TIL therapy",
+    "can I drink wine after lifileucel",
+    "is there a vaccine I must have before TIL therapy",
+)
+OTHER_AGE = ("can children get lifileucel", "can my child have TIL therapy", "is claudin18.2 car t given to toddlers")
+PERSONAL = (
+    "how long will he live",
+    "which should I pick",
+    "Do I have melanoma?",
+    "am I going to die of melanoma",
+    "will mum survive melanoma",
+)
+
+
+@pytest.mark.parametrize("question", LACKING)
+def test_a_section_that_lacks_the_asked_thing_does_not_answer(engine: Engine, question: str) -> None:
+    assert engine.answer(question).status is not State.ANSWER
+
+
+@pytest.mark.parametrize("question", OTHER_AGE)
+def test_what_is_said_of_adults_is_not_read_by_who_asks_for_a_child(engine: Engine, question: str) -> None:
+    reply = engine.answer(question)
+    assert reply.status is not State.ANSWER
+    assert [choice.text for choice in reply.choices if choice.text] == []
+
+
+@pytest.mark.parametrize("question", PERSONAL)
+def test_what_only_the_team_can_say_is_offered_by_its_heading(engine: Engine, question: str) -> None:
+    reply = engine.answer(question)
+    assert reply.status is State.DID_YOU_MEAN
+    assert "care team" in str(reply.message)
+    assert [choice.text for choice in reply.choices if choice.text] == []
