@@ -114,7 +114,8 @@ class Decider:
         verdict = replace(verdict, confidence=right, features=measured, differences=differences)
         held = self._held_back(verdict, readings, context, inside, exact)
         if held:
-            personal = held.reason is Reason.UNSURE and measured.exact < demand
+            asked_back = held.status is State.DID_YOU_MEAN and held.reason is not Reason.TWIN
+            personal = asked_back and measured.exact < demand
             return replace(held, reason=Reason.PERSONAL) if personal else held
         if measured.exact < demand:
             return self._offered(verdict, Reason.PERSONAL, readings, inside)
