@@ -32,12 +32,12 @@ the answers to everyday chatter and half of those to other medical questions, fo
 RIVAL = 0.6
 """The share of the best score from which a section of another article may be meant as well by "what are the risks?"."""
 
-UNSAID = 0.6
+UNSAID = 0.5
 """The same for a question whose most telling word the section never says: worth four answers in five about another
 subject of the same field, for 1 right one in 40."""
 
-ELSEWHERE = 2.0
-"""The same when that word is a rare name, such as a drug's, that other sections have: no chance is enough."""
+ELSEWHERE = 0.8
+"""The same when that word is a rare name, such as a drug's, that other sections have."""
 
 PART = 0.25
 """The share of a question's weight from which a rare word that no article has is what the question is about.
