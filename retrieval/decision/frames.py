@@ -14,6 +14,9 @@ from retrieval.text.tokens import split
 MOST_WORDS = 3
 """Words a subject may have; a question with more tells of something besides."""
 
+ARTICLES = frozenset(("a", "an", "the"))
+"""Words that ask for nothing: several words with no others between them are looked for, not asked about."""
+
 
 class Frame(NamedTuple):
     """The `subject` words of a question, and whether it asks for an aspect of it or only what it is."""
@@ -40,5 +43,6 @@ def frame_of(query: Query, subjects: Subjects) -> Frame | None:
     if not 1 <= len(subject) <= MOST_WORDS:
         return None
     rest = said - {*subject, *aspects}
-    framed = rest <= classes.framing if aspects else rest <= classes.defining and (bool(rest) or len(subject) == 1)
+    asks = bool(rest - classes.joining - ARTICLES) or len(subject) == 1
+    framed = rest <= classes.framing if aspects else rest <= classes.defining and asks
     return Frame(subject, bool(aspects)) if framed else None

@@ -156,10 +156,14 @@ class Subjects:
         return float(min(1.0, rarity) ** SHARPNESS * (0.5 + 0.5 * telling))
 
     def _zipf(self, word: str) -> float:
-        """Return the Zipf value of a word or of its stem, whichever is commoner: "cured" is as common as "cure"."""
+        """Return the Zipf value of a word, its stem or what it repeats or undoes, whichever is commonest.
+
+        "cured" is as common as "cure", and "rewire" as "wire".
+        """
         if word in self._zipfs:
             return self._zipfs[word]
-        common = max(self.index.common(word), self.index.english.get(self.stem(word), 0.0))
+        bases = (self.stem(word), word.removeprefix("re"), word.removeprefix("un"))
+        common = max(self.index.common(word), *(self.index.english.get(base, 0.0) for base in bases))
         return self._remembered(self._zipfs, word, common)
 
     def names(self, word: str, below: float = NAMING) -> bool:

@@ -34,6 +34,9 @@ SHORT_NAME, SHORT_NAME_LIMIT, NAME_LIMIT = 6, 0.95, 1.45
 SLIP_LIMIT = 1.25
 """What the slips may cost in a word that is taken for a common one the library lacks."""
 
+WRITTEN_SLIP, PLAIN_WORD = 0.75, 5.0
+"""What the slip may cost in a word that people do write, and the Zipf value of the plain word it is then a slip of."""
+
 LONG, COMMON = 8, 4.2
 """Letters of a word, and the Zipf value of the one it is near to, from which it is a misspelling that many write."""
 
@@ -134,12 +137,14 @@ class Speller:
     def common(self, word: str) -> float:
         """Return the Zipf value of a word, or of the common word that one nobody writes was most likely typed for.
 
-        "alergy" is as common as allergy; a name that is written, though rarely, is as rare as it is.
+        "alergy" is as common as allergy, and "peple", which many write, as people; a name that is written, though rarely,
+        is as rare as it is.
         """
-        if word in self._english or word in self._seen or len(word) < SHORTEST or not word.isalpha():
+        if word in self._english or len(word) < SHORTEST or not word.isalpha():
             return self._english.get(word, 0.0)
-        near = self._common.near(word, min(self._limit(word), SLIP_LIMIT))
-        return max((zipf for _, _, zipf in near), default=0.0)
+        seen = word in self._seen
+        near = self._common.near(word, WRITTEN_SLIP if seen else min(self._limit(word), SLIP_LIMIT))
+        return max((zipf for _, _, zipf in near if not seen or zipf >= PLAIN_WORD), default=0.0)
 
     def _limit(self, word: str) -> float:
         if word in self._seen:
