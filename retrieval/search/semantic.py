@@ -1,0 +1,259 @@
+"""Compare the meaning of a question with that of the passages: a small sentence model as one more signal of ranking.
+
+The model is a folder that an operator hands over: `model.onnx`, `vocab.txt` and `SHA256SUMS`. It writes nothing and
+decides nothing. What is typed is held only while it is compared. Passages are embedded by a process beside the one that
+serves, which never waits for it: a session of onnxruntime survives no fork, so each worker opens its own.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from typing import IO
+from unicodedata import category, normalize
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.search.passages import Passage
+
+Vectors = NDArray[np.float32]
+
+PROJECT = Path(__file__).parents[2]
+
+WINDOW = 90
+"""Words of a text that are embedded together: as many as the model sums up well."""
+
+FEW = 32
+"""Texts that a process with an open model embeds itself, such as the sections of an article that is tried out."""
+
+MOST_TOKENS = 256
+"""Tokens of a text that the model reads; it was trained on no longer ones."""
+
+LONGEST_WORD = 100
+"""Letters from which a word is one unknown piece."""
+
+CJK = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF), (0x2A700, 0x2CEAF), (0x2F800, 0x2FA1F))
+"""The code points of Chinese characters, each of which is a word."""
+
+
+REMEDY = "Copy the folder again, or write the sums again if you changed a file on purpose: sha256sum model.onnx vocab.txt"
+
+
+class ModelError(RuntimeError):
+    """A file of the model is missing or another one than was handed over; the message names it and the remedy."""
+
+
+class WordPiece:
+    """Split text into the numbered pieces of a vocabulary, as uncased BERT models read it (Devlin et al. 2019)."""
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        """Number the pieces in their order; raises KeyError where [UNK], [CLS] or [SEP] is missing."""
+        self._numbers = {piece: number for number, piece in enumerate(pieces)}
+        self._unknown, self._first, self._last = (self._numbers[mark] for mark in ("[UNK]", "[CLS]", "[SEP]"))
+
+    def tokens(self, text: str) -> list[int]:
+        """Return the numbers of the pieces of a text between [CLS] and [SEP], at most MOST_TOKENS in all."""
+        pieces = [piece for word in _words(text) for piece in self._pieces(word)]
+        return [self._first, *pieces[: MOST_TOKENS - 2], self._last]
+
+    def _pieces(self, word: str) -> list[int]:
+        """Cut a word into the longest pieces from its start, all but the first marked ##; or one unknown piece."""
+        found: list[int] = []
+        start = 0
+        while start < len(word) <= LONGEST_WORD:
+            mark = "##" if start else ""
+            ends = range(len(word), start, -1)
+            end = next((end for end in ends if mark + word[start:end] in self._numbers), None)
+            if end is None:
+                return [self._unknown]
+            found.append(self._numbers[mark + word[start:end]])
+            start = end
+        return found or [self._unknown]
+
+
+def _words(text: str) -> list[str]:
+    """Split a text into lower-case words without accents; each punctuation mark and Chinese character is a word."""
+    bare = "".join(c for c in normalize("NFD", "".join(map(_spaced, text))) if category(c) != "Mn")
+    return "".join(f" {c} " if _punctuation(c) else c for c in bare.lower()).split()
+
+
+def _spaced(letter: str) -> str:
+    if letter in "\t\n\r" or category(letter) == "Zs":
+        return " "
+    if letter == "\ufffd" or category(letter) in ("Cc", "Cf", "Co", "Cs"):
+        return ""
+    return f" {letter} " if any(first <= ord(letter) <= last for first, last in CJK) else letter
+
+
+def _punctuation(letter: str) -> bool:
+    return category(letter).startswith("P") or (letter in "$+<=>^`|~")
+
+
+class SentenceModel:
+    """An open sentence model: texts to unit vectors by the mean of its last states (Reimers and Gurevych 2019)."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a session with one thread, or raise ModelError when onnxruntime is missing or cannot read the file."""
+        try:
+            import onnxruntime
+        except ImportError:
+            raise ModelError("SEMANTIC_MODEL needs onnxruntime. Install requirements-semantic.txt.") from None
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
+        file = str(folder / "model.onnx")
+        self._session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+        self._inputs = [given.name for given in self._session.get_inputs()]
+        self._wordpiece = WordPiece((folder / "vocab.txt").read_text("utf-8").split("\n"))
+        self._one = threading.Lock()
+
+    def embed(self, text: str) -> Vectors:
+        """Return the unit vector of a text; one text at a time, so that memory stays bounded."""
+        tokens = np.array([self._wordpiece.tokens(text)], np.int64)
+        given = {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": np.zeros_like(tokens)}
+        with self._one:
+            states = self._session.run(None, {name: given[name] for name in self._inputs})[0][0]
+        mean: Vectors = states.mean(axis=0)
+        return mean / np.linalg.norm(mean)
+
+
+class Embedder:
+    """Embed texts with the model of a folder: questions in this process, passages in one beside it, each text once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Check the files of the model against their sums, or raise ModelError."""
+        check_model(folder)
+        self._folder = folder
+        self._known: dict[bytes, Vectors] = {}
+        self._model: SentenceModel | None = None
+        self._opening = threading.Lock()
+        self._beside: tuple[subprocess.Popen[bytes], Sequence[str], IO[bytes]] | None = None
+        self.failed = False
+        """Whether the process beside ended without vectors; what it said stands in the log."""
+
+    def open(self) -> SentenceModel:
+        """Open the model in this process, once; never before a fork."""
+        with self._opening:
+            self._model = self._model or SentenceModel(self._folder)
+        return self._model
+
+    def at_once(self, texts: Sequence[str], wait: bool = False) -> Vectors | None:
+        """Return the vectors of texts, one row each, or None while too many are missing; `wait` embeds them all."""
+        missing = {_key(text): text for text in texts if _key(text) not in self._known}
+        if len(missing) > (FEW if self._model else 0) and not wait:
+            return None
+        embedded = {key: self.open().embed(text) for key, text in missing.items()}
+        return np.array([self._known.get(key, embedded.get(key)) for key in map(_key, texts)], np.float32)
+
+    def work_on(self, texts: Sequence[str]) -> None:
+        """Take over what a process beside has embedded, and start one for what is missing; never waits."""
+        if self._beside and self._beside[0].poll() is not None:
+            self._take_over(*self._beside[1:])
+        wanted = {_key(text): text for text in texts}
+        missing = [text for key, text in wanted.items() if key not in self._known]
+        if missing and not self._beside and not self.failed:
+            self._start(missing)
+        if not missing:
+            self._known = {key: self._known[key] for key in wanted}
+
+    def _start(self, texts: Sequence[str]) -> None:
+        given, made = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115
+        given.write(json.dumps(texts).encode())
+        given.seek(0)
+        command = [sys.executable, "-m", "retrieval.search.semantic", str(self._folder.absolute())]
+        process = subprocess.Popen(command, cwd=PROJECT, stdin=given, stdout=made)  # noqa: S603
+        self._beside = process, texts, made
+
+    def _take_over(self, texts: Sequence[str], made: IO[bytes]) -> None:
+        """Take the vectors that a process has written; a process that failed is not started again."""
+        self._beside = None
+        try:
+            made.seek(0)
+            self._known |= dict(zip(map(_key, texts), np.load(made), strict=True))
+        except (EOFError, ValueError):
+            self.failed = True
+
+
+embedder_of = cache(Embedder)
+"""The embedder of a folder, one for the whole process, so that a text is embedded once for all versions of a library."""
+
+
+class SemanticIndex:
+    """The vectors of some passages: the head and each window of WINDOW words, of which the best counts."""
+
+    def __init__(self, passages: Sequence[Passage], embedder: Embedder) -> None:
+        texts = [_texts_of(passage) for passage in passages]
+        self._embedder = embedder
+        self._texts = list(chain.from_iterable(texts))
+        self._firsts = np.cumsum([0, *map(len, texts[:-1])])
+        self._vectors = embedder.at_once(self._texts)
+
+    @property
+    def state(self) -> str:
+        """Say how far the passages are embedded: ready, building or failed."""
+        return "failed" if self._embedder.failed else "building" if self._vectors is None else "ready"
+
+    def work(self, wait: bool = False) -> bool:
+        """Go on embedding, and say whether the vectors have just become ready; only `wait` waits for them."""
+        if self._vectors is not None:
+            return False
+        if not wait:
+            self._embedder.work_on(self._texts)
+        self._vectors = self._embedder.at_once(self._texts, wait)
+        return self._vectors is not None
+
+    def similar(self, question: str) -> Vectors | None:
+        """Return how much nearer each passage is to a question than the median one (cosine, at least 0).
+
+        None while the passages are not embedded.
+        """
+        if self._vectors is None:
+            return None
+        cosines = np.maximum.reduceat(self._vectors @ self._embedder.open().embed(question), self._firsts)
+        return np.maximum(0, cosines - np.median(cosines)).astype(np.float32)
+
+
+def check_model(folder: Path) -> None:
+    """Compare the files of a model with the sums in its SHA256SUMS; raises ModelError for the first that is wrong."""
+    if find_spec("onnxruntime") is None:
+        raise ModelError("SEMANTIC_MODEL is set, and onnxruntime is missing. Install requirements-semantic.txt.")
+    try:
+        lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+        sums = {name.lstrip("*"): expected for expected, name in (line.split() for line in lines if line.strip())}
+        for name in ("model.onnx", "vocab.txt"):
+            if sha256((folder / name).read_bytes()).hexdigest() != sums.get(name, "").lower():
+                raise ModelError(f"{folder / name} does not have the sum in SHA256SUMS. {REMEDY}")
+    except (OSError, ValueError) as error:
+        raise ModelError(f"SEMANTIC_MODEL: {folder} cannot be read as a model ({error}). {REMEDY}") from None
+
+
+def _texts_of(passage: Passage) -> list[str]:
+    words = passage.text.split()
+    windows = (" ".join(words[start : start + WINDOW]) for start in range(0, len(words), WINDOW))
+    return list(filter(None, (". ".join(filter(None, (passage.title, passage.heading))), *windows))) or [""]
+
+
+def _key(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def main(folder: Path) -> None:
+    """Embed the texts on standard input, a JSON list, and write their vectors to standard output as numpy does."""
+    os.nice(10)
+    model = SentenceModel(folder)
+    vectors = np.array([model.embed(text) for text in json.load(sys.stdin)], np.float32)
+    np.save(sys.stdout.buffer, vectors)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
