@@ -32,8 +32,8 @@ class WeighedTerm(NamedTuple):
 class Ranking:
     """The entries looked at, each with what every signal gave to its score.
 
-    `fitting` is the score before focus, `heard` what the utterances add, `semantic` what a like meaning adds. `which` and `marks` say which entry has which
-    of the terms `asked` for.
+    `fitting` is the score before focus, `heard` what the utterances add, `semantic` what a like meaning adds. `which`
+    and `marks` say which entry has which of the terms `asked` for.
     """
 
     entries: Ints

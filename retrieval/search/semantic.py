@@ -18,12 +18,12 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import IO
-from unicodedata import category, normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.search.passages import Passage
+from retrieval.text.wordpiece import WordPiece
 
 Vectors = NDArray[np.float32]
 
@@ -35,78 +35,20 @@ WINDOW = 90
 FEW = 32
 """Texts that a process with an open model embeds itself, such as the sections of an article that is tried out."""
 
-MOST_TOKENS = 256
-"""Tokens of a text that the model reads; it was trained on no longer ones."""
-
-LONGEST_WORD = 100
-"""Letters from which a word is one unknown piece."""
-
-CJK = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF), (0x2A700, 0x2CEAF), (0x2F800, 0x2FA1F))
-"""The code points of Chinese characters, each of which is a word."""
-
-
-REMEDY = "Copy the folder again, or write the sums again if you changed a file on purpose: sha256sum model.onnx vocab.txt"
+REMEDY = "Copy the folder again; if you changed it on purpose: sha256sum model.onnx vocab.txt > SHA256SUMS"
 
 
 class ModelError(RuntimeError):
     """A file of the model is missing or another one than was handed over; the message names it and the remedy."""
 
 
-class WordPiece:
-    """Split text into the numbered pieces of a vocabulary, as uncased BERT models read it (Devlin et al. 2019)."""
-
-    def __init__(self, pieces: Sequence[str]) -> None:
-        """Number the pieces in their order; raises KeyError where [UNK], [CLS] or [SEP] is missing."""
-        self._numbers = {piece: number for number, piece in enumerate(pieces)}
-        self._unknown, self._first, self._last = (self._numbers[mark] for mark in ("[UNK]", "[CLS]", "[SEP]"))
-
-    def tokens(self, text: str) -> list[int]:
-        """Return the numbers of the pieces of a text between [CLS] and [SEP], at most MOST_TOKENS in all."""
-        pieces = [piece for word in _words(text) for piece in self._pieces(word)]
-        return [self._first, *pieces[: MOST_TOKENS - 2], self._last]
-
-    def _pieces(self, word: str) -> list[int]:
-        """Cut a word into the longest pieces from its start, all but the first marked ##; or one unknown piece."""
-        found: list[int] = []
-        start = 0
-        while start < len(word) <= LONGEST_WORD:
-            mark = "##" if start else ""
-            ends = range(len(word), start, -1)
-            end = next((end for end in ends if mark + word[start:end] in self._numbers), None)
-            if end is None:
-                return [self._unknown]
-            found.append(self._numbers[mark + word[start:end]])
-            start = end
-        return found or [self._unknown]
-
-
-def _words(text: str) -> list[str]:
-    """Split a text into lower-case words without accents; each punctuation mark and Chinese character is a word."""
-    bare = "".join(c for c in normalize("NFD", "".join(map(_spaced, text))) if category(c) != "Mn")
-    return "".join(f" {c} " if _punctuation(c) else c for c in bare.lower()).split()
-
-
-def _spaced(letter: str) -> str:
-    if letter in "\t\n\r" or category(letter) == "Zs":
-        return " "
-    if letter == "\ufffd" or category(letter) in ("Cc", "Cf", "Co", "Cs"):
-        return ""
-    return f" {letter} " if any(first <= ord(letter) <= last for first, last in CJK) else letter
-
-
-def _punctuation(letter: str) -> bool:
-    return category(letter).startswith("P") or (letter in "$+<=>^`|~")
-
-
 class SentenceModel:
     """An open sentence model: texts to unit vectors by the mean of its last states (Reimers and Gurevych 2019)."""
 
     def __init__(self, folder: Path) -> None:
-        """Open a session with one thread, or raise ModelError when onnxruntime is missing or cannot read the file."""
-        try:
-            import onnxruntime
-        except ImportError:
-            raise ModelError("SEMANTIC_MODEL needs onnxruntime. Install requirements-semantic.txt.") from None
+        """Open a session with one thread."""
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
@@ -167,25 +109,27 @@ class Embedder:
             self._known = {key: self._known[key] for key in wanted}
 
     def _start(self, texts: Sequence[str]) -> None:
-        given, made = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115
-        given.write(json.dumps(texts).encode())
-        given.seek(0)
-        command = [sys.executable, "-m", "retrieval.search.semantic", str(self._folder.absolute())]
-        process = subprocess.Popen(command, cwd=PROJECT, stdin=given, stdout=made)  # noqa: S603
+        made = tempfile.TemporaryFile()  # noqa: SIM115
+        with tempfile.TemporaryFile() as given:
+            given.write(json.dumps(texts).encode())
+            given.seek(0)
+            command = [sys.executable, "-m", "retrieval.search.semantic", str(self._folder.absolute())]
+            process = subprocess.Popen(command, cwd=PROJECT, stdin=given, stdout=made)  # noqa: S603
         self._beside = process, texts, made
 
     def _take_over(self, texts: Sequence[str], made: IO[bytes]) -> None:
         """Take the vectors that a process has written; a process that failed is not started again."""
         self._beside = None
         try:
-            made.seek(0)
-            self._known |= dict(zip(map(_key, texts), np.load(made), strict=True))
+            with made:
+                made.seek(0)
+                self._known |= dict(zip(map(_key, texts), np.load(made), strict=True))
         except (EOFError, ValueError):
             self.failed = True
 
 
 embedder_of = cache(Embedder)
-"""The embedder of a folder, one for the whole process, so that a text is embedded once for all versions of a library."""
+"""One embedder of a folder for the whole process: what stays as it was is not embedded again at a reload."""
 
 
 class SemanticIndex:
@@ -212,6 +156,10 @@ class SemanticIndex:
         self._vectors = self._embedder.at_once(self._texts, wait)
         return self._vectors is not None
 
+    def open(self) -> None:
+        """Open the model in this process now, so that no question waits for it."""
+        self._embedder.open()
+
     def similar(self, question: str) -> Vectors | None:
         """Return how much nearer each passage is to a question than the median one (cosine, at least 0).
 
@@ -220,21 +168,25 @@ class SemanticIndex:
         if self._vectors is None:
             return None
         cosines = np.maximum.reduceat(self._vectors @ self._embedder.open().embed(question), self._firsts)
-        return np.maximum(0, cosines - np.median(cosines)).astype(np.float32)
+        nearer: Vectors = np.maximum(0, cosines - np.median(cosines)).astype(np.float32)
+        return nearer
 
 
 def check_model(folder: Path) -> None:
     """Compare the files of a model with the sums in its SHA256SUMS; raises ModelError for the first that is wrong."""
     if find_spec("onnxruntime") is None:
-        raise ModelError("SEMANTIC_MODEL is set, and onnxruntime is missing. Install requirements-semantic.txt.")
+        raise ModelError("SEMANTIC_MODEL is set and onnxruntime is missing. Install requirements-semantic.txt.")
+    sums = set(_read(folder / "SHA256SUMS").decode(errors="replace").splitlines())
+    for name in ("model.onnx", "vocab.txt"):
+        if f"{sha256(_read(folder / name)).hexdigest()}  {name}" not in sums:
+            raise ModelError(f"SEMANTIC_MODEL: {folder / name} does not have its sum in SHA256SUMS. {REMEDY}")
+
+
+def _read(file: Path) -> bytes:
     try:
-        lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-        sums = {name.lstrip("*"): expected for expected, name in (line.split() for line in lines if line.strip())}
-        for name in ("model.onnx", "vocab.txt"):
-            if sha256((folder / name).read_bytes()).hexdigest() != sums.get(name, "").lower():
-                raise ModelError(f"{folder / name} does not have the sum in SHA256SUMS. {REMEDY}")
-    except (OSError, ValueError) as error:
-        raise ModelError(f"SEMANTIC_MODEL: {folder} cannot be read as a model ({error}). {REMEDY}") from None
+        return file.read_bytes()
+    except OSError as error:
+        raise ModelError(f"SEMANTIC_MODEL: {file} cannot be read ({error.strerror}). {REMEDY}") from None
 
 
 def _texts_of(passage: Passage) -> list[str]:
