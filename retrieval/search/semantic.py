@@ -13,7 +13,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.search.memory import give_back_memory
 from retrieval.search.passages import Passage
 from retrieval.text.wordpiece import WordPiece
 
@@ -35,7 +36,8 @@ WINDOW = 90
 FEW = 32
 """Texts that a process with an open model embeds itself, such as the sections of an article that is tried out."""
 
-REMEDY = "Copy the folder again; if you changed it on purpose: sha256sum model.onnx vocab.txt > SHA256SUMS"
+FILES = ("model.onnx", "vocab.txt")
+REMEDY = "Copy the folder again; to use another model, make a folder with bin/sentence-model."
 
 
 class ModelError(RuntimeError):
@@ -58,6 +60,7 @@ class SentenceModel:
         self._inputs = [given.name for given in self._session.get_inputs()]
         self._wordpiece = WordPiece((folder / "vocab.txt").read_text("utf-8").split("\n"))
         self._one = threading.Lock()
+        give_back_memory()
 
     def embed(self, text: str) -> Vectors:
         """Return the unit vector of a text; one text at a time, so that memory stays bounded."""
@@ -173,18 +176,17 @@ class SemanticIndex:
 
 
 def check_model(folder: Path) -> None:
-    """Compare the files of a model with the sums in its SHA256SUMS; raises ModelError for the first that is wrong."""
+    """Compare the files of a model with their sums in SHA256SUMS; raises ModelError for one that is wrong."""
     if find_spec("onnxruntime") is None:
         raise ModelError("SEMANTIC_MODEL is set and onnxruntime is missing. Install requirements-semantic.txt.")
-    sums = set(_read(folder / "SHA256SUMS").decode(errors="replace").splitlines())
-    for name in ("model.onnx", "vocab.txt"):
-        if f"{sha256(_read(folder / name)).hexdigest()}  {name}" not in sums:
-            raise ModelError(f"SEMANTIC_MODEL: {folder / name} does not have its sum in SHA256SUMS. {REMEDY}")
-
-
-def _read(file: Path) -> bytes:
+    file = folder / "SHA256SUMS"
     try:
-        return file.read_bytes()
+        lines = file.read_text("utf-8", errors="replace").splitlines()
+        sums = {name: expected for expected, _, name in (line.partition("  ") for line in lines)}
+        for file in (folder / name for name in dict.fromkeys((*FILES, *sums))):
+            with file.open("rb") as opened:
+                if file_digest(opened, "sha256").hexdigest() != sums.get(file.name):
+                    raise ModelError(f"SEMANTIC_MODEL: {file} does not have its sum in SHA256SUMS. {REMEDY}")
     except OSError as error:
         raise ModelError(f"SEMANTIC_MODEL: {file} cannot be read ({error.strerror}). {REMEDY}") from None
 
