@@ -45,7 +45,9 @@ def gather(rows: Sequence[Sequence[float]], asked: str) -> bytes:
     table = dims + whole(2, FLOAT) + text(8, "table") + block(9, values)
     node = text(1, "table") + text(1, asked) + text(2, "states") + text(4, "Gather")
     graph = block(1, node) + text(2, "tiny") + block(5, table)
-    graph += block(11, tensor(asked, INT64, "text", "word")) + block(12, tensor("states", FLOAT, "text", "word", "axis"))
+    graph += block(11, tensor(asked, INT64, "text", "word")) + block(
+        12, tensor("states", FLOAT, "text", "word", "axis")
+    )
     return whole(1, 8) + block(7, graph) + block(8, whole(2, 13))
 
 

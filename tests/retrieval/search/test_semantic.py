@@ -19,7 +19,6 @@ from retrieval.reply import State
 from retrieval.search.index import Index
 from retrieval.search.passages import Passage
 from retrieval.search.semantic import Embedder, ModelError, SemanticIndex
-from retrieval.text.wordpiece import WordPiece
 from tests.sentence_model import write_model, write_sums
 
 ALIKE = ("tired tiredness fatigue exhausted", "work job office", "hair bald")
@@ -65,7 +64,12 @@ def test_a_question_is_embedded_once(model: Path, monkeypatch: pytest.MonkeyPatc
     assert index.semantic
     asked: list[str] = []
     real = index.semantic.similar
-    monkeypatch.setattr(index.semantic, "similar", lambda text: (asked.append(text), real(text))[1])
+
+    def similar(text: str) -> object:
+        asked.append(text)
+        return real(text)
+
+    monkeypatch.setattr(index.semantic, "similar", similar)
     query = index.read("exhausted for weeks")
     index.search(query)
     index.search(query, within="a")
@@ -87,8 +91,16 @@ def test_until_the_passages_are_embedded_words_alone_are_compared(model: Path) -
 def test_a_process_beside_gives_the_same_vectors_as_this_one(model: Path) -> None:
     texts = ["tired", "work", "hair and work"]
     beside, here = Embedder(model), Embedder(model)
-    until(lambda: beside.work_on(texts) or beside.at_once(texts) is not None)
-    assert np.array_equal(beside.at_once(texts), here.at_once(texts, wait=True))  # type: ignore[arg-type]
+
+    def done() -> bool:
+        beside.work_on(texts)
+        return beside.at_once(texts) is not None
+
+    until(done)
+    theirs, ours = beside.at_once(texts), here.at_once(texts, wait=True)
+    assert theirs is not None
+    assert ours is not None
+    assert np.array_equal(theirs, ours)
 
 
 def test_what_stays_as_it_was_is_not_embedded_again(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
