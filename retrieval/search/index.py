@@ -16,7 +16,7 @@ from retrieval.search.passages import Passage
 from retrieval.search.ranking import Ranking, rank
 from retrieval.search.semantic import Embedder, SemanticIndex, Vectors
 from retrieval.search.vocabulary import rarity_of
-from retrieval.text.query import STOP, Query, QuestionReader, Term, meant
+from retrieval.text.query import STOP, Query, QuestionReader, Term, mended
 from retrieval.text.spelling import Speller
 from retrieval.text.synonyms import SynonymPairs, Thesaurus, phrase_of, wordings
 from retrieval.text.tokens import LANGUAGES, reader, split
@@ -124,7 +124,7 @@ class Index:
         query = self._reader.read(question)
         if self.semantic is None or self.semantic.state != "ready":
             return query
-        return replace(query, similar=cache(partial(self.semantic.similar, meant(query))))
+        return replace(query, similar=cache(partial(self.semantic.similar, mended(query))))
 
     def search(self, question: str | Query, limit: int = 10, within: str | None = None) -> list[Hit]:
         """Return the best passages for a question, best first; `within` keeps to one article by its slug."""

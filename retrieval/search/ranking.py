@@ -60,7 +60,7 @@ class Ranking:
             "coverage": fitting - words - pairs - ngram_score,
             "focus": score - semantic - heard - fitting,
             "heard": heard,
-            "semantic": semantic,
+            **({"semantic": semantic} if self.semantic.any() else {}),
         }
 
     def has(self, place: int) -> frozenset[str]:

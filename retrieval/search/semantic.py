@@ -201,7 +201,7 @@ def _key(text: str) -> bytes:
     return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def main(folder: Path) -> None:
+def embed_beside(folder: Path) -> None:
     """Embed the texts on standard input, a JSON list, and write their vectors to standard output as numpy does."""
     os.nice(10)
     model = SentenceModel(folder)
@@ -210,4 +210,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    embed_beside(Path(sys.argv[1]))

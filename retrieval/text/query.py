@@ -192,10 +192,10 @@ def without_expletives(question: str) -> str:
     return _WTF.sub("what", _EXPLETIVE.sub("", question))
 
 
-def meant(query: Query) -> str:
+def mended(query: Query) -> str:
     """Return the text of a question with its slips mended.
 
-    >>> meant(Query("what is Cytokin storm", (), (), (Correction("cytokin", "cytokine"),)))
+    >>> mended(Query("what is Cytokin storm", (), (), (Correction("cytokin", "cytokine"),)))
     'what is cytokine storm'
     """
     text = query.text
