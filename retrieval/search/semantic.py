@@ -148,7 +148,9 @@ class SemanticIndex:
     @property
     def state(self) -> str:
         """Say how far the passages are embedded: ready, building or failed."""
-        return "failed" if self._embedder.failed else "building" if self._vectors is None else "ready"
+        if self._vectors is not None:
+            return "ready"
+        return "failed" if self._embedder.failed else "building"
 
     def work(self, wait: bool = False) -> bool:
         """Go on embedding, and say whether the vectors have just become ready; only `wait` waits for them."""
@@ -166,9 +168,9 @@ class SemanticIndex:
     def similar(self, question: str) -> Vectors | None:
         """Return how much nearer each passage is to a question than the median one (cosine, at least 0).
 
-        None while the passages are not embedded.
+        None while the passages are not embedded, or where there are none.
         """
-        if self._vectors is None:
+        if self._vectors is None or not self._texts:
             return None
         cosines = np.maximum.reduceat(self._vectors @ self._embedder.open().embed(question), self._firsts)
         nearer: Vectors = np.maximum(0, cosines - np.median(cosines)).astype(np.float32)

@@ -126,6 +126,13 @@ def test_a_passage_without_any_words_is_embedded_as_well(model: Path) -> None:
     assert int(similar.argmax()) == 1
 
 
+def test_a_library_without_articles_is_searched_as_before(model: Path) -> None:
+    index = Index((), embedder=Embedder(model))
+    assert index.semantic
+    assert index.semantic.state == "ready"
+    assert index.search("tired") == []
+
+
 def test_a_long_passage_counts_by_its_best_window(model: Path) -> None:
     long = Passage("a#long", 0, "", "", f"{'hair ' * 200}{'tired ' * 90}{'work ' * 90}")
     index = SemanticIndex((long, HAIR, HAIR), Embedder(model))
