@@ -157,6 +157,14 @@ def test_another_file_than_was_handed_over_is_named(model: Path, name: str) -> N
         Embedder(model)
 
 
+def test_a_folder_that_is_made_of_another_export_is_complete(model: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    command = [sys.executable, "bin/sentence-model", f"{model}/model.onnx", f"{model}/vocab.txt", str(made)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    assert (made / "SHA256SUMS").read_text("utf-8").count("  ") >= 2
+    assert np.array_equal(Embedder(made).open().embed("tired"), Embedder(model).open().embed("tired"))
+
+
 def test_a_file_that_is_no_model_leaves_words_alone(model: Path) -> None:
     """The process beside ends; its last words are in the log, and /readyz says "failed"."""
     (model / "model.onnx").write_bytes(b"no model")
