@@ -44,6 +44,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     app.config.update(
         FAQ_DIR=settings.faq_dir,
         ANSWER_OPTIONS=answer_options(settings),
+        SEMANTIC_MODEL=settings.semantic_model,
         SETTINGS_PROBLEMS=problems,
         JOURNAL=settings.journal,
         DATABASE_URL=settings.database_url,
@@ -79,7 +80,8 @@ def answer_options(settings: Settings) -> AnswerOptions:
 
 def open_services(settings: Settings) -> Services:
     """Read the articles and open what the pages need; raise RuntimeError with every problem in the articles."""
-    options, files = answer_options(settings), read_static_files()
+    options = replace(answer_options(settings), semantic_model=settings.semantic_model)
+    files = read_static_files()
     try:
         reloader = Reloader(settings.faq_dir, lambda library: Engine(library, options), log_problems)
     except ContentError as error:
@@ -112,6 +114,7 @@ def site_of(settings: Settings, files: Mapping[str, str]) -> Site:
         languages=settings.languages,
         kept_days=settings.retention_days if settings.journal else 0,
         embed_origins=settings.embed_origins,
+        semantic=settings.semantic_model is not None,
         files=files,
     )
 

@@ -90,6 +90,9 @@ class Settings:
         whole(0, 3650), 0, "Days after the review date from which an article no longer answers; 0: it always does."
     )
     faq_dir: Path = _row(folder(), FAQ, "The folder with the articles and word lists.")  # noqa: RUF009
+    semantic_model: Path | None = _row(  # noqa: RUF009
+        folder(), None, "The folder of a sentence model that helps to find passages; empty: words alone."
+    )
 
     trusted_hosts: tuple[str, ...] = _row(
         lines_of(HOST, "host names separated by commas, for example faq.example.org"),

@@ -55,12 +55,13 @@ def _passages(services: Services, page: str) -> Iterator[TextSection]:
 
 
 def _sentences(services: Services, say: Say, key: str, values: dict[str, object]) -> tuple[str, ...]:
-    """Return the sentences under a heading; those about the journal and the clinic depend on the settings."""
+    """Return the sentences under a heading; those about the journal, the clinic and the model depend on settings."""
     if key == "privacy.kept":
         return (say(f"{key}.{'on' if services.site.kept_days else 'off'}", **values), say(f"{key}.feedback", **values))
     if key == "contact.clinic":
         return tuple(_clinic(services, say, key, values))
-    return tuple(sayer_of(sentence, values) for sentence in services.wording.texts(f"{key}.text"))
+    helped = (say("about.what.semantic"),) if key == "about.what" and services.site.semantic else ()
+    return (*(sayer_of(sentence, values) for sentence in services.wording.texts(f"{key}.text")), *helped)
 
 
 def sayer_of(sentence: str, values: dict[str, object]) -> str:

@@ -30,5 +30,6 @@ def served(engine: Engine) -> dict[str, Any]:
         "version": engine.library.version,
         "articles": len(engine.library.published()),
         "passages": sum(len(answerer.index) for answerer in engine.answerers.values()),
+        **({"semantic": engine.semantic.state} if engine.semantic else {}),
         "words": {lang: len(answerer.index.vocabulary) for lang, answerer in engine.answerers.items()},
     }
