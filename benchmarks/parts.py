@@ -26,7 +26,12 @@ PARTS = {
 }
 """The parts that hold an answer back, with the method of each."""
 
-DEMANDS = {"names nothing": "UNNAMED", "never says the word": "UNSAID", "a rare name of other sections": "ELSEWHERE"}
+DEMANDS = {
+    "names nothing": "UNNAMED",
+    "never says the word": "UNSAID",
+    "a rare name of other sections": "ELSEWHERE",
+    "only mentions the subject": "MENTIONED",
+}
 """The parts that ask for more certainty, with the constant of each."""
 
 KINDS = ("chatter", "medical", "near")
@@ -44,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with replaced(Decider, method, lambda *_: None):
             print(line(f"without: {name}", asked, outside))
     for name, constant in DEMANDS.items():
-        with replaced(decide, constant, 0.0):
+        with replaced(decide, constant, decide.UNNAMED if constant == "MENTIONED" else 0.0):
             print(line(f"without: {name}", asked, outside))
 
 

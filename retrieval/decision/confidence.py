@@ -66,6 +66,28 @@ SURE = {Caution.LOW: 0.2, Caution.NORMAL: 0.28, Caution.HIGH: 0.6}
 WORTH_OFFERING = 0.2
 """The chance of being in scope from which sections are offered instead."""
 
+UNNAMED = 0.36
+"""The chance of being right that a question asks for which names nothing that the section is about: worth a third of
+the answers to everyday chatter and half of those to other medical questions, for 1 right one in 100."""
+
+RIVAL = 0.6
+"""The share of the best score from which a section of another article may be meant as well by "what are the risks?"."""
+
+UNSAID = 0.5
+"""The same for a question whose most telling word the section never says: worth four answers in five about another
+subject of the same field, for 1 right one in 40."""
+
+ELSEWHERE = 0.8
+"""The same when that word is a rare name, such as a drug's, that other sections have."""
+
+
+FAMILIAR = 0.06
+"""How much likelier to be in scope an offered section must be that patients ask for in many ways: what is unlike all of
+them is seldom meant. Worth a sixth of the offers to questions that nothing answers."""
+
+MENTIONED = 0.7
+"""The same for a question that asks for nothing but a subject which the section only mentions."""
+
 
 def features(
     subjects: Subjects, readings: Readings, hits: Sequence[Hit], exact: bool = False, understood: Sequence[str] = ()

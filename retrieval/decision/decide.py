@@ -6,7 +6,19 @@ from enum import StrEnum
 from itertools import pairwise
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.confidence import SURE, WORTH_OFFERING, Features, chances, features
+from retrieval.decision.confidence import (
+    ELSEWHERE,
+    FAMILIAR,
+    MENTIONED,
+    RIVAL,
+    SURE,
+    UNNAMED,
+    UNSAID,
+    WORTH_OFFERING,
+    Features,
+    chances,
+    features,
+)
 from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import asks_in_general, frame_of
@@ -16,6 +28,7 @@ from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
 from retrieval.search.passages import Passage
+from retrieval.search.query_likelihood import TRUSTED_FROM
 from retrieval.text.tokens import split
 
 LAID_BESIDE = 5
@@ -23,24 +36,6 @@ LAID_BESIDE = 5
 
 LOOKED_AT = 20
 """Passages that are weighed against each other before one is shown."""
-
-UNNAMED = 0.36
-"""The chance of being right that a question asks for which names nothing that the section is about: worth a third of
-the answers to everyday chatter and half of those to other medical questions, for 1 right one in 100."""
-
-RIVAL = 0.6
-"""The share of the best score from which a section of another article may be meant as well by "what are the risks?"."""
-
-UNSAID = 0.5
-"""The same for a question whose most telling word the section never says: worth four answers in five about another
-subject of the same field, for 1 right one in 40."""
-
-ELSEWHERE = 0.8
-"""The same when that word is a rare name, such as a drug's, that other sections have."""
-
-
-MENTIONED = 0.7
-"""The same for a question that asks for nothing but a subject which the section only mentions."""
 
 
 class Reason(StrEnum):
@@ -225,7 +220,8 @@ class Decider:
 
     def _offered(self, verdict: Verdict, reason: Reason, readings: Readings, inside: float) -> Verdict:
         """Offer the best sections for a reason, or refuse when the articles hardly answer the question at all."""
-        if inside < WORTH_OFFERING:
+        heard = len(verdict.hits[0].passage.heard)
+        if inside < WORTH_OFFERING + FAMILIAR * heard / (heard + TRUSTED_FROM):
             return self._refused(verdict, readings)
         return replace(verdict, status=State.DID_YOU_MEAN, reason=reason)
 
