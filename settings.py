@@ -20,17 +20,19 @@ from settings_kinds import (
     folder,
     lines_of,
     network_address,
-    one_line,
     rate,
-    secret,
     switch,
-    telephone,
+    text_like,
     whole,
 )
 
 HOST = r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?|\[[0-9a-f:]+\]"
 ORIGIN = r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?"
 FAQ = Path("faq")
+TELEPHONE = text_like(
+    r"\+?[0-9(][0-9 ().-]{1,24}", "a telephone number: 2 to 25 digits, spaces, + ( ) . - and no letters"
+)
+KEY, PASSWORD = (text_like(f".{{{n},}}", f"at least {n} characters of printable text", secret=True) for n in (16, 12))
 NOT_OURS = frozenset({"LANGUAGE", "PGPORT"})
 """Names that other programs use and that only look like a setting's."""
 
@@ -69,15 +71,21 @@ class Settings:
     web_concurrency: int = _row(whole(1, 64), 2, "How many worker processes serve the site.")
     threads: int = _row(whole(2, 256), 32, "How many requests one worker process handles at the same time.")
 
-    site_name: str = _row(one_line(60), "Patient FAQ", "The name at the top of every page.")
-    clinic_name: str = _row(one_line(100), "", "The clinic's name, where pages speak of the clinic.")
+    site_name: str = _row(
+        text_like(".{0,60}", "one line of at most 60 characters"), "Patient FAQ", "The name at the top of every page."
+    )
+    clinic_name: str = _row(
+        text_like(".{0,100}", "one line of at most 100 characters"),
+        "",
+        "The clinic's name, where pages speak of the clinic.",
+    )
     clinic_url: str = _row(address("http", "https"), "", "The clinic's own web site, linked from every page.")
-    clinic_phone: str = _row(telephone(), "", "The clinic's telephone number for questions that can wait.")
-    team_phone: str = _row(telephone(), "", "The treatment team's 24-hour number, shown for urgent effects.")
-    emergency_number: str = _row(telephone(), "", 'The number for emergencies; empty: "your local emergency number".')
-    crisis_number: str = _row(telephone(), "", "The number shown to somebody who may harm themselves.")
+    clinic_phone: str = _row(TELEPHONE, "", "The clinic's telephone number for questions that can wait.")
+    team_phone: str = _row(TELEPHONE, "", "The treatment team's 24-hour number, shown for urgent effects.")
+    emergency_number: str = _row(TELEPHONE, "", 'The number for emergencies; empty: "your local emergency number".')
+    crisis_number: str = _row(TELEPHONE, "", "The number shown to somebody who may harm themselves.")
     support_phone: str = _row(
-        telephone(), "", "The number of a person to turn to in fear, grief or want; empty: the clinic's."
+        TELEPHONE, "", "The number of a person to turn to in fear, grief or want; empty: the clinic's."
     )
     languages: tuple[str, ...] = _row(
         lines_of("[a-z]{2}", "language codes of 2 letters, separated by commas, the first one is the default"),
@@ -105,12 +113,12 @@ class Settings:
         "The sites that may show the page in a frame; empty: none, and /embed is not found.",
     )
     secret_key: str = _row(
-        secret(16), "", "Signs links and sessions; required with Redis or PostgreSQL, otherwise made at each start."
+        KEY, "", "Signs links and sessions; required with Redis or PostgreSQL, otherwise made at each start."
     )
     secret_key_old: str = _row(
-        secret(16), "", "The key before this one, for a day after a change: links signed with it are still good."
+        KEY, "", "The key before this one, for a day after a change: links signed with it are still good."
     )
-    staff_password: str = _row(secret(12), "", "Opens /staff; empty: there are no staff pages.")
+    staff_password: str = _row(PASSWORD, "", "Opens /staff; empty: there are no staff pages.")
     rate_limit: str = _row(rate(), "30/minute", "How many questions one address may ask; pages are never limited.")
     redis_url: str = _row(
         address("redis", "rediss", secret=True), "", "A Redis that machines share for limits; empty: memory."
@@ -125,7 +133,7 @@ class Settings:
         "Where the journal is kept; used only when it is on.",
     )
     retention_days: int = _row(whole(1, 365), 30, "Days after which what the journal keeps is deleted.")
-    metrics_token: str = _row(secret(16), "", "The bearer token for /metrics; empty: /metrics is not found.")
+    metrics_token: str = _row(KEY, "", "The bearer token for /metrics; empty: /metrics is not found.")
     log_level: str = _row(choice("debug", "info", "warning", "error"), "info", "The least serious log line written.")
 
     warnings: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 
@@ -50,11 +50,10 @@ def whole(least: int, most: int) -> SettingKind:
     return SettingKind(f"a whole number from {least} to {most}", parse)
 
 
-def one_line(longest: int) -> SettingKind:
-    """Accept one line of printable text."""
+def text_like(pattern: str, allowed: str, secret: bool = False) -> SettingKind:
+    """Accept printable text that matches a pattern as a whole."""
     return SettingKind(
-        f"one line of at most {longest} characters",
-        lambda text: text if len(text) <= longest and text.isprintable() else None,
+        allowed, lambda text: text if text.isprintable() and re.fullmatch(pattern, text) else None, secret
     )
 
 
@@ -66,14 +65,6 @@ def choice(*words: str) -> SettingKind:
 def switch() -> SettingKind:
     """Accept `on` or `off`."""
     return SettingKind("on or off", lambda text: {"on": True, "off": False}.get(text.lower()))
-
-
-def telephone() -> SettingKind:
-    """Accept a telephone number as people write it."""
-    return SettingKind(
-        "a telephone number: 2 to 25 digits, spaces, + ( ) . - and no letters",
-        lambda text: text if re.fullmatch(r"\+?[0-9(][0-9 ().-]{1,24}", text) else None,
-    )
 
 
 def lines_of(pattern: str, allowed: str) -> SettingKind:
@@ -133,17 +124,7 @@ def folder() -> SettingKind:
     return SettingKind("a folder that exists", lambda text: Path(text) if Path(text).is_dir() else None)
 
 
-def secret(shortest: int) -> SettingKind:
-    """Accept text that is long enough not to be guessed."""
-    return SettingKind(
-        f"at least {shortest} characters of printable text",
-        lambda text: text if len(text) >= shortest and text.isprintable() else None,
-        secret=True,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class SettingRow:
+class SettingRow(NamedTuple):
     """One setting as `flask settings` prints it; `value` is masked when the setting is secret."""
 
     name: str
@@ -155,8 +136,7 @@ class SettingRow:
     secret: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """All settings as they are, with what is wrong and what looks wrong; made even when the start would stop."""
 
     rows: tuple[SettingRow, ...]

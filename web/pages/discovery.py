@@ -8,9 +8,8 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from faq.article import Article, Reference, Section, SectionKind
-from web.services import Services
-from web.site import Site
+from faq.article import Article, Section, SectionKind
+from web.services import Services, Site
 
 NOT_FOR_SEARCH = ("/ask", "/api/", "/embed", "/feedback", "/staff", "/suggestions/", "/metrics")
 
@@ -56,7 +55,7 @@ def _facts(
         "inLanguage": article.lang,
         "datePublished": article.published.isoformat(),
         "publisher": {"@type": "Organization", "name": site.clinic or site.name},
-        "citation": [_citation(article.reference(number)) for number in numbers],
+        "citation": [article.reference(number).text for number in numbers],
     }
     if article.review:
         facts["lastReviewed"] = article.review.reviewed.isoformat()
@@ -70,7 +69,3 @@ def _questions(sections: Iterable[Section]) -> Iterator[dict[str, Any]]:
     for section in sections:
         answer = {"@type": "Answer", "text": section.text}
         yield {"@type": "Question", "name": section.heading, "acceptedAnswer": answer}
-
-
-def _citation(reference: Reference) -> str:
-    return reference.text

@@ -13,11 +13,11 @@ from faq.rules.checking import Checked, check_folder
 from retrieval.review.changes import ChangeKind
 from retrieval.review.checks import publishing_rules
 from retrieval.review.differences import differences
+from retrieval.review.explanation import explain
 from web.pages.question_form import BadQuestionError, checked
 from web.server.metrics import workers
 from web.services import Services
 from web.staff.auth import StaffAuth
-from web.staff.explanation import why
 from web.staff.gaps import DAYS, journal_report, journal_table
 from web.staff.overview import overview
 from web.staff.preview import Submitted, has_left, preview, submitted
@@ -133,7 +133,7 @@ def _try(services: Services) -> ResponseReturnValue:
         typed=question,
         chosen=lang,
         turn=answer_view(engine, services.tokens, question, reply),
-        why=why(engine, question, reply, lang),
+        why=explain(engine, question, reply, lang),
     )
 
 
