@@ -4,10 +4,10 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from heapq import heapify, heappop, heappush
-from itertools import islice
+from itertools import chain, islice
 
 from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
 
@@ -92,9 +92,13 @@ def summarise(questions: Iterable[QuestionCount], verdicts: Iterable[VerdictCoun
 def csv_lines(rows: Iterable[Noted] | Iterable[Judgement], kind: type[Noted | Judgement]) -> Iterator[str]:
     """Yield rows as the lines of a CSV file (RFC 4180), safe to open in a spreadsheet, with a line of names first."""
     columns = [column.name for column in fields(kind) if column.name not in HIDDEN]
-    yield _line(columns)
-    for row in rows:
-        yield _line([safe_cell(getattr(row, column)) for column in columns])
+    written = io.StringIO()
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
+    for cells in chain([columns], ([safe_cell(getattr(row, column)) for column in columns] for row in rows)):
+        writer.writerow(cells)
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
 
 
 def safe_cell(text: str) -> str:
@@ -148,9 +152,3 @@ def _commonest_first(
             yield lang, word, left
         elif len(left) >= least:
             heappush(waiting, (-len(left), lang, word))
-
-
-def _line(cells: Sequence[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerow(cells)
-    return text.getvalue()

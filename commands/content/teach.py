@@ -27,11 +27,6 @@ class Lesson:
     section: str
     lang: str = field(default="en", compare=False)
 
-    @property
-    def slug(self) -> str:
-        """The article's name."""
-        return self.section.partition("#")[0]
-
 
 @faq.command("teach")
 @click.argument("question", default="")
@@ -56,7 +51,9 @@ def teach(question: str, section: str, listed: TextIO | None) -> None:
     for lesson in taken:
         click.echo(f'"{lesson.utterance}" is now answered by {lesson.section}.')
     if taken:
-        _write(taken)
+        for path, text in _texts(taken).items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
         click.echo(_effect(compare(before, after), taken))
     for lesson, why in refused.items():
         click.echo(f'"{lesson.utterance}" was not added to {lesson.section}: {why}', err=True)
@@ -79,7 +76,12 @@ def _lesson(line: list[str], engine: Engine) -> Lesson:
 
 def _tried(lessons: list[Lesson], before: Engine) -> tuple[list[Lesson], Mapping[Lesson, str]]:
     """Part the lessons into those that work and those that must not be taken, each with the reason."""
-    refused = {lesson: "it stands there already." for lesson in lessons if _is_known(lesson, before)}
+    refused = {}
+    for lesson in lessons:
+        section = before.library.section(lesson.section)
+        known = (*section.heard, *section.also_asked) if section else ()
+        if lesson.utterance.casefold() in map(str.casefold, known):
+            refused[lesson] = "it stands there already."
     taken = lessons
     while taken := [lesson for lesson in taken if lesson not in refused]:
         after = _engine_with(taken, before)
@@ -88,12 +90,6 @@ def _tried(lessons: list[Lesson], before: Engine) -> tuple[list[Lesson], Mapping
             break
         refused |= {lesson: why for lesson, why in whys.items() if why}
     return taken, refused
-
-
-def _is_known(lesson: Lesson, engine: Engine) -> bool:
-    section = engine.library.section(lesson.section)
-    known = (*section.heard, *section.also_asked) if section else ()
-    return lesson.utterance.casefold() in map(str.casefold, known)
 
 
 def _why_not(lesson: Lesson, reply: Reply) -> str:
@@ -119,19 +115,14 @@ def _engine_with(lessons: Iterable[Lesson], before: Engine) -> Engine:
 
 
 def _texts(lessons: Iterable[Lesson]) -> dict[Path, str]:
-    folder: Path = current_app.config["FAQ_DIR"]
+    """Return the files of utterances as they would be with the lessons."""
     texts: dict[Path, str] = {}
     for lesson in lessons:
-        path = folder / UTTERANCES / f"{lesson.slug}.toml"
+        slug, _, anchor = lesson.section.partition("#")
+        path: Path = current_app.config["FAQ_DIR"] / UTTERANCES / f"{slug}.toml"
         before = texts[path] if path in texts else path.read_text("utf-8") if path.exists() else ""
-        texts[path] = with_utterance(before, lesson.section.partition("#")[2], lesson.utterance)
+        texts[path] = with_utterance(before, anchor, lesson.utterance)
     return texts
-
-
-def _write(lessons: Iterable[Lesson]) -> None:
-    for path, text in _texts(lessons).items():
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _effect(found: Comparison, lessons: Iterable[Lesson]) -> str:

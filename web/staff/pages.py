@@ -8,9 +8,9 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, UnreadableError
-from faq.rules.catalogue import Rule, content_rules
+from faq.rules.catalogue import content_rules
 from faq.rules.checking import Checked, check_folder
-from retrieval.review.changes import ChangeKind
+from retrieval.review.changes import HEADINGS
 from retrieval.review.checks import publishing_rules
 from retrieval.review.differences import differences
 from retrieval.review.explanation import explain
@@ -26,12 +26,6 @@ from web.views.answer import answer_view
 if TYPE_CHECKING:
     from journal.store import Store
 
-CHANGES = {
-    ChangeKind.LOST: "No longer answered",
-    ChangeKind.CHANGED: "Answered differently",
-    ChangeKind.NEW: "Answered now, not before",
-}
-
 
 def staff_pages(services: Services) -> Blueprint:
     """Make the staff pages behind their sign-in."""
@@ -46,7 +40,7 @@ def staff_pages(services: Services) -> Blueprint:
     @lru_cache(maxsize=1)
     def check(_stamp: object, _today: date) -> Checked:
         """Run the whole check, once for each content version and day: it takes a second or two."""
-        return check_folder(services.folder, _rules(services))
+        return check_folder(services.folder, publishing_rules(services.folder, services.engine.options))
 
     @pages.get("/")
     def start() -> str:
@@ -65,7 +59,9 @@ def staff_pages(services: Services) -> Blueprint:
     @pages.post("/preview/download")
     def download() -> Response:
         _allow_documents()
-        sent = submitted("", request.form.get("text", "").encode(), request.form.get("name", ""), _today(services))
+        sent = submitted(
+            "", request.form.get("text", "").encode(), request.form.get("name", ""), services.engine.options.today()
+        )
         response = Response(sent.markdown, mimetype="text/markdown")
         response.headers["Content-Disposition"] = f'attachment; filename="{sent.slug}.md"'
         return response
@@ -110,14 +106,6 @@ def _add_journal(pages: Blueprint, services: Services, journal: "Store") -> None
         return response
 
 
-def _rules(services: Services) -> tuple[Rule, ...]:
-    return publishing_rules(services.folder, services.engine.options)
-
-
-def _today(services: Services) -> date:
-    return services.engine.options.today()
-
-
 def _try(services: Services) -> ResponseReturnValue:
     """Answer a question as a patient would be answered, and say why; it is not counted."""
     typed, lang = request.form.get("question", ""), request.form.get("lang", "en")
@@ -150,8 +138,8 @@ def _previewed(services: Services) -> ResponseReturnValue:
     except UnreadableError as refusal:
         page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
         return page, 422
-    seen = preview(services, content_rules(_today(services), services.folder), draft)
-    shown = {"article": seen["article"], "reading": seen["reading"], "headings": CHANGES, "differences": differences}
+    seen = preview(services, content_rules(services.engine.options.today(), services.folder), draft)
+    shown = {"article": seen["article"], "reading": seen["reading"], "headings": HEADINGS, "differences": differences}
     return render_template("staff/previewed.html", seen=seen, **shown)
 
 
@@ -162,4 +150,4 @@ def _sent(services: Services) -> Submitted:
     file, content = "", request.form.get("text", "").encode("utf-8", "replace")
     if upload and upload.filename:
         file, content = upload.filename, upload.read(LARGEST_FILE + 1)
-    return submitted(file, content, request.form.get("name", ""), _today(services), left)
+    return submitted(file, content, request.form.get("name", ""), services.engine.options.today(), left)
