@@ -19,7 +19,7 @@ from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones
 from retrieval.reload import Reloader
 from settings import Settings, SettingsError, inspect_settings, read_settings
-from web.journal import Permissions, noting, spending
+from web.journal import noting, permissions, spending
 from web.pages.feedback import SpentHere
 from web.server.logs import log_problems
 from web.server.metrics import FEEDBACK, count_journal, count_reply
@@ -112,6 +112,6 @@ def _open_services(settings: Settings) -> Services:
 
 def _with_journal(services: Services, settings: Settings) -> Services:
     """Note what is asked and judged in the journal; gunicorn.conf.py starts its writer in each worker."""
-    permitted = Permissions(lambda: services.library)
+    permitted = permissions(lambda: services.library)
     journal = Journal(settings.database_url, settings.retention_days, permitted, count=count_journal)
     return replace(services, journal=journal, answered=noting(journal), spend=spending(journal, services.spend))

@@ -188,19 +188,22 @@ def inspect_settings(environ: Mapping[str, str]) -> Inspection:
 
 def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: SettingKind) -> SettingRow:
     default = kind.write(row.default)
-    text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
-    value, source = default, "default"
+    text, file = _written(environ, name, kind)
+    value, source = (f"(in {file})", f"{name}_FILE") if file else (default, "default")
     if text:
         value, source = kind.show(text), name
-    elif file and kind.secret:
-        value, source = f"(in {file})", f"{name}_FILE"
     return SettingRow(name, value, source, default, kind.allowed, str(row.metadata["help"]), kind.secret)
+
+
+def _written(environ: Mapping[str, str], name: str, kind: SettingKind) -> tuple[str, str]:
+    """Return a setting's text, and for a secret the file that `NAME_FILE` names."""
+    return environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip() if kind.secret else ""
 
 
 def _raw(environ: Mapping[str, str], name: str, kind: SettingKind) -> str:
     """Return a setting's text, from the variable or, for a secret, from the file that `NAME_FILE` names."""
-    text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
-    if not (kind.secret and file):
+    text, file = _written(environ, name, kind)
+    if not file:
         return text
     if text:
         raise ValueError(f" and {name}_FILE are both set. Set one of them.")

@@ -9,7 +9,7 @@ from faq.article import Article, Status
 from faq.library import Library
 from web.languages import language
 from web.pages.ask import PageFrame, question_page
-from web.pages.discovery import article_facts, passage_facts
+from web.pages.discovery import page_facts
 from web.services import Services
 from web.views.answer import passage_view
 from web.views.article import article_view
@@ -33,7 +33,7 @@ def article_pages(services: Services) -> Blueprint:
             "article.html",
             article=article,
             reading=article_view(services.library, article, services.engine.wording(article.lang)),
-            facts=article_facts(article, services.site),
+            facts=page_facts(article, services.site),
             within=article.slug,
         )
 
@@ -47,7 +47,7 @@ def article_pages(services: Services) -> Blueprint:
         if section.anchor != anchor:
             return redirect(url_for("articles.passage", slug=slug, anchor=section.anchor), 301)
         turn = passage_view(engine, services.tokens, passage)
-        facts = passage_facts(article, section, services.site)
+        facts = page_facts(article, services.site, section)
         return question_page(services, PageFrame(), "ask.html", turn=turn, facts=facts)
 
     return pages
