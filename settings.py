@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from settings_kinds import (
+    FOLDER,
+    NETWORK_ADDRESS,
+    RATE,
+    SWITCH,
     Inspection,
     SettingKind,
     SettingRow,
     address,
     choice,
-    folder,
     lines_of,
-    network_address,
-    rate,
-    switch,
     text_like,
     whole,
 )
@@ -66,7 +66,7 @@ class Settings:
 
     port: int = _row(whole(1, 65535), 8000, "The port the site is served on.")
     bind: str = _row(
-        network_address(), "", "The address the site listens on; empty: 0.0.0.0 where PORT is set, otherwise 127.0.0.1."
+        NETWORK_ADDRESS, "", "The address the site listens on; empty: 0.0.0.0 where PORT is set, otherwise 127.0.0.1."
     )
     web_concurrency: int = _row(whole(1, 64), 2, "How many worker processes serve the site.")
     threads: int = _row(whole(2, 256), 32, "How many requests one worker process handles at the same time.")
@@ -97,7 +97,7 @@ class Settings:
     stale_after_days: int = _row(
         whole(0, 3650), 0, "Days after the review date from which an article no longer answers; 0: it always does."
     )
-    faq_dir: Path = _row(folder(), FAQ, "The folder with the articles and word lists.")  # noqa: RUF009
+    faq_dir: Path = _row(FOLDER, FAQ, "The folder with the articles and word lists.")  # noqa: RUF009
 
     trusted_hosts: tuple[str, ...] = _row(
         lines_of(HOST, "host names separated by commas, for example faq.example.org"),
@@ -119,13 +119,13 @@ class Settings:
         KEY, "", "The key before this one, for a day after a change: links signed with it are still good."
     )
     staff_password: str = _row(PASSWORD, "", "Opens /staff; empty: there are no staff pages.")
-    rate_limit: str = _row(rate(), "30/minute", "How many questions one address may ask; pages are never limited.")
+    rate_limit: str = _row(RATE, "30/minute", "How many questions one address may ask; pages are never limited.")
     redis_url: str = _row(
         address("redis", "rediss", secret=True), "", "A Redis that machines share for limits; empty: memory."
     )
 
     journal: bool = _row(
-        switch(), False, "Whether the permitted words of questions are kept for the clinic; the page says so."
+        SWITCH, False, "Whether the permitted words of questions are kept for the clinic; the page says so."
     )
     database_url: str = _row(
         address("sqlite", "postgresql", "postgres", "postgresql+psycopg", secret=True),

@@ -50,9 +50,11 @@ def submitted(name: str, content: bytes, slug: str, today: date, left: Callable[
         refuse_long(text)
         written = re.search(r"^title\s*:\s*[\"']?(.*?)[\"']?\s*$", text, re.M)
         own = Path(name).stem if SLUG.fullmatch(Path(name).stem) and Path(name).suffix == ".md" else ""
-        return Submitted(_slug(slug or own, written[1] if written else ""), text.replace("\r\n", "\n"))
+        return Submitted(
+            slug_for(slug or own) or slug_for(written[1] if written else "") or "draft", text.replace("\r\n", "\n")
+        )
     draft = import_isolated(name, content, today=today, left=left)
-    return Submitted(_slug(slug, draft.slug), draft.markdown, draft.report)
+    return Submitted(slug_for(slug) or draft.slug or "draft", draft.markdown, draft.report)
 
 
 def has_left(connection: socket.socket | None) -> bool:
@@ -65,10 +67,6 @@ def has_left(connection: socket.socket | None) -> bool:
         return False
     except OSError:
         return True
-
-
-def _slug(wanted: str, otherwise: str) -> str:
-    return slug_for(wanted) or slug_for(otherwise) or "draft"
 
 
 def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> dict[str, object]:
