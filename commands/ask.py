@@ -77,6 +77,8 @@ def _passage_lines(passage: ShownPassage) -> Iterator[str]:
 
 def _why_lines(explained: Explanation) -> Iterator[str]:
     yield from (f"{name}: {value}" for name, value in explained.facts)
+    if explained.features:
+        yield f"Features: {explained.features}"
     for hit in explained.hits:
         signals = ", ".join(f"{name} {value:.2f}" for name, value in hit.because.items() if value)
         yield f"{hit.score:8.2f}  {hit.passage.id}  ({signals})"

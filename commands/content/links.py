@@ -29,7 +29,7 @@ REFUSALS = frozenset((401, 403, 405, 406, 429, 451, 999))
 """What sites say to programs although a reader would see the page; 999 is one network's own."""
 
 
-class LinkOutcome(StrEnum):
+class _LinkOutcome(StrEnum):
     """What became of an address: `SILENT` is a site that could not be reached, `UNTRIED` one there was no time for."""
 
     ANSWERS = "answers"
@@ -40,13 +40,13 @@ class LinkOutcome(StrEnum):
 
 
 JUDGED = dict.fromkeys(
-    (LinkOutcome.GONE, LinkOutcome.SILENT),
+    (_LinkOutcome.GONE, _LinkOutcome.SILENT),
     ("does not answer", "Find where the page went, or another source.", Level.ERROR),
-) | {LinkOutcome.REFUSED: ("refuses programs", "Look by hand: a reader may well see the page.", Level.WARNING)}
+) | {_LinkOutcome.REFUSED: ("refuses programs", "Look by hand: a reader may well see the page.", Level.WARNING)}
 """What is said of an address for each outcome that is worth a word: what is wrong, what to do, how bad it is."""
 
 
-Probe = tuple[LinkOutcome, str]
+Probe = tuple[_LinkOutcome, str]
 """The outcome for one address, and the reason in words, such as `404 Not Found`."""
 
 
@@ -63,7 +63,7 @@ def links(seconds: int, patience: float) -> None:
     places = [(f.shown, *place) for f in files for place in written_addresses(f.content.decode("utf-8", "replace"))]
     probes = _probe_all({address for *_, address in places}, seconds, patience)
     outcomes = Counter(outcome for outcome, _ in probes.values())
-    if probes and outcomes[LinkOutcome.SILENT] + outcomes[LinkOutcome.UNTRIED] == len(probes):
+    if probes and outcomes[_LinkOutcome.SILENT] + outcomes[_LinkOutcome.UNTRIED] == len(probes):
         raise click.ClickException("No site could be reached, so nothing was checked. This needs a network.")
     problems = [problem for file, line, address in places for problem in _judge(file, line, address, probes[address])]
     for problem in sorted(problems, key=lambda problem: (problem.level, problem)):
@@ -80,10 +80,10 @@ def _judge(file: str, line: int, address: str, found: Probe) -> Iterator[Problem
         yield Problem(file, line, f'the address "{address}" {wrong}: {said}.', remedy, level)
 
 
-def _summary(outcomes: Counter[LinkOutcome]) -> str:
+def _summary(outcomes: Counter[_LinkOutcome]) -> str:
     """Return the last line: `Addresses: 140 answer, 2 do not, 9 to look at by hand`."""
-    answering, refused = outcomes[LinkOutcome.ANSWERS], outcomes[LinkOutcome.REFUSED]
-    dead, untried = outcomes[LinkOutcome.GONE] + outcomes[LinkOutcome.SILENT], outcomes[LinkOutcome.UNTRIED]
+    answering, refused = outcomes[_LinkOutcome.ANSWERS], outcomes[_LinkOutcome.REFUSED]
+    dead, untried = outcomes[_LinkOutcome.GONE] + outcomes[_LinkOutcome.SILENT], outcomes[_LinkOutcome.UNTRIED]
     late = f", {untried} not tried: the time was up, give more --seconds" if untried else ""
     return f"Addresses: {answering} answer, {dead} do not, {refused} to look at by hand{late}"
 
@@ -93,7 +93,7 @@ def _probe_all(addresses: Iterable[str], seconds: float, patience: float) -> dic
 
     The threads are daemons: a site that hangs keeps nobody waiting after the time is up.
     """
-    results = dict.fromkeys(addresses, (LinkOutcome.UNTRIED, ""))
+    results = dict.fromkeys(addresses, (_LinkOutcome.UNTRIED, ""))
     ends = monotonic() + seconds
     with ThreadPool(AT_ONCE) as pool, suppress(TimeIsUpError):
         found = pool.imap_unordered(lambda address: (address, _probe(address, patience)), list(results))
@@ -106,7 +106,7 @@ def _probe_all(addresses: Iterable[str], seconds: float, patience: float) -> dic
 def _probe(address: str, patience: float) -> Probe:
     """Ask for the head of a page, and for the page itself where a site answers only that."""
     found = _ask(address, "HEAD", patience)
-    return _ask(address, "GET", patience) if found[0] in (LinkOutcome.REFUSED, LinkOutcome.GONE) else found
+    return _ask(address, "GET", patience) if found[0] in (_LinkOutcome.REFUSED, _LinkOutcome.GONE) else found
 
 
 def _ask(address: str, method: str, patience: float) -> Probe:
@@ -114,13 +114,13 @@ def _ask(address: str, method: str, patience: float) -> Probe:
     try:
         request = Request(address, method=method, headers={"User-Agent": AGENT})  # noqa: S310
         with urlopen(request, timeout=patience):  # noqa: S310  # nosec B310
-            return LinkOutcome.ANSWERS, ""
+            return _LinkOutcome.ANSWERS, ""
     except HTTPError as error:
         with error:
-            outcome = LinkOutcome.REFUSED if error.code in REFUSALS else LinkOutcome.GONE
+            outcome = _LinkOutcome.REFUSED if error.code in REFUSALS else _LinkOutcome.GONE
             return outcome, f"{error.code} {error.reason}"
     except (OSError, HTTPException, ValueError) as error:
-        return LinkOutcome.SILENT, _reason(error.reason if isinstance(error, URLError) else error, patience)
+        return _LinkOutcome.SILENT, _reason(error.reason if isinstance(error, URLError) else error, patience)
 
 
 def _reason(error: str | BaseException, patience: float) -> str:

@@ -20,7 +20,7 @@ from retrieval.review.changes import Comparison, compare
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class _Lesson:
     """An utterance for a section, by the section's id."""
 
     utterance: str
@@ -61,7 +61,7 @@ def teach(question: str, section: str, listed: TextIO | None) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _lesson(line: list[str], engine: Engine) -> Lesson:
+def _lesson(line: list[str], engine: Engine) -> _Lesson:
     if len(line) != 2 or not all(part.strip() for part in line):
         example = 'flask faq teach "when may I drive" going-home#can-i-drive'
         raise click.UsageError(f"Give a question and a section, such as: {example}")
@@ -71,10 +71,10 @@ def _lesson(line: list[str], engine: Engine) -> Lesson:
         remedy = "Copy it from the address of its page: article#section."
         raise click.UsageError(f'There is no section "{section}". {remedy}')
     article = engine.library.article(section.partition("#")[0])
-    return Lesson(utterance, found.id, article.lang if article else "en")
+    return _Lesson(utterance, found.id, article.lang if article else "en")
 
 
-def _tried(lessons: list[Lesson], before: Engine) -> tuple[list[Lesson], Mapping[Lesson, str]]:
+def _tried(lessons: list[_Lesson], before: Engine) -> tuple[list[_Lesson], Mapping[_Lesson, str]]:
     """Part the lessons into those that work and those that must not be taken, each with the reason."""
     refused = {}
     for lesson in lessons:
@@ -92,7 +92,7 @@ def _tried(lessons: list[Lesson], before: Engine) -> tuple[list[Lesson], Mapping
     return taken, refused
 
 
-def _why_not(lesson: Lesson, reply: Reply) -> str:
+def _why_not(lesson: _Lesson, reply: Reply) -> str:
     """Say why a section must not be taught an utterance, nothing when it now answers it."""
     if reply.emergency:
         return f'it shows the card "{reply.emergency.kind}".'
@@ -103,7 +103,7 @@ def _why_not(lesson: Lesson, reply: Reply) -> str:
     return f"the section is not about what it asks.{said}"
 
 
-def _engine_with(lessons: Iterable[Lesson], before: Engine) -> Engine:
+def _engine_with(lessons: Iterable[_Lesson], before: Engine) -> Engine:
     """Build the engine of the content as it would be with the lessons."""
     folder: Path = current_app.config["FAQ_DIR"]
     beside = [
@@ -114,7 +114,7 @@ def _engine_with(lessons: Iterable[Lesson], before: Engine) -> Engine:
     return Engine(library, before.options)
 
 
-def _texts(lessons: Iterable[Lesson]) -> dict[Path, str]:
+def _texts(lessons: Iterable[_Lesson]) -> dict[Path, str]:
     """Return the files of utterances as they would be with the lessons."""
     texts: dict[Path, str] = {}
     for lesson in lessons:
@@ -125,7 +125,7 @@ def _texts(lessons: Iterable[Lesson]) -> dict[Path, str]:
     return texts
 
 
-def _effect(found: Comparison, lessons: Iterable[Lesson]) -> str:
+def _effect(found: Comparison, lessons: Iterable[_Lesson]) -> str:
     """Say how many answers changed: those of the sections that were taught, and all others."""
     taught = {lesson.section for lesson in lessons}
     changed = [change for change in found.changes if change.kind != "further"]

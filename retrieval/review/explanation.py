@@ -19,12 +19,14 @@ MOST_HITS = 13
 class Explanation:
     """The facts that decided a reply by name, the passages that scored best, and lines to paste.
 
-    `test` makes the question a test of `questions.toml`: what came now is what must come. `teach` is the command that
-    gives the question to the section that fits best, "" where it is answered.
+    `features` are what the chance of being right was computed from. `test` makes the question a test of
+    `questions.toml`: what came now is what must come. `teach` is the command that gives the question to the section
+    that fits best, "" where it is answered.
     """
 
     facts: tuple[tuple[str, str], ...]
     hits: tuple[Hit, ...]
+    features: str
     test: str
     teach: str
 
@@ -37,7 +39,8 @@ def explain(engine: Engine, question: str, reply: Reply, lang: str, context: str
     hits = (*verdict.hits, *(hit for hit in further if hit.passage.id not in decided))[:MOST_HITS]
     to_teach = hits and reply.status is not State.ANSWER and not reply.emergency
     teach = f"flask faq teach {shlex.quote(question)} {hits[0].passage.id}" if to_teach else ""
-    return Explanation(tuple(_facts(engine, question, verdict, lang)), hits, _test_lines(question, reply), teach)
+    facts = tuple(_facts(engine, question, verdict, lang))
+    return Explanation(facts, hits, str(verdict.features or ""), _test_lines(question, reply), teach)
 
 
 def _facts(engine: Engine, question: str, verdict: Verdict, lang: str) -> Iterator[tuple[str, str]]:
@@ -58,8 +61,6 @@ def _facts(engine: Engine, question: str, verdict: Verdict, lang: str) -> Iterat
     caution = engine.options.caution
     yield "Chance of being right", f"{verdict.confidence:.2f}"
     yield "Threshold", f"{SURE[caution]:.2f} (caution: {caution.value})"
-    if verdict.features:
-        yield "Features", str(verdict.features)
     yield "Decision", verdict.status.value.replace("_", " ")
 
 

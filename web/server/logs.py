@@ -106,7 +106,7 @@ def log_thread_failure(arguments: threading.ExceptHookArgs) -> None:
         LOG.error("A thread ended with an error nobody expected.", exc_info=arguments.exc_value)
 
 
-def without_path(record: logging.LogRecord) -> bool:
+def _without_path(record: logging.LogRecord) -> bool:
     """Take the path out of Flask's line about an unhandled error; the route and the request id replace it."""
     if has_request_context() and record.exc_info:
         record.msg, record.args = "An error nobody expected.", ()
@@ -128,4 +128,4 @@ def without_request(record: logging.LogRecord) -> bool:
 
 def install_logs(app: Flask) -> None:
     """Keep the app's own logger to the rules of this module."""
-    app.logger.addFilter(without_path)
+    app.logger.addFilter(_without_path)
