@@ -18,7 +18,7 @@ from journal.recorder import Journal
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones
 from retrieval.reload import Reloader
-from settings import Settings, SettingsError, inspect_settings, read_settings
+from settings import Settings, good_settings, inspect_settings, read_settings
 from web.journal import noting, permissions, spending
 from web.pages.feedback import SpentHere
 from web.server.logs import log_problems
@@ -38,12 +38,12 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     """
     environ = os.environ if environ is None else environ
     app = Flask("patientfaq", root_path=str(HERE), static_folder=None)
-    settings, problems = _lenient_settings(environ)
+    settings = good_settings(environ)
     commands.init_app(app, partial(inspect_settings, environ))
     app.config.update(
         FAQ_DIR=settings.faq_dir,
         ANSWER_OPTIONS=_answer_options(settings),
-        SETTINGS_PROBLEMS=problems,
+        SETTINGS_PROBLEMS=settings.problems,
         JOURNAL=settings.journal,
         DATABASE_URL=settings.database_url,
         RETENTION_DAYS=settings.retention_days,
@@ -54,14 +54,6 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     app.extensions.update(journal=services.journal, reloader=services.reloader)
     web.init_app(app, services)
     return app
-
-
-def _lenient_settings(environ: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
-    """Read the settings for the commands: bad ones are left at their defaults and returned as problems."""
-    try:
-        return read_settings(environ), ()
-    except SettingsError as error:
-        return error.good, error.problems
 
 
 def _answer_options(settings: Settings) -> AnswerOptions:

@@ -13,26 +13,25 @@ from typing import Any
 
 from settings_kinds import (
     FOLDER,
+    KEY,
     NETWORK_ADDRESS,
+    PASSWORD,
     RATE,
     SWITCH,
+    TELEPHONE,
     Inspection,
     SettingKind,
     SettingRow,
     address,
     choice,
     lines_of,
-    text_like,
+    one_line,
     whole,
 )
 
 HOST = r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?|\[[0-9a-f:]+\]"
 ORIGIN = r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?"
 FAQ = Path("faq")
-TELEPHONE = text_like(
-    r"\+?[0-9(][0-9 ().-]{1,24}", "a telephone number: 2 to 25 digits, spaces, + ( ) . - and no letters"
-)
-KEY, PASSWORD = (text_like(f".{{{n},}}", f"at least {n} characters of printable text", secret=True) for n in (16, 12))
 NOT_OURS = frozenset({"LANGUAGE", "PGPORT"})
 """Names that other programs use and that only look like a setting's."""
 
@@ -44,14 +43,13 @@ VANISHING = ("DYNO", "RENDER", "FLY_APP_NAME")
 
 
 class SettingsError(RuntimeError):
-    """At least one setting is bad; `problems` has one line for every bad value, `good` the settings without them.
+    """At least one setting is bad; `problems` has one line for every bad value.
 
     A RuntimeError, because gunicorn prints those without a traceback and stops.
     """
 
-    def __init__(self, problems: tuple[str, ...], good: "Settings") -> None:
+    def __init__(self, problems: tuple[str, ...]) -> None:
         self.problems = problems
-        self.good = good
         super().__init__("\n".join(problems))
 
 
@@ -71,11 +69,9 @@ class Settings:
     web_concurrency: int = _row(whole(1, 64), 2, "How many worker processes serve the site.")
     threads: int = _row(whole(2, 256), 32, "How many requests one worker process handles at the same time.")
 
-    site_name: str = _row(
-        text_like(".{0,60}", "one line of at most 60 characters"), "Patient FAQ", "The name at the top of every page."
-    )
+    site_name: str = _row(one_line(60), "Patient FAQ", "The name at the top of every page.")
     clinic_name: str = _row(
-        text_like(".{0,100}", "one line of at most 100 characters"),
+        one_line(100),
         "",
         "The clinic's name, where pages speak of the clinic.",
     )
@@ -137,6 +133,7 @@ class Settings:
     log_level: str = _row(choice("debug", "info", "warning", "error"), "info", "The least serious log line written.")
 
     warnings: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
     @property
     def listens_on(self) -> str:
@@ -155,6 +152,14 @@ def setting_names() -> tuple[str, ...]:
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read every setting from the environment, or raise SettingsError with a line for every bad value."""
+    settings = good_settings(environ)
+    if settings.problems:
+        raise SettingsError(settings.problems)
+    return settings
+
+
+def good_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings for the commands: a bad one is left at its default and named in `problems`."""
     values: dict[str, Any] = {}
     problems: list[str] = []
     for name, row, kind in _rows():
@@ -170,20 +175,17 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "at least 16 characters, for example from: openssl rand -hex 32"
         )
     values.setdefault("bind", "0.0.0.0" if "port" in values else "127.0.0.1")  # noqa: S104  # nosec B104
-    if problems:
-        raise SettingsError(tuple(problems), Settings(**values))
-    return Settings(**values, warnings=(*_misspelt(environ), *_vanishing(environ, values), *_no_number(values)))
+    warnings = [*_misspelt(environ)]
+    if not problems:
+        warnings += (*_vanishing(environ, values), *_no_number(values))
+    return Settings(**values, warnings=tuple(warnings), problems=tuple(problems))
 
 
 def inspect_settings(environ: Mapping[str, str]) -> Inspection:
     """Describe every setting with its value and where the value comes from; a bad value is shown as it is."""
-    problems: tuple[str, ...] = ()
-    try:
-        warnings = read_settings(environ).warnings
-    except SettingsError as error:
-        problems, warnings = error.problems, tuple(_misspelt(environ))
+    settings = good_settings(environ)
     rows = tuple(_describe(environ, name, row, kind) for name, row, kind in _rows())
-    return Inspection(rows, problems, warnings)
+    return Inspection(rows, settings.problems, settings.warnings)
 
 
 def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: SettingKind) -> SettingRow:

@@ -52,11 +52,15 @@ def whole(least: int, most: int) -> SettingKind:
     return SettingKind(f"a whole number from {least} to {most}", parse)
 
 
-def text_like(pattern: str, allowed: str, secret: bool = False) -> SettingKind:
+def _text(pattern: str, allowed: str, secret: bool = False) -> SettingKind:
     """Accept printable text that matches a pattern as a whole."""
-    return SettingKind(
-        allowed, lambda text: text if text.isprintable() and re.fullmatch(pattern, text) else None, secret
-    )
+    whole = re.compile(pattern)
+    return SettingKind(allowed, lambda text: text if text.isprintable() and whole.fullmatch(text) else None, secret)
+
+
+def one_line(longest: int) -> SettingKind:
+    """Accept one line of printable text."""
+    return _text(f".{{0,{longest}}}", f"one line of at most {longest} characters")
 
 
 def choice(*words: str) -> SettingKind:
@@ -92,6 +96,8 @@ def _rate(text: str) -> str | None:
     return "" if plain == "off" else plain if is_rate else None
 
 
+TELEPHONE = _text(r"\+?[0-9(][0-9 ().-]{1,24}", "a telephone number: 2 to 25 digits, spaces, + ( ) . - and no letters")
+KEY, PASSWORD = (_text(f".{{{n},}}", f"at least {n} characters of printable text", secret=True) for n in (16, 12))
 SWITCH = SettingKind("on or off", lambda text: {"on": True, "off": False}.get(text.lower()))
 FOLDER = SettingKind("a folder that exists", lambda text: Path(text) if Path(text).is_dir() else None)
 NETWORK_ADDRESS = SettingKind(

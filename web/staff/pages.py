@@ -20,7 +20,7 @@ from web.services import Services
 from web.staff.auth import StaffAuth
 from web.staff.gaps import DAYS, journal_report, journal_table
 from web.staff.overview import overview
-from web.staff.preview import Submitted, has_left, preview, submitted
+from web.staff.preview import has_left, preview, submitted
 from web.views.answer import answer_view
 
 if TYPE_CHECKING:
@@ -132,22 +132,18 @@ def _allow_documents() -> None:
 
 
 def _previewed(services: Services) -> ResponseReturnValue:
+    """Show what would come of the uploaded document, or else of the pasted text."""
     _allow_documents()
-    try:
-        draft = _sent(services)
-    except UnreadableError as refusal:
-        page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
-        return page, 422
-    seen = preview(services, content_rules(services.engine.options.today(), services.folder), draft)
-    shown = {"article": seen["article"], "reading": seen["reading"], "headings": HEADINGS, "differences": differences}
-    return render_template("staff/previewed.html", seen=seen, **shown)
-
-
-def _sent(services: Services) -> Submitted:
-    """Take the uploaded document, or else the pasted text."""
-    upload = request.files.get("document")
+    upload, today = request.files.get("document"), services.engine.options.today()
     left = partial(has_left, request.environ.get("gunicorn.socket"))
     file, content = "", request.form.get("text", "").encode("utf-8", "replace")
     if upload and upload.filename:
         file, content = upload.filename, upload.read(LARGEST_FILE + 1)
-    return submitted(file, content, request.form.get("name", ""), services.engine.options.today(), left)
+    try:
+        draft = submitted(file, content, request.form.get("name", ""), today, left)
+    except UnreadableError as refusal:
+        page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
+        return page, 422
+    seen = preview(services, content_rules(today, services.folder), draft)
+    shown = {"article": seen["article"], "reading": seen["reading"], "headings": HEADINGS, "differences": differences}
+    return render_template("staff/previewed.html", seen=seen, **shown)

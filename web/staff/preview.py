@@ -80,7 +80,9 @@ def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> di
     found, notes = run_rules(library, problems, rules)
     stand_in = not _reads(library, draft)
     if stand_in:
-        library, _ = _with(folder, draft, _standing_in(draft.markdown, engine))
+        evidence = f"evidence: {engine.wording().evidence_keys()[0]}"
+        text = re.sub(rf"^evidence:.*{FILL_IN}.*$", evidence, draft.markdown, flags=re.M)
+        library, _ = _with(folder, draft, text.replace(FILL_IN, FILL_IN.capitalize()))
     article = library.article(draft.slug) if _reads(library, draft) else None
     return {
         "draft": draft,
@@ -105,13 +107,6 @@ def _with(folder: Path, draft: Submitted, markdown: str) -> tuple[Library, tuple
 
 def _reads(library: Library, draft: Submitted) -> bool:
     return library.article(draft.slug) is not None and bool(library.wording)
-
-
-def _standing_in(markdown: str, engine: Engine) -> str:
-    """Let the places to fill in stand as words, so that the rest of the article can be seen."""
-    kinds = engine.wording().evidence_keys()
-    text = re.sub(rf"^evidence:.*{FILL_IN}.*$", f"evidence: {kinds[0]}", markdown, flags=re.M)
-    return text.replace(FILL_IN, FILL_IN.capitalize())
 
 
 def _compared(engine: Engine, library: Library, slug: str) -> Comparison | None:
