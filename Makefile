@@ -85,6 +85,7 @@ endif
 
 lock: .venv/dev.stamp
 	$(LOCK) pyproject.toml --extra redis --extra postgres --output-file requirements.txt
+	$(LOCK) pyproject.toml --extra redis --extra postgres --extra semantic --output-file requirements-semantic.txt
 	$(LOCK) --no-strip-extras pyproject.toml --all-extras --group dev --output-file requirements-dev.txt
 	$(LOCK) --group pyproject.toml:audit --output-file requirements-audit.txt
 

@@ -43,6 +43,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     app.config.update(
         FAQ_DIR=settings.faq_dir,
         ANSWER_OPTIONS=_answer_options(settings),
+        SEMANTIC_MODEL=settings.semantic_model,
         SETTINGS_PROBLEMS=settings.problems,
         JOURNAL=settings.journal,
         DATABASE_URL=settings.database_url,
@@ -70,7 +71,8 @@ def _answer_options(settings: Settings) -> AnswerOptions:
 
 def _open_services(settings: Settings) -> Services:
     """Read the articles and open what the pages need; raise RuntimeError with every problem in the articles."""
-    options, files = _answer_options(settings), read_static_files()
+    options = replace(_answer_options(settings), semantic_model=settings.semantic_model)
+    files = read_static_files()
     try:
         reloader = Reloader(settings.faq_dir, lambda library: Engine(library, options), log_problems)
     except ContentError as error:
@@ -88,6 +90,7 @@ def _open_services(settings: Settings) -> Services:
             languages=settings.languages,
             kept_days=settings.retention_days if settings.journal else 0,
             embed_origins=settings.embed_origins,
+            semantic=settings.semantic_model is not None,
             files=versions(files),
         ),
         key=key,

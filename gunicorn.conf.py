@@ -148,6 +148,9 @@ def post_worker_init(worker: Any) -> None:
     note_state(reloader.engine().library.version, len(reloader.problems), in_memory=False)
     if journal:
         journal.start()
+    semantic = reloader.engine().semantic
+    if semantic and semantic.state == "ready":
+        threading.Thread(target=semantic.open, daemon=True).start()
 
 
 def child_exit(server: Any, worker: Any) -> None:

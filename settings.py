@@ -43,14 +43,7 @@ VANISHING = ("DYNO", "RENDER", "FLY_APP_NAME")
 
 
 class SettingsError(RuntimeError):
-    """At least one setting is bad; `problems` has one line for every bad value.
-
-    A RuntimeError, because gunicorn prints those without a traceback and stops.
-    """
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
+    """At least one setting is bad; a line for each. gunicorn prints a RuntimeError without a traceback and stops."""
 
 
 def _row(kind: SettingKind, default: Any, sentence: str) -> Any:
@@ -94,6 +87,9 @@ class Settings:
         whole(0, 3650), 0, "Days after the review date from which an article no longer answers; 0: it always does."
     )
     faq_dir: Path = _row(FOLDER, FAQ, "The folder with the articles and word lists.")  # noqa: RUF009
+    semantic_model: Path | None = _row(  # noqa: RUF009
+        FOLDER, None, "The folder of a sentence model that helps to find passages; empty: words alone."
+    )
 
     trusted_hosts: tuple[str, ...] = _row(
         lines_of(HOST, "host names separated by commas, for example faq.example.org"),
@@ -154,7 +150,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read every setting from the environment, or raise SettingsError with a line for every bad value."""
     settings = good_settings(environ)
     if settings.problems:
-        raise SettingsError(settings.problems)
+        raise SettingsError("\n".join(settings.problems))
     return settings
 
 

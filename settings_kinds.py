@@ -40,6 +40,8 @@ class SettingKind:
         """
         if isinstance(value, bool):
             return "on" if value else "off"
+        if value is None:
+            return ""
         return ",".join(value) if isinstance(value, tuple) else str(value)
 
 

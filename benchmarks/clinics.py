@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.questions import embedded
 from benchmarks.sets import rows
 from faq.library import read_library
 from retrieval.engine import Engine
@@ -96,15 +97,18 @@ def measure(folder: Path) -> dict[str, Any]:
     return {"folder": str(folder), **figures_of(replies), "untrue_words": untrue_words(engine, replies)}
 
 
-def first_day(articles: Path) -> Engine:
-    """Serve some articles as a clinic would on its first day: without utterances, with the sentences of the project."""
+def first_day(articles: Path, model: Path | None = None) -> Engine:
+    """Serve some articles as a clinic would on its first day: without utterances, with the sentences of the project.
+
+    `model` is the folder of a sentence model that helps to find.
+    """
     with tempfile.TemporaryDirectory() as name:
         served = Path(name)
         for file in PROJECT.glob("*.toml"):
             if file.name != "questions.toml":
                 shutil.copy(file, served)
         shutil.copytree(articles, served / "articles")
-        return Engine(read_library(served), AnswerOptions())
+        return embedded(Engine(read_library(served), AnswerOptions(semantic_model=model)))
 
 
 def folder_rows(folder: Path) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,7 @@ from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Index
 from retrieval.search.passages import Passage
+from retrieval.search.semantic import embedder_of
 from retrieval.text.frequency import general_frequency
 
 FOLDERS = ("feedbackqa-cdc", "feedbackqa-quebec", "stackfaq")
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--model", type=Path, help="the folder of a sentence model that helps to find")
     parser.add_argument("--fit", action="store_true", help="fit the constants of the confidence anew")
     parser.add_argument("--caution", choices=list(Caution), default=Caution.NORMAL, type=Caution)
     parser.add_argument("--curve", type=Path, help="write coverage and precision at every threshold, one line each")
@@ -82,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     }
     judged: dict[str, list[Judged]] = {}
     group: dict[str, str] = {}
-    for collection in collections(given.data, given.caution):
+    for collection in collections(given.data, given.caution, given.model):
         figures, judged[collection.name] = measure(collection, outside)
         group[collection.name] = collection.group
         print(json.dumps(asdict(figures)) if given.json else line(figures))
@@ -98,34 +100,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(f"  {low:.1f} to {high:.1f}: {100 * right:3.0f}  ({count} questions)")
 
 
-def collections(data: Path, caution: Caution) -> Iterator[Collection]:
+def collections(data: Path, caution: Caution, model: Path | None = None) -> Iterator[Collection]:
     """Yield the collections one after another, the smallest first."""
-    engine = project_edition(caution)
+    engine = project_edition(caution, model)
     asked = _answerable(data / "questions" / "dev.jsonl")
     passages = engine.answerers["en"].index.passages
     alone = tuple(passage for passage in passages if passage.slug == ALONE)
     own = tuple((text, ids) for text, ids in asked if any(i.startswith(ALONE) for i in ids))
-    yield Collection("one article", judge_of(alone, caution), own, OWN)
+    yield Collection("one article", judge_of(alone, caution, model), own, OWN)
     others = tuple(chain(*(_answerable(ASKED / f"{name}.jsonl") for name in ("natural", "ward", "paraphrases"))))
     judge = Decider(engine.answerers["en"].index, caution)
     yield Collection("the articles", judge, tuple(asked), OWN)
     yield Collection("the articles, others asking", judge, others, OWN)
     bare = tuple(replace(passage, also_asked=(), heard=()) for passage in passages)
-    yield Collection("the articles, no utterances", judge_of(bare, caution), (*asked, *others), OWN)
-    yield clinic(data / "clinics" / CLINIC, caution)
+    yield Collection("the articles, no utterances", judge_of(bare, caution, model), (*asked, *others), OWN)
+    yield clinic(data / "clinics" / CLINIC, caution, model)
     for name in FOLDERS:
         folder = read_set(data / name)
         step = max(1, len(folder.questions) // MOST)
         questions = tuple((asked.text, frozenset(asked.relevant)) for asked in folder.questions[::step])
-        yield Collection(name, judge_of(folder.passages, caution), questions, name)
+        yield Collection(name, judge_of(folder.passages, caution, model), questions, name)
 
 
-def clinic(folder: Path, caution: Caution) -> Collection:
+def clinic(folder: Path, caution: Caution, model: Path | None = None) -> Collection:
     """Return a clinic's library with its questions; near misses and diseases mentioned in passing are unanswerable."""
     asked = list(folder_rows(folder))
     good = [row for row in asked if row["kind"] == "answerable"]
     bad = [row["question"] for row in asked if row["kind"] in ("near-miss", "passing") and not row.get("expected")]
-    index = first_day(folder / "faq" / "articles").answerers["en"].index
+    index = first_day(folder / "faq" / "articles", model).answerers["en"].index
     questions = tuple((row["question"], frozenset(row["expected"])) for row in good)
     return Collection(folder.name, Decider(index, caution), questions, folder.name, tuple(bad))
 
@@ -139,9 +141,12 @@ def _answerable(file: Path) -> list[tuple[str, frozenset[str]]]:
     ]
 
 
-def judge_of(passages: Sequence[Passage], caution: Caution) -> Decider:
+def judge_of(passages: Sequence[Passage], caution: Caution, model: Path | None = None) -> Decider:
     """Index some passages as the project would."""
-    return Decider(Index(passages, english=general_frequency()), caution)
+    index = Index(passages, english=general_frequency(), embedder=embedder_of(model) if model else None)
+    if index.semantic:
+        index.semantic.work(wait=True)
+    return Decider(index, caution)
 
 
 def measure(collection: Collection, outside: dict[str, list[str]]) -> tuple[Figures, list[Judged]]:

@@ -88,9 +88,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(line)
 
 
-def project_edition(caution: Caution = Caution.NORMAL) -> Engine:
-    """Read the articles of this project."""
-    return Engine(read_library(Path(__file__).parent.parent / "faq"), AnswerOptions(caution=caution))
+def project_edition(caution: Caution = Caution.NORMAL, model: Path | None = None) -> Engine:
+    """Read the articles of this project, and embed them where the folder of a sentence model is given."""
+    options = AnswerOptions(caution=caution, semantic_model=model)
+    return embedded(Engine(read_library(Path(__file__).parent.parent / "faq"), options))
+
+
+def embedded(engine: Engine) -> Engine:
+    """Return the engine once its passages are embedded, where it has a sentence model."""
+    if engine.semantic:
+        engine.semantic.work(wait=True)
+    return engine
 
 
 def ask_all(engine: Engine, rows: Iterable[dict[str, Any]]) -> list[Asked]:

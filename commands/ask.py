@@ -3,6 +3,7 @@
 import json
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from faq.problem import ContentError
 from retrieval.engine import Engine
 from retrieval.reply import Reply, ShownPassage
 from retrieval.review.explanation import Explanation, explain
+from retrieval.search.semantic import ModelError
 
 WIDTH = 88
 
@@ -25,7 +27,7 @@ WIDTH = 88
 @click.option("--why", is_flag=True, help="Say how each passage scored and what decided.")
 def ask(question: str, context: str, lang: str, as_json: bool, why: bool) -> None:
     """Ask a question as a patient would and print the reply."""
-    engine = open_engine()
+    engine = open_engine(current_app.config["SEMANTIC_MODEL"])
     reply = engine.answer(question, context, lang=lang)
     if as_json:
         click.echo(json.dumps(reply.as_json(), ensure_ascii=False, indent=2))
@@ -35,13 +37,20 @@ def ask(question: str, context: str, lang: str, as_json: bool, why: bool) -> Non
         click.echo("\n" + "\n".join(_why_lines(explain(engine, question, reply, lang, context))))
 
 
-def open_engine() -> Engine:
-    """Read the library of the running configuration; a broken one is printed line by line and ends with 1."""
+def open_engine(model: Path | None = None) -> Engine:
+    """Read the library of the running configuration, and embed it where a sentence model is given.
+
+    What is broken is printed line by line and ends with 1.
+    """
     folder: Path = current_app.config["FAQ_DIR"]
+    options = replace(current_app.config["ANSWER_OPTIONS"], semantic_model=model)
     try:
-        return Engine(read_library(folder), current_app.config["ANSWER_OPTIONS"])
-    except ContentError as error:
-        click.echo("\n".join(map(str, error.problems)), err=True)
+        engine = Engine(read_library(folder), options)
+        if engine.semantic:
+            engine.semantic.work(wait=True)
+        return engine
+    except (ContentError, ModelError) as error:
+        click.echo(error, err=True)
         raise click.exceptions.Exit(1) from None
 
 

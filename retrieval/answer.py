@@ -14,6 +14,7 @@ from retrieval.reply import Choice, Mention, Reply, ShownPassage, State
 from retrieval.search.index import Hit, Index
 from retrieval.search.key import Keys
 from retrieval.search.passages import Passage, passages_of
+from retrieval.search.semantic import embedder_of
 from retrieval.showing import offered_section, show
 from retrieval.text.frequency import general_frequency
 from retrieval.text.tokens import LANGUAGES
@@ -48,7 +49,9 @@ class Answerer:
         self._wording = wording
         self._options = options
         self._version = version
-        self.index = Index(passages_of(articles), synonyms, language, general_frequency(lang))
+        folder = options.semantic_model if lang == "en" else None
+        embedder = embedder_of(folder) if folder else None
+        self.index = Index(passages_of(articles), synonyms, language, general_frequency(lang), embedder)
         self.keys = Keys(language, self.index.rarity)
         self._judge = Decider(self.index, options.caution, self._recent)
         self.subjects = self._judge.subjects

@@ -11,6 +11,7 @@ from retrieval.decision.decide import Verdict
 from retrieval.decision.intents import ABOUT_THE_CLINIC, small_talk_kind
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Kind, Reply, ShownPassage, State
+from retrieval.search.semantic import SemanticIndex
 from retrieval.showing import offered_section, show
 from retrieval.triage.card import card
 from retrieval.triage.detect import Emergencies
@@ -34,6 +35,11 @@ class Engine:
         library = self.library
         synonyms = library.synonyms if lang == "en" else None
         return Answerer(library.published(lang), synonyms, self.wording(lang), self.options, library.version, lang)
+
+    @property
+    def semantic(self) -> SemanticIndex | None:
+        """Return what compares meanings, where a sentence model is used: it knows English."""
+        return self.answerers["en"].index.semantic
 
     def wording(self, lang: str = "en") -> Wording:
         """Return the sentences of a language, or the English ones where it has none."""

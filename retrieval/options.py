@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 
 class Caution(StrEnum):
@@ -31,10 +32,14 @@ class Phones:
 
 @dataclass(frozen=True, slots=True)
 class AnswerOptions:
-    """How answers are given: `stale_after_days` 0 means that no review is ever too old to answer from."""
+    """How answers are given: `stale_after_days` 0 means that no review is ever too old to answer from.
+
+    `semantic_model` is the folder of a sentence model that helps to find passages in English.
+    """
 
     caution: Caution = Caution.NORMAL
     max_passages: int = 3
     stale_after_days: int = 0
     phones: Phones = field(default_factory=Phones)
+    semantic_model: Path | None = None
     today: Callable[[], date] = date.today

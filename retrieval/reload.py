@@ -63,11 +63,18 @@ class Reloader:
         now = stamp(self._folder)
         return now != self._tried and settled(self._folder, now)
 
+    def unfinished(self) -> bool:
+        """Say whether a process beside this one still embeds the passages that are served."""
+        return self._engine.semantic is not None and self._engine.semantic.state == "building"
+
     def refresh(self) -> None:
         """Serve what the folder holds by now; when it cannot be served, keep the old version and say why.
 
-        What was withdrawn or deleted is taken out of the old version all the same.
+        What was withdrawn or deleted is taken out of the old version all the same. Goes on with what a process beside
+        this one prepares for the engine that serves.
         """
+        if self._engine.semantic and self._engine.semantic.work():
+            self.generation += 1
         try:
             if not self.changed():
                 return

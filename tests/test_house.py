@@ -42,7 +42,7 @@ MOST_MODULES = 14
 EVERYWHERE = {"flask", "click", "numpy", "werkzeug", "jinja2", "markupsafe"}
 """Libraries any room may use: the web framework with its own parts, and arrays."""
 
-HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "pdfminer", "pyphen", "tomlkit"}
+HEAVY = {"sqlalchemy", "psycopg", "redis", "mammoth", "pdfminer", "pyphen", "tomlkit", "onnxruntime"}
 """Libraries that are loaded only where they are switched on, never when a module is imported."""
 
 
@@ -207,7 +207,8 @@ def direct(names: list[str]) -> set[str]:
     return {re.sub(r"[-_.]+", "-", match.group().lower()) for match in found if match}
 
 
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt")
+SERVED = re.compile(r"^[a-z0-9.-]+==[^ ;]+", re.M)
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt", "requirements-semantic.txt")
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -233,11 +234,16 @@ def test_locks_hold_every_direct_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
     serving = direct([*project["project"]["dependencies"], *extras["redis"], *extras["postgres"]])
-    working = serving | direct([*extras["bench"], *project["dependency-groups"]["dev"]])
+    working = serving | direct([*extras["bench"], *extras["semantic"], *project["dependency-groups"]["dev"]])
     serve_lock, dev_lock = (pinned((ROOT / name).read_text(encoding="utf-8")) for name in LOCKS[:2])
     assert serving <= serve_lock
     assert working <= dev_lock
     assert serve_lock <= dev_lock
+    semantic_lock = (ROOT / "requirements-semantic.txt").read_text(encoding="utf-8")
+    assert set(SERVED.findall((ROOT / "requirements.txt").read_text(encoding="utf-8"))) <= set(
+        SERVED.findall(semantic_lock)
+    )
+    assert direct(extras["semantic"]) <= pinned(semantic_lock) <= dev_lock
 
 
 def test_nothing_beside_the_lock_confuses_a_platform() -> None:
@@ -289,7 +295,9 @@ def test_every_test_and_benchmark_that_a_document_names_exists(path: Path) -> No
 
 def test_the_licence_of_every_package_is_listed() -> None:
     listed = set(re.findall(r"^\| ([a-z0-9.-]+) \|", (ROOT / "docs" / "licences.md").read_text(encoding="utf-8"), re.M))
-    assert pinned((ROOT / "requirements.txt").read_text(encoding="utf-8")) <= listed, "bin/licences > docs/licences.md"
+    locks = ("requirements.txt", "requirements-semantic.txt")
+    for lock in locks:
+        assert pinned((ROOT / lock).read_text(encoding="utf-8")) <= listed, "bin/licences > docs/licences.md"
 
 
 def test_every_package_we_ask_for_says_what_it_is_for_and_what_would_replace_it() -> None:
@@ -297,7 +305,7 @@ def test_every_package_we_ask_for_says_what_it_is_for_and_what_would_replace_it(
     explained = set(re.findall(r"^\| ([a-z0-9.-]+) \| [^|]+ \| [^|]+ \|$", page, re.M)) - {"package"}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    asked = (*project["dependencies"], *extras["redis"], *extras["postgres"])
+    asked = (*project["dependencies"], *extras["redis"], *extras["postgres"], *extras["semantic"])
     assert explained == {re.split(r"[\[<>=]", line)[0].replace(".", "-") for line in asked}
 
 

@@ -23,8 +23,8 @@ QUESTION_LIMIT = 500
 class Site:
     """The clinic's name, numbers and choices; an empty value is named in words on the page, never invented.
 
-    `languages` are those of the interface, the default first; `kept_days` is 0 while the journal is off; `files` holds
-    the version of each static file.
+    `languages` are those of the interface, the default first; `kept_days` is 0 while the journal is off; `semantic`
+    says that a sentence model helps to find passages; `files` holds the version of each static file.
     """
 
     phones: Phones
@@ -34,6 +34,7 @@ class Site:
     languages: tuple[str, ...] = ("en",)
     kept_days: int = 0
     embed_origins: tuple[str, ...] = ()
+    semantic: bool = False
     files: Mapping[str, str] = field(default_factory=dict)
     question_limit: int = QUESTION_LIMIT
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.confidence import IN_SCOPE, RIGHT, SURE, WORTH_OFFERING, Features, chance, features
+from retrieval.decision.confidence import SURE, WORTH_OFFERING, Features, chances, features
 from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
@@ -16,7 +16,6 @@ from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
 from retrieval.search.passages import Passage
-from retrieval.text.query import names_in
 from retrieval.text.tokens import split
 
 LAID_BESIDE = 5
@@ -38,12 +37,6 @@ subject of the same field, for 1 right one in 40."""
 
 ELSEWHERE = 0.8
 """The same when that word is a rare name, such as a drug's, that other sections have."""
-
-PART = 0.25
-"""The share of a question's weight from which a rare word that no article has is what the question is about.
-
-Over libraries left out this holds back 1 right answer in 100, and half of the answers about another drug.
-"""
 
 
 class Reason(StrEnum):
@@ -102,6 +95,8 @@ class Decider:
         when a question is about one person; otherwise what is general is offered by its heading.
         """
         readings = self.subjects.readings(query)
+        if self.subjects.absent_names(query, readings):  # that decides: no model need be asked
+            query = query.by_words()
         within = context.within
         hits, askers = self._best_sections(query, within)
         verdict = Verdict(State.NOT_FOUND, hits, query=query, within=within, reason=Reason.NOTHING)
@@ -109,7 +104,7 @@ class Decider:
             return self._refused(verdict, readings)
         exact = askers == 1
         measured = features(self.subjects, readings, hits, exact, context.understood)
-        right, inside = chance(measured, RIGHT), chance(measured, IN_SCOPE)
+        right, inside = chances(measured, query.similar is not None)
         differences = self._contrasts.differences(query, hits[:LAID_BESIDE])
         verdict = replace(verdict, confidence=right, features=measured, differences=differences)
         held = self._held_back(verdict, readings, context, inside, exact)
@@ -190,12 +185,8 @@ class Decider:
 
     def _absent_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
         """Refuse when a rare word, such as the name of a drug, is much of the question and in no article."""
-        names = names_in(verdict.query.text) if verdict.query else frozenset()
-        rare = (*self.subjects.unwritten(readings, names), *self.subjects.absent(readings, RARE))
-        rare = tuple(dict.fromkeys(rare))
-        if not any(self.subjects.share((word,), tuple(readings)) >= PART for word in rare):
-            return None
-        return replace(verdict, reason=Reason.ABSENT, unmatched=rare)
+        absent = self.subjects.absent_names(verdict.query, readings) if verdict.query else ()
+        return replace(verdict, reason=Reason.ABSENT, unmatched=absent) if absent else None
 
     def _other_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
         """Refuse a question about a subject as a whole that the best section is not about."""
@@ -214,7 +205,7 @@ class Decider:
 
     def _mentions(self, readings: Readings, words: Sequence[str]) -> tuple[Hit, ...]:
         """Return the passages that mention some words, best first."""
-        found, _ = self._best_sections(self.index.read(" ".join(words)), None)
+        found, _ = self._best_sections(self.index.read(" ".join(words)).by_words(), None)
         said = self.subjects.said
         return tuple(
             hit for hit in found if all(any(way <= said(hit.passage.id) for way in readings[word]) for word in words)

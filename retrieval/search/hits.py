@@ -18,6 +18,7 @@ class Hit:
 
     The values of `because` add up to `score`. `has` are the terms of the question that the passage has, `coverage`
     is the most weight of the question that one window of its sentences has with the heading, 0 to 1;
+    `similar` is how much nearer in meaning the passage is than the median one, 0 where no sentence model is used.
     """
 
     passage: Passage
@@ -26,6 +27,7 @@ class Hit:
     query: Query = field(repr=False)
     has: frozenset[str] = field(repr=False)
     coverage: float = 0.0
+    similar: float = 0.0
     language: str = "english"
 
     @property

@@ -1,6 +1,8 @@
 """Find the passages of the library that fit a question best, and say why."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from itertools import islice
 
 import numpy as np
@@ -12,8 +14,9 @@ from retrieval.search.inverted_index import InvertedIndex
 from retrieval.search.memory import large_build
 from retrieval.search.passages import Passage
 from retrieval.search.ranking import Ranking, rank
+from retrieval.search.semantic import Embedder, SemanticIndex, Vectors
 from retrieval.search.vocabulary import rarity_of
-from retrieval.text.query import STOP, Query, QuestionReader, Term
+from retrieval.text.query import STOP, Query, QuestionReader, Term, mended
 from retrieval.text.spelling import Speller
 from retrieval.text.synonyms import SynonymPairs, Thesaurus, phrase_of, wordings
 from retrieval.text.tokens import LANGUAGES, reader, split
@@ -41,6 +44,7 @@ class Index:
         synonyms: SynonymPairs | None = None,
         language: str = "english",
         english: Mapping[str, float] | None = None,
+        embedder: Embedder | None = None,
     ) -> None:
         self.passages = tuple(passages)
         self.language = language
@@ -53,6 +57,7 @@ class Index:
         self._lay = frozenset(said)
         self._lay_terms = frozenset(reader(language)(word)[0] for word in self._lay)
         self._reader = self._question_reader(synonyms)
+        self.semantic = SemanticIndex(self.passages, embedder) if embedder else None
 
     def _question_reader(self, synonyms: SynonymPairs | None) -> QuestionReader:
         """Put together what questions are read with: the words of the library and of the staff's synonyms."""
@@ -116,16 +121,20 @@ class Index:
 
     def read(self, question: str) -> Query:
         """Read a question: words, corrections, synonyms, and the words the library does not have."""
-        return self._reader.read(question)
+        query = self._reader.read(question)
+        if self.semantic is None or self.semantic.state != "ready":
+            return query
+        return replace(query, similar=cache(partial(self.semantic.similar, mended(query))))
 
     def search(self, question: str | Query, limit: int = 10, within: str | None = None) -> list[Hit]:
         """Return the best passages for a question, best first; `within` keeps to one article by its slug."""
         query = self.read(question) if isinstance(question, str) else question
         only = None if within is None else np.array([p.slug == within for p in self.passages], np.bool_)
-        ranking = rank(self._ledger, query, only)
-        return list(islice(self._hits(query, ranking), limit)) if ranking else []
+        similar = query.similar() if query.similar else None
+        ranking = rank(self._ledger, query, only, similar)
+        return list(islice(self._hits(query, ranking, similar), limit)) if ranking else []
 
-    def _hits(self, query: Query, ranking: Ranking) -> Iterator[Hit]:
+    def _hits(self, query: Query, ranking: Ranking, similar: Vectors | None) -> Iterator[Hit]:
         """Yield the passages of the best entries, best first; of several entries of a passage the best one."""
         seen: set[int] = set()
         owners = self._ledger.owners[ranking.entries]
@@ -141,5 +150,6 @@ class Index:
                     query=query,
                     has=ranking.has(place),
                     coverage=float(ranking.covered[place]),
+                    similar=0.0 if similar is None else float(similar[owner]),
                     language=self.language,
                 )

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from retrieval.search import signals
 from retrieval.search.bm25 import Field, Floats, Ints
-from retrieval.search.forward_index import ForwardIndex
 from retrieval.search.passages import Passage
-from retrieval.search.postings import Postings, WordPairs, add_up, bm25, once, totals, weighed
+from retrieval.search.postings import ForwardIndex, Postings, WordPairs, add_up, bm25, once, totals, weighed
 from retrieval.search.query_likelihood import QueryLikelihood
 from retrieval.search.vocabulary import BREAK, Vocabulary, general_rarity, weigh
 from retrieval.text.tokens import clean_text, split

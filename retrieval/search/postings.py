@@ -1,7 +1,8 @@
-"""Postings of weighed terms and of neighbouring words: from what is asked to the entries that have it."""
+"""Postings: from what is asked to the entries that have it, and from an entry to the terms it has."""
 
 from array import array
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,3 +92,26 @@ def bm25(entries: Ints, terms: Ints, counts: Floats, size: int, most: int) -> Fl
 def totals(places: Ints, values: Floats, size: int) -> Floats:
     """Add up values by their place, 0 to `size` - 1."""
     return np.bincount(places, values, size).astype(np.float64, copy=False)
+
+
+class ForwardIndex:
+    """The other side of the postings: the terms of each entry, with one value a term, for entries looked at closely."""
+
+    def __init__(self, entries: Ints, terms: Ints, values: NDArray[Any], size: int) -> None:
+        """Take (entry, term, value) sorted by entry."""
+        self.starts = np.searchsorted(entries, np.arange(size + 1))
+        self.terms = terms.astype(np.int32)
+        self.values = values
+
+    def matching(self, entries: Ints, wanted: NDArray[np.uint16]) -> tuple[Ints, Ints, Ints]:
+        """Return the wanted terms of some entries: (which of `entries`, mark of the term, place in `values`).
+
+        `wanted` holds for each term number a mark, 0 for terms nobody asked for.
+        """
+        starts = self.starts[entries]
+        lengths = self.starts[entries + 1] - starts
+        ends = np.cumsum(lengths)
+        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
+        marks = wanted[self.terms[places]]
+        hits = np.flatnonzero(marks)
+        return np.searchsorted(ends, hits, side="right"), marks[hits], places[hits]

@@ -32,8 +32,8 @@ class WeighedTerm(NamedTuple):
 class Ranking:
     """The entries looked at, each with what every signal gave to its score.
 
-    `fitting` is the score before focus, `heard` what the utterances add. `which` and `marks` say which entry has which
-    of the terms `asked` for.
+    `fitting` is the score before focus, `heard` what the utterances add, `semantic` what a like meaning adds. `which`
+    and `marks` say which entry has which of the terms `asked` for.
     """
 
     entries: Ints
@@ -44,21 +44,23 @@ class Ranking:
     covered: Floats
     fitting: Floats
     heard: Floats
+    semantic: Floats
     score: Floats
     which: Ints
     marks: Ints
 
     def because(self, place: int) -> dict[str, float]:
         """Return what each signal added to the score of one entry, or took from it."""
-        parts = (self.words, self.pairs, self.ngram_score, self.fitting, self.heard, self.score)
-        words, pairs, ngram_score, fitting, heard, score = (float(part[place]) for part in parts)
+        parts = (self.words, self.pairs, self.ngram_score, self.fitting, self.heard, self.semantic, self.score)
+        words, pairs, ngram_score, fitting, heard, semantic, score = (float(part[place]) for part in parts)
         return {
             "words": words,
             "pairs": pairs,
             "ngram_score": ngram_score,
             "coverage": fitting - words - pairs - ngram_score,
-            "focus": score - heard - fitting,
+            "focus": score - semantic - heard - fitting,
             "heard": heard,
+            **({"semantic": semantic} if self.semantic.any() else {}),
         }
 
     def has(self, place: int) -> frozenset[str]:
@@ -67,8 +69,13 @@ class Ranking:
         return frozenset(self.asked[mark].term.text for mark in self.marks[first:last].tolist())
 
 
-def rank(inverted: InvertedIndex, query: Query, only: NDArray[np.bool_] | None = None) -> Ranking | None:
-    """Rank the best entries for a question, or give None when there are none; `only` says which passages may be."""
+def rank(
+    inverted: InvertedIndex, query: Query, only: NDArray[np.bool_] | None = None, similar: Floats | None = None
+) -> Ranking | None:
+    """Rank the best entries for a question, or return None when there are none.
+
+    `only` says which passages may be, `similar` how like the question each passage is in meaning, from 0.
+    """
     numbered = ((inverted.numbers.get(term.text), term) for term in query.terms)
     asked = [WeighedTerm(number, term) for number, term in numbered if number]
     words = _by_words(inverted, asked)
@@ -82,7 +89,7 @@ def rank(inverted: InvertedIndex, query: Query, only: NDArray[np.bool_] | None =
     entries = _worth_a_look(inverted, both, evidence)
     if not len(entries):
         return None
-    return _look_closely(inverted, query, asked, entries, words[entries], both[entries], evidence)
+    return _look_closely(inverted, query, asked, entries, words[entries], both[entries], evidence, similar)
 
 
 def _worth_a_look(inverted: InvertedIndex, both: Floats, evidence: Likelihood | None) -> Ints:
@@ -118,6 +125,7 @@ def _look_closely(
     words: Floats,
     both: Floats,
     evidence: Likelihood | None,
+    similar: Floats | None,
 ) -> Ranking:
     wanted = np.zeros(len(inverted.numbers), np.uint16)
     wanted[[number for number, _ in asked]] = np.arange(1, len(asked) + 1)
@@ -132,7 +140,10 @@ def _look_closely(
     fitted = fitting * (1 + signals.FOCUS_SHARE * focus)
     likely = evidence.likely[inverted.owners[entries]] if evidence else np.zeros(len(entries))
     trusted = evidence.trusted[inverted.owners[entries]] if evidence else 0.0
-    heard = signals.HEARD_SHARE * (fitted.max() or 1.0) * signals.heard(likely) * trusted
+    most = fitted.max() or 1.0
+    heard = signals.HEARD_SHARE * most * signals.heard(likely) * trusted
+    alike = similar[inverted.owners[entries]] if similar is not None else np.zeros(len(entries))
+    semantic = signals.SEMANTIC_SHARE * most * alike
     return Ranking(
         entries=entries,
         asked=asked,
@@ -142,7 +153,8 @@ def _look_closely(
         covered=covered,
         fitting=fitting,
         heard=heard,
-        score=fitted + heard,
+        semantic=semantic,
+        score=fitted + heard + semantic,
         which=which,
         marks=marks,
     )

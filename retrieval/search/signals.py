@@ -21,6 +21,9 @@ whole text .005 and .004, opening sentence .004 and .001, pairs .002 and .001, n
 and .006, focus .010 and .005. The first three and pairs stand for each other in part.
 """
 
+SEMANTIC_SHARE = 4.0
+"""What a like meaning weighs where a sentence model is used: the same for any collection left out of the choice."""
+
 GRAM = 4
 
 

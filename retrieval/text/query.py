@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.reply import Correction
 from retrieval.text.british import american
@@ -62,7 +65,8 @@ class Query:
     """A question as the index reads it.
 
     `words` are the words that count, in lower case and corrected, each once; `unknown` those that no passage has;
-    `synonyms` pairs of a wording in the question and the terms it was also read as.
+    `synonyms` pairs of a wording in the question and the terms it was also read as; `similar` compares its meaning with
+    that of each passage, where a sentence model does.
     """
 
     text: str
@@ -71,6 +75,11 @@ class Query:
     corrections: tuple[Correction, ...] = ()
     unknown: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
+    similar: Callable[[], NDArray[np.float32] | None] | None = field(default=None, repr=False, compare=False)
+
+    def by_words(self) -> "Query":
+        """Return the query without the comparison of its meaning."""
+        return replace(self, similar=None)
 
 
 class QuestionReader:
@@ -181,6 +190,18 @@ def without_expletives(question: str) -> str:
     ('what is CAR-T', 'what is CRS')
     """
     return _WTF.sub("what", _EXPLETIVE.sub("", question))
+
+
+def mended(query: Query) -> str:
+    """Return the text of a question with its slips mended.
+
+    >>> mended(Query("what is Cytokin storm", (), (), (Correction("cytokin", "cytokine"),)))
+    'what is cytokine storm'
+    """
+    text = query.text
+    for slip in query.corrections:
+        text = re.sub(rf"\b{re.escape(slip.typed)}\b", slip.read_as, text, flags=re.IGNORECASE)
+    return text
 
 
 def quoted(question: str) -> frozenset[str]:

@@ -137,8 +137,8 @@ class Speller:
     def common(self, word: str) -> float:
         """Return the Zipf value of a word, or of the common word that one nobody writes was most likely typed for.
 
-        "alergy" is as common as allergy, and "peple", which many write, as people; a name that is written, though rarely,
-        is as rare as it is.
+        "alergy" is as common as allergy, and "peple", which many write, as people; a name that is written, though
+        rarely, is as rare as it is.
         """
         if word in self._english or len(word) < SHORTEST or not word.isalpha():
             return self._english.get(word, 0.0)

@@ -1,9 +1,14 @@
 """A worker forgets what was typed: no cache holds a word of a visitor's (P1)."""
 
 from pathlib import Path
+from urllib.request import urlopen
 
+import pytest
+
+from benchmarks.serving import until
 from benchmarks.visitors import Visitor
 from tests.operations.conftest import Serve
+from tests.sentence_model import write_model
 
 CANARIES = [f"{start}{end}" for start in ("zibogar", "quelvost", "mondrak", "fenwisp") for end in ("um", "ine", "ax")]
 LATER = (
@@ -41,8 +46,12 @@ def ask(visitor: Visitor, words: str) -> None:
     visitor.send("POST", "/ask", f"question={words.replace(' ', '+')}", FORM)
 
 
-def test_a_worker_forgets_what_was_typed(serve: Serve) -> None:
-    site = serve(WEB_CONCURRENCY="1", **WIPED)
+@pytest.mark.parametrize("semantic", [False, True], ids=["words", "and a sentence model"])
+def test_a_worker_forgets_what_was_typed(serve: Serve, tmp_path: Path, semantic: bool) -> None:
+    model = {"SEMANTIC_MODEL": str(write_model(tmp_path / "model", ["cure treatment"]))} if semantic else {}
+    site = serve(WEB_CONCURRENCY="1", **WIPED, **model)
+    if semantic:
+        until(lambda: b'"ready"' in urlopen(f"{site.url}/readyz").read() and len(site.workers()) == 1)
     visitor = Visitor(site.url)
     for canary in CANARIES:
         ask(visitor, f"does {canary} cure cancer, or is {canary}ia {canary.upper()}?")

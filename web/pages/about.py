@@ -32,7 +32,7 @@ def _page(services: Services, page: str) -> str:
 
 
 def _sentences(services: Services, say: Say, key: str, values: dict[str, object]) -> Iterator[str]:
-    """Yield the sentences under a heading; those about the journal and the clinic depend on the settings."""
+    """Yield the sentences under a heading; those about the journal, the clinic and the model depend on settings."""
     site = services.site
     if key == "privacy.kept":
         yield say(f"{key}.{'on' if site.kept_days else 'off'}", **values)
@@ -46,6 +46,8 @@ def _sentences(services: Services, say: Say, key: str, values: dict[str, object]
             yield say(f"{key}.none")
     else:
         yield from (Markup.escape(sentence).format(**values) for sentence in services.wording.texts(f"{key}.text"))
+        if key == "about.what" and site.semantic:
+            yield say("about.what.semantic")
 
 
 def _values(services: Services, say: Say) -> dict[str, object]:

@@ -22,6 +22,7 @@ def health_page(services: Services) -> Blueprint:
             "version": engine.library.version,
             "articles": len(engine.library.published()),
             "passages": sum(map(len, indexes.values())),
+            **({"semantic": engine.semantic.state} if engine.semantic else {}),
             "words": {lang: len(index.vocabulary) for lang, index in indexes.items()},
             "degraded": [str(problem) for problem in reloader.problems],
             "limiter": limiter_state(services.pool),

@@ -20,7 +20,7 @@ def watch(server: Any, reloader: Reloader) -> None:
 
     def look(*_: object) -> None:
         with suppress(OSError):  # a folder that cannot be seen now is looked at again
-            if reloader.changed():
+            if reloader.changed() or reloader.unfinished() or _outdated(server, reloader):
                 server.SIG_QUEUE.put_nowait(signal.SIGALRM)
 
     server.handle_alrm = lambda: _renew(server, reloader)
@@ -32,11 +32,16 @@ def _renew(server: Any, reloader: Reloader) -> None:
     """Build the newest content, then replace the workers that were forked before it."""
     gc.unfreeze()
     reloader.refresh()
-    if any(worker.generation != reloader.generation for worker in server.WORKERS.values()):
+    if _outdated(server, reloader):
         for _ in range(server.num_workers):
             server.spawn_worker()
         server.manage_workers()
         _wait_for_the_old(server)
+
+
+def _outdated(server: Any, reloader: Reloader) -> bool:
+    """Say whether a worker was forked before the newest engine was ready."""
+    return any(worker.generation != reloader.generation for worker in server.WORKERS.values())
 
 
 def _wait_for_the_old(server: Any) -> None:

@@ -1,6 +1,7 @@
 """The pages about the site, error pages, and a walk over every route."""
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from werkzeug.exceptions import BadGateway, Gone, ImATeapot, InternalServerError
 
 from app import create_app
 from tests.conftest import BARE, CLINIC, ROOT
+from tests.sentence_model import write_model
 from tests.web.page import read_page
 from web.pages.errors import status_of
 
@@ -162,3 +164,19 @@ def test_the_contact_page_does_not_send_anybody_to_itself() -> None:
     main = read_page(bare.get("/contact").text).one("div", class_="page")
     assert not [link for link in main.all("a") if link.attributes["href"] == "/contact"]
     assert "Please use the phone number on your letter or card." in main.words
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "A language model helps to find passages. It writes nothing."),
+        ("es", "Un modelo de lenguaje ayuda a encontrar pasajes. No escribe nada."),
+    ],
+)
+def test_the_page_says_when_a_model_helps_to_find(
+    client: FlaskClient, tmp_path: Path, lang: str, sentence: str
+) -> None:
+    assert sentence not in client.get(f"/{lang}/about").text
+    helped = create_app(CLINIC | {"SEMANTIC_MODEL": str(write_model(tmp_path, ["tired fatigue"]))}).test_client()
+    assert sentence in helped.get(f"/{lang}/about", follow_redirects=True).text
+    assert helped.get("/readyz").get_json()["semantic"] in ("building", "ready")
