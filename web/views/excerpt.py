@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
 from faq.article import Article, Block, Reference, Section
 from retrieval.reply import ShownPassage
@@ -51,13 +50,6 @@ class Excerpt:
     marked: set[str] = field(default_factory=set)
 
 
-class _View(NamedTuple):
-    """The blocks of a section that stand open."""
-
-    first: int
-    end: int
-
-
 def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = Extent.FOLDED) -> Excerpt:
     """Prepare a passage for the page."""
     section = article.section(passage.id.partition("#")[2])
@@ -68,19 +60,19 @@ def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = 
     htmls[best] = marked(htmls[best], passage.key)
     part = extent is Extent.PART
     cited = dict.fromkeys(number for block in section.blocks for number in block.citations)
-    view = _open(section.blocks, best, SHOWN_BESIDE if part else SHOWN)
+    first, end = _open(section.blocks, best, SHOWN_BESIDE if part else SHOWN)
     if extent is Extent.WHOLE:
-        view = _View(0, len(htmls))
+        first, end = 0, len(htmls)
     return Excerpt(
         passage=passage,
         article=article,
         section=section,
         key=key,
-        before="" if part else "\n".join(htmls[: view.first]),
-        html="\n".join(htmls[view.first : view.end]),
-        after="" if part else "\n".join(htmls[view.end :]),
+        before="" if part else "\n".join(htmls[:first]),
+        html="\n".join(htmls[first:end]),
+        after="" if part else "\n".join(htmls[end:]),
         references=() if part else tuple(map(article.reference, cited)),
-        cut=part and view != (0, len(htmls)),
+        cut=part and (first, end) != (0, len(htmls)),
     )
 
 
@@ -96,8 +88,8 @@ def _block_of(passage: ShownPassage, section: Section) -> int:
     return 0
 
 
-def _open(blocks: Sequence[Block], best: int, shown: int) -> _View:
-    """Choose the blocks in view: from the beginning if the best is near it; never a list without its lead-in."""
+def _open(blocks: Sequence[Block], best: int, shown: int) -> tuple[int, int]:
+    """Return the first block in view and the end: from the beginning if the best is near, lists with their lead-in."""
     words = [len(block.text.split()) for block in blocks]
     first = 0 if sum(words[: best + 1]) <= shown else best
     while first and blocks[first - 1].text.rstrip().endswith(":"):
@@ -107,7 +99,7 @@ def _open(blocks: Sequence[Block], best: int, shown: int) -> _View:
         end += 1
     if sum(words[end:]) < WORTH_HIDING:
         end = len(blocks)
-    return _View(0 if sum(words[:first]) < WORTH_HIDING else first, end)
+    return 0 if sum(words[:first]) < WORTH_HIDING else first, end
 
 
 def placed(html: str, key: str, reference: str, root: str, marked: set[str] | None = None, article: str = "") -> str:
