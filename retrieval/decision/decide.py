@@ -9,7 +9,7 @@ from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.confidence import SURE, WORTH_OFFERING, Features, chances, features
 from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
-from retrieval.decision.frames import frame_of
+from retrieval.decision.frames import asks_in_general, frame_of
 from retrieval.decision.intents import fold_question
 from retrieval.decision.subjects import PLAIN, RARE, Readings, Subjects, by_wording, lacking
 from retrieval.options import Caution
@@ -37,6 +37,10 @@ subject of the same field, for 1 right one in 40."""
 
 ELSEWHERE = 0.8
 """The same when that word is a rare name, such as a drug's, that other sections have."""
+
+
+MENTIONED = 0.7
+"""The same for a question that asks for nothing but a subject which the section only mentions."""
 
 
 class Reason(StrEnum):
@@ -138,6 +142,8 @@ class Decider:
             return 0.0
         others = (hit.score for hit in hits if hit.passage.slug != hits[0].passage.slug)
         bare = not naming and max(others, default=0.0) > RIVAL * hits[0].score
+        if naming and asks_in_general(query, self.subjects):
+            return MENTIONED
         return UNSAID if bare else UNNAMED
 
     def _other_sort(self, query: Query, readings: Readings, section: str) -> bool:

@@ -44,5 +44,14 @@ def frame_of(query: Query, subjects: Subjects) -> Frame | None:
         return None
     rest = said - {*subject, *aspects}
     asks = bool(rest - classes.joining - ARTICLES) or len(subject) == 1
-    framed = rest <= classes.framing if aspects else rest <= classes.defining and asks
+    wordy = all(subjects.stem(word) in classes.grammar for word in rest - classes.framing)
+    general = rest <= classes.framing or (wordy and all(subjects.names(word, PLAIN) for word in subject))
+    framed = general if aspects else rest <= classes.defining and asks
     return Frame(subject, bool(aspects)) if framed else None
+
+
+def asks_in_general(query: Query, subjects: Subjects) -> bool:
+    """Say whether a question names a subject and asks for nothing in particular: "what can they do for sinusitis"."""
+    classes = closed_classes(subjects.index.language)
+    content = [word for word in query.words if subjects.stem(word) not in classes.grammar | classes.aspects]
+    return len(content) <= MOST_WORDS
