@@ -18,15 +18,14 @@ from journal.recorder import Journal
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones
 from retrieval.reload import Reloader
-from settings import Settings, SettingsError, inspect_settings, read_settings
-from web.journal import Permissions, noting, spending
+from settings import Settings, good_settings, inspect_settings, read_settings
+from web.journal import noting, permissions, spending
 from web.pages.feedback import SpentHere
 from web.server.logs import log_problems
-from web.server.metrics import count_feedback, count_journal, count_reply
+from web.server.metrics import FEEDBACK, count_journal, count_reply
 from web.server.redis import SpentShared, open_pool
 from web.server.static import read_static_files, versions
-from web.services import Services, Serving
-from web.site import Site
+from web.services import Services, Serving, Site
 from web.tokens import Tokens
 
 HERE = Path(__file__).parent
@@ -39,34 +38,26 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     """
     environ = os.environ if environ is None else environ
     app = Flask("patientfaq", root_path=str(HERE), static_folder=None)
-    settings, problems = lenient_settings(environ)
+    settings = good_settings(environ)
     commands.init_app(app, partial(inspect_settings, environ))
     app.config.update(
         FAQ_DIR=settings.faq_dir,
-        ANSWER_OPTIONS=answer_options(settings),
+        ANSWER_OPTIONS=_answer_options(settings),
         SEMANTIC_MODEL=settings.semantic_model,
-        SETTINGS_PROBLEMS=problems,
+        SETTINGS_PROBLEMS=settings.problems,
         JOURNAL=settings.journal,
         DATABASE_URL=settings.database_url,
         RETENTION_DAYS=settings.retention_days,
     )
     if "FLASK_RUN_FROM_CLI" in environ and "run" not in sys.argv:
         return app
-    services = open_services(replace(read_settings(environ), **overrides))
+    services = _open_services(replace(read_settings(environ), **overrides))
     app.extensions.update(journal=services.journal, reloader=services.reloader)
     web.init_app(app, services)
     return app
 
 
-def lenient_settings(environ: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
-    """Read the settings for the commands: bad ones are left at their defaults and returned as problems."""
-    try:
-        return read_settings(environ), ()
-    except SettingsError as error:
-        return error.good, error.problems
-
-
-def answer_options(settings: Settings) -> AnswerOptions:
+def _answer_options(settings: Settings) -> AnswerOptions:
     """Return what an operator decided about answers."""
     phones = Phones(
         emergency=settings.emergency_number,
@@ -78,9 +69,9 @@ def answer_options(settings: Settings) -> AnswerOptions:
     return AnswerOptions(Caution(settings.caution), settings.max_passages, settings.stale_after_days, phones)
 
 
-def open_services(settings: Settings) -> Services:
+def _open_services(settings: Settings) -> Services:
     """Read the articles and open what the pages need; raise RuntimeError with every problem in the articles."""
-    options = replace(answer_options(settings), semantic_model=settings.semantic_model)
+    options = replace(_answer_options(settings), semantic_model=settings.semantic_model)
     files = read_static_files()
     try:
         reloader = Reloader(settings.faq_dir, lambda library: Engine(library, options), log_problems)
@@ -91,36 +82,31 @@ def open_services(settings: Settings) -> Services:
     services = Services(
         folder=settings.faq_dir,
         reloader=reloader,
-        site=site_of(settings, versions(files)),
+        site=Site(
+            phones=options.phones,
+            name=settings.site_name,
+            clinic=settings.clinic_name,
+            clinic_url=settings.clinic_url,
+            languages=settings.languages,
+            kept_days=settings.retention_days if settings.journal else 0,
+            embed_origins=settings.embed_origins,
+            semantic=settings.semantic_model is not None,
+            files=versions(files),
+        ),
         key=key,
         tokens=Tokens(key, settings.secret_key_old),
         spend=SpentShared(pool) if pool else SpentHere(),
         answered=lambda _, reply: count_reply(reply),
-        judged=lambda verdict, _: count_feedback(verdict),
+        judged=lambda verdict, _: FEEDBACK.labels(verdict).inc(),
         files=files,
         pool=pool,
         serving=Serving(**{row.name: getattr(settings, row.name) for row in fields(Serving)}),
     )
-    return with_journal(services, settings) if settings.journal else services
+    return _with_journal(services, settings) if settings.journal else services
 
 
-def site_of(settings: Settings, files: Mapping[str, str]) -> Site:
-    """Return what the pages know about the clinic and this installation."""
-    return Site(
-        name=settings.site_name,
-        clinic=settings.clinic_name,
-        clinic_url=settings.clinic_url,
-        phones=answer_options(settings).phones,
-        languages=settings.languages,
-        kept_days=settings.retention_days if settings.journal else 0,
-        embed_origins=settings.embed_origins,
-        semantic=settings.semantic_model is not None,
-        files=files,
-    )
-
-
-def with_journal(services: Services, settings: Settings) -> Services:
+def _with_journal(services: Services, settings: Settings) -> Services:
     """Note what is asked and judged in the journal; gunicorn.conf.py starts its writer in each worker."""
-    permitted = Permissions(lambda: services.library)
+    permitted = permissions(lambda: services.library)
     journal = Journal(settings.database_url, settings.retention_days, permitted, count=count_journal)
     return replace(services, journal=journal, answered=noting(journal), spend=spending(journal, services.spend))

@@ -12,19 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from settings_kinds import (
+    FOLDER,
+    KEY,
+    NETWORK_ADDRESS,
+    PASSWORD,
+    RATE,
+    SWITCH,
+    TELEPHONE,
     Inspection,
     SettingKind,
     SettingRow,
     address,
     choice,
-    folder,
     lines_of,
-    network_address,
     one_line,
-    rate,
-    secret,
-    switch,
-    telephone,
     whole,
 )
 
@@ -42,15 +43,7 @@ VANISHING = ("DYNO", "RENDER", "FLY_APP_NAME")
 
 
 class SettingsError(RuntimeError):
-    """At least one setting is bad; `problems` has one line for every bad value, `good` the settings without them.
-
-    A RuntimeError, because gunicorn prints those without a traceback and stops.
-    """
-
-    def __init__(self, problems: tuple[str, ...], good: "Settings") -> None:
-        self.problems = problems
-        self.good = good
-        super().__init__("\n".join(problems))
+    """At least one setting is bad; a line for each. gunicorn prints a RuntimeError without a traceback and stops."""
 
 
 def _row(kind: SettingKind, default: Any, sentence: str) -> Any:
@@ -64,20 +57,24 @@ class Settings:
 
     port: int = _row(whole(1, 65535), 8000, "The port the site is served on.")
     bind: str = _row(
-        network_address(), "", "The address the site listens on; empty: 0.0.0.0 where PORT is set, otherwise 127.0.0.1."
+        NETWORK_ADDRESS, "", "The address the site listens on; empty: 0.0.0.0 where PORT is set, otherwise 127.0.0.1."
     )
     web_concurrency: int = _row(whole(1, 64), 2, "How many worker processes serve the site.")
     threads: int = _row(whole(2, 256), 32, "How many requests one worker process handles at the same time.")
 
     site_name: str = _row(one_line(60), "Patient FAQ", "The name at the top of every page.")
-    clinic_name: str = _row(one_line(100), "", "The clinic's name, where pages speak of the clinic.")
+    clinic_name: str = _row(
+        one_line(100),
+        "",
+        "The clinic's name, where pages speak of the clinic.",
+    )
     clinic_url: str = _row(address("http", "https"), "", "The clinic's own web site, linked from every page.")
-    clinic_phone: str = _row(telephone(), "", "The clinic's telephone number for questions that can wait.")
-    team_phone: str = _row(telephone(), "", "The treatment team's 24-hour number, shown for urgent effects.")
-    emergency_number: str = _row(telephone(), "", 'The number for emergencies; empty: "your local emergency number".')
-    crisis_number: str = _row(telephone(), "", "The number shown to somebody who may harm themselves.")
+    clinic_phone: str = _row(TELEPHONE, "", "The clinic's telephone number for questions that can wait.")
+    team_phone: str = _row(TELEPHONE, "", "The treatment team's 24-hour number, shown for urgent effects.")
+    emergency_number: str = _row(TELEPHONE, "", 'The number for emergencies; empty: "your local emergency number".')
+    crisis_number: str = _row(TELEPHONE, "", "The number shown to somebody who may harm themselves.")
     support_phone: str = _row(
-        telephone(), "", "The number of a person to turn to in fear, grief or want; empty: the clinic's."
+        TELEPHONE, "", "The number of a person to turn to in fear, grief or want; empty: the clinic's."
     )
     languages: tuple[str, ...] = _row(
         lines_of("[a-z]{2}", "language codes of 2 letters, separated by commas, the first one is the default"),
@@ -89,9 +86,9 @@ class Settings:
     stale_after_days: int = _row(
         whole(0, 3650), 0, "Days after the review date from which an article no longer answers; 0: it always does."
     )
-    faq_dir: Path = _row(folder(), FAQ, "The folder with the articles and word lists.")  # noqa: RUF009
+    faq_dir: Path = _row(FOLDER, FAQ, "The folder with the articles and word lists.")  # noqa: RUF009
     semantic_model: Path | None = _row(  # noqa: RUF009
-        folder(), None, "The folder of a sentence model that helps to find passages; empty: words alone."
+        FOLDER, None, "The folder of a sentence model that helps to find passages; empty: words alone."
     )
 
     trusted_hosts: tuple[str, ...] = _row(
@@ -108,19 +105,19 @@ class Settings:
         "The sites that may show the page in a frame; empty: none, and /embed is not found.",
     )
     secret_key: str = _row(
-        secret(16), "", "Signs links and sessions; required with Redis or PostgreSQL, otherwise made at each start."
+        KEY, "", "Signs links and sessions; required with Redis or PostgreSQL, otherwise made at each start."
     )
     secret_key_old: str = _row(
-        secret(16), "", "The key before this one, for a day after a change: links signed with it are still good."
+        KEY, "", "The key before this one, for a day after a change: links signed with it are still good."
     )
-    staff_password: str = _row(secret(12), "", "Opens /staff; empty: there are no staff pages.")
-    rate_limit: str = _row(rate(), "30/minute", "How many questions one address may ask; pages are never limited.")
+    staff_password: str = _row(PASSWORD, "", "Opens /staff; empty: there are no staff pages.")
+    rate_limit: str = _row(RATE, "30/minute", "How many questions one address may ask; pages are never limited.")
     redis_url: str = _row(
         address("redis", "rediss", secret=True), "", "A Redis that machines share for limits; empty: memory."
     )
 
     journal: bool = _row(
-        switch(), False, "Whether the permitted words of questions are kept for the clinic; the page says so."
+        SWITCH, False, "Whether the permitted words of questions are kept for the clinic; the page says so."
     )
     database_url: str = _row(
         address("sqlite", "postgresql", "postgres", "postgresql+psycopg", secret=True),
@@ -128,10 +125,11 @@ class Settings:
         "Where the journal is kept; used only when it is on.",
     )
     retention_days: int = _row(whole(1, 365), 30, "Days after which what the journal keeps is deleted.")
-    metrics_token: str = _row(secret(16), "", "The bearer token for /metrics; empty: /metrics is not found.")
+    metrics_token: str = _row(KEY, "", "The bearer token for /metrics; empty: /metrics is not found.")
     log_level: str = _row(choice("debug", "info", "warning", "error"), "info", "The least serious log line written.")
 
     warnings: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
     @property
     def listens_on(self) -> str:
@@ -150,6 +148,14 @@ def setting_names() -> tuple[str, ...]:
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read every setting from the environment, or raise SettingsError with a line for every bad value."""
+    settings = good_settings(environ)
+    if settings.problems:
+        raise SettingsError("\n".join(settings.problems))
+    return settings
+
+
+def good_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings for the commands: a bad one is left at its default and named in `problems`."""
     values: dict[str, Any] = {}
     problems: list[str] = []
     for name, row, kind in _rows():
@@ -165,37 +171,37 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "at least 16 characters, for example from: openssl rand -hex 32"
         )
     values.setdefault("bind", "0.0.0.0" if "port" in values else "127.0.0.1")  # noqa: S104  # nosec B104
-    if problems:
-        raise SettingsError(tuple(problems), Settings(**values))
-    return Settings(**values, warnings=(*_misspelt(environ), *_vanishing(environ, values), *_no_number(values)))
+    warnings = [*_misspelt(environ)]
+    if not problems:
+        warnings += (*_vanishing(environ, values), *_no_number(values))
+    return Settings(**values, warnings=tuple(warnings), problems=tuple(problems))
 
 
 def inspect_settings(environ: Mapping[str, str]) -> Inspection:
     """Describe every setting with its value and where the value comes from; a bad value is shown as it is."""
-    problems: tuple[str, ...] = ()
-    try:
-        warnings = read_settings(environ).warnings
-    except SettingsError as error:
-        problems, warnings = error.problems, tuple(_misspelt(environ))
+    settings = good_settings(environ)
     rows = tuple(_describe(environ, name, row, kind) for name, row, kind in _rows())
-    return Inspection(rows, problems, warnings)
+    return Inspection(rows, settings.problems, settings.warnings)
 
 
 def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: SettingKind) -> SettingRow:
     default = kind.write(row.default)
-    text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
-    value, source = default, "default"
+    text, file = _written(environ, name, kind)
+    value, source = (f"(in {file})", f"{name}_FILE") if file else (default, "default")
     if text:
         value, source = kind.show(text), name
-    elif file and kind.secret:
-        value, source = f"(in {file})", f"{name}_FILE"
     return SettingRow(name, value, source, default, kind.allowed, str(row.metadata["help"]), kind.secret)
+
+
+def _written(environ: Mapping[str, str], name: str, kind: SettingKind) -> tuple[str, str]:
+    """Return a setting's text, and for a secret the file that `NAME_FILE` names."""
+    return environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip() if kind.secret else ""
 
 
 def _raw(environ: Mapping[str, str], name: str, kind: SettingKind) -> str:
     """Return a setting's text, from the variable or, for a secret, from the file that `NAME_FILE` names."""
-    text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
-    if not (kind.secret and file):
+    text, file = _written(environ, name, kind)
+    if not file:
         return text
     if text:
         raise ValueError(f" and {name}_FILE are both set. Set one of them.")

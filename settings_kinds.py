@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
 class SettingKind:
-    """One kind of value; `parse` gives None for text that is not allowed."""
+    """One kind of value; `parse` gives None, or raises ValueError, for text that is not allowed."""
 
     allowed: str
     parse: Callable[[str], Any]
@@ -19,10 +20,11 @@ class SettingKind:
 
     def read(self, text: str) -> Any:
         """Return the value that `text` stands for, or raise ValueError that says what is allowed."""
-        value = self.parse(text)
-        if value is None:
-            raise ValueError(f"={self.show(text)} is not allowed. Allowed: {self.allowed}.")
-        return value
+        with suppress(ValueError):
+            value = self.parse(text)
+            if value is not None:
+                return value
+        raise ValueError(f"={self.show(text)} is not allowed. Allowed: {self.allowed}.")
 
     def show(self, text: str) -> str:
         """Write what an operator set, quoted; of a secret only its length, or its address without the password."""
@@ -52,30 +54,20 @@ def whole(least: int, most: int) -> SettingKind:
     return SettingKind(f"a whole number from {least} to {most}", parse)
 
 
+def _text(pattern: str, allowed: str, secret: bool = False) -> SettingKind:
+    """Accept printable text that matches a pattern as a whole."""
+    whole = re.compile(pattern)
+    return SettingKind(allowed, lambda text: text if text.isprintable() and whole.fullmatch(text) else None, secret)
+
+
 def one_line(longest: int) -> SettingKind:
     """Accept one line of printable text."""
-    return SettingKind(
-        f"one line of at most {longest} characters",
-        lambda text: text if len(text) <= longest and text.isprintable() else None,
-    )
+    return _text(f".{{0,{longest}}}", f"one line of at most {longest} characters")
 
 
 def choice(*words: str) -> SettingKind:
     """Accept one of the words, in any case."""
     return SettingKind(" or ".join(words), lambda text: text.lower() if text.lower() in words else None)
-
-
-def switch() -> SettingKind:
-    """Accept `on` or `off`."""
-    return SettingKind("on or off", lambda text: {"on": True, "off": False}.get(text.lower()))
-
-
-def telephone() -> SettingKind:
-    """Accept a telephone number as people write it."""
-    return SettingKind(
-        "a telephone number: 2 to 25 digits, spaces, + ( ) . - and no letters",
-        lambda text: text if re.fullmatch(r"\+?[0-9(][0-9 ().-]{1,24}", text) else None,
-    )
 
 
 def lines_of(pattern: str, allowed: str) -> SettingKind:
@@ -93,59 +85,30 @@ def address(*schemes: str, secret: bool = False) -> SettingKind:
 
     def parse(text: str) -> str | None:
         scheme, _, rest = text.partition("://")
-        return text if scheme in schemes and rest and _well_formed(text) else None
+        well_formed = urlsplit(text).port != 0 and text.isprintable() and " " not in text
+        return text if scheme in schemes and rest and well_formed else None
 
     allowed = " or ".join(f"{scheme}://" for scheme in schemes)
     return SettingKind(f"an address that begins with {allowed}", parse, secret)
 
 
-def _well_formed(text: str) -> bool:
-    try:
-        port = urlsplit(text).port
-    except ValueError:
-        return False
-    return port != 0 and text.isprintable() and " " not in text
+def _rate(text: str) -> str | None:
+    plain = text.lower().replace(" ", "")
+    is_rate = re.fullmatch(r"[1-9]\d{0,6}/(second|minute|hour|day)", plain)
+    return "" if plain == "off" else plain if is_rate else None
 
 
-def network_address() -> SettingKind:
-    """Accept an IPv4 or IPv6 address of this machine."""
-
-    def parse(text: str) -> str | None:
-        try:
-            return str(ip_address(text))
-        except ValueError:
-            return None
-
-    return SettingKind("an IP address, for example 127.0.0.1 or 0.0.0.0 or ::", parse)
+TELEPHONE = _text(r"\+?[0-9(][0-9 ().-]{1,24}", "a telephone number: 2 to 25 digits, spaces, + ( ) . - and no letters")
+KEY, PASSWORD = (_text(f".{{{n},}}", f"at least {n} characters of printable text", secret=True) for n in (16, 12))
+SWITCH = SettingKind("on or off", lambda text: {"on": True, "off": False}.get(text.lower()))
+FOLDER = SettingKind("a folder that exists", lambda text: Path(text) if Path(text).is_dir() else None)
+NETWORK_ADDRESS = SettingKind(
+    "an IP address, for example 127.0.0.1 or 0.0.0.0 or ::", lambda text: str(ip_address(text))
+)
+RATE = SettingKind("off, or a number of questions for a time, for example 30/minute or 500/hour", _rate)
 
 
-def rate() -> SettingKind:
-    """Accept `30/minute` and the like, or `off`, which is read as empty text."""
-
-    def parse(text: str) -> str | None:
-        plain = text.lower().replace(" ", "")
-        is_rate = re.fullmatch(r"[1-9]\d{0,6}/(second|minute|hour|day)", plain)
-        return "" if plain == "off" else plain if is_rate else None
-
-    return SettingKind("off, or a number of questions for a time, for example 30/minute or 500/hour", parse)
-
-
-def folder() -> SettingKind:
-    """Accept a folder that exists."""
-    return SettingKind("a folder that exists", lambda text: Path(text) if Path(text).is_dir() else None)
-
-
-def secret(shortest: int) -> SettingKind:
-    """Accept text that is long enough not to be guessed."""
-    return SettingKind(
-        f"at least {shortest} characters of printable text",
-        lambda text: text if len(text) >= shortest and text.isprintable() else None,
-        secret=True,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class SettingRow:
+class SettingRow(NamedTuple):
     """One setting as `flask settings` prints it; `value` is masked when the setting is secret."""
 
     name: str
@@ -157,8 +120,7 @@ class SettingRow:
     secret: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """All settings as they are, with what is wrong and what looks wrong; made even when the start would stop."""
 
     rows: tuple[SettingRow, ...]

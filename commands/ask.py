@@ -12,7 +12,8 @@ from flask import current_app
 from faq.library import read_library
 from faq.problem import ContentError
 from retrieval.engine import Engine
-from retrieval.reply import Reply, ShownPassage, State
+from retrieval.reply import Reply, ShownPassage
+from retrieval.review.explanation import Explanation, explain
 from retrieval.search.semantic import ModelError
 
 WIDTH = 88
@@ -31,9 +32,9 @@ def ask(question: str, context: str, lang: str, as_json: bool, why: bool) -> Non
     if as_json:
         click.echo(json.dumps(reply.as_json(), ensure_ascii=False, indent=2))
         return
-    click.echo("\n".join(reply_lines(reply)))
+    click.echo("\n".join(_reply_lines(reply)))
     if why:
-        click.echo("\n" + "\n".join(why_lines(engine, question, context, lang)))
+        click.echo("\n" + "\n".join(_why_lines(explain(engine, question, reply, lang, context))))
 
 
 def open_engine(model: Path | None = None) -> Engine:
@@ -53,7 +54,7 @@ def open_engine(model: Path | None = None) -> Engine:
         raise click.exceptions.Exit(1) from None
 
 
-def reply_lines(reply: Reply) -> Iterator[str]:
+def _reply_lines(reply: Reply) -> Iterator[str]:
     """Yield a reply as lines of text, in the order of the page."""
     if reply.emergency:
         yield reply.emergency.heading.upper()
@@ -64,14 +65,14 @@ def reply_lines(reply: Reply) -> Iterator[str]:
     if reply.message:
         yield from textwrap.wrap(reply.message, WIDTH)
     for passage in reply.passages:
-        yield from passage_lines(passage)
+        yield from _passage_lines(passage)
     yield from (f"  - {choice.question}  ({choice.url})" for choice in reply.choices)
     yield ""
     yield from textwrap.wrap(reply.notice, WIDTH)
     yield f"Content version {reply.version}."
 
 
-def passage_lines(passage: ShownPassage) -> Iterator[str]:
+def _passage_lines(passage: ShownPassage) -> Iterator[str]:
     """Yield one passage with where it stands, what it cites and how strong the evidence is."""
     yield f"\n{passage.heading}"
     for paragraph in passage.text.splitlines():
@@ -83,22 +84,10 @@ def passage_lines(passage: ShownPassage) -> Iterator[str]:
         yield from textwrap.wrap(f"[{citation.number}] {citation.text}", WIDTH, initial_indent="  ")
 
 
-def why_lines(engine: Engine, question: str, context: str, lang: str) -> Iterator[str]:
-    """Say what decided: emergency pattern, words, guard, confidence and the signals of each passage."""
-    yield from (f"Emergency pattern: {finding}" for finding in engine.emergencies.why(question))
-    verdict = engine.judge(question, context, lang=lang)[1]
-    if verdict.query:
-        yield f"Words: {', '.join(verdict.query.words)}"
-        yield from (f"Synonym: {wording} -> {meaning}" for wording, meaning in verdict.query.synonyms)
-    if verdict.unmatched:
-        yield f"In no article: {', '.join(verdict.unmatched)}"
-    if verdict.reason:
-        yield f"Held back: {verdict.reason.value.replace('_', ' ')}"
-    if verdict.within:
-        yield f"Looked first in: {verdict.within}"
-    yield f"Confidence: {verdict.confidence:.2f}, so {verdict.status}" if verdict.hits else f"So {State.NOT_FOUND}"
-    if verdict.features:
-        yield f"Features: {verdict.features}"
-    for hit in verdict.hits:
+def _why_lines(explained: Explanation) -> Iterator[str]:
+    yield from (f"{name}: {value}" for name, value in explained.facts)
+    if explained.features:
+        yield f"Features: {explained.features}"
+    for hit in explained.hits:
         signals = ", ".join(f"{name} {value:.2f}" for name, value in hit.because.items() if value)
         yield f"{hit.score:8.2f}  {hit.passage.id}  ({signals})"

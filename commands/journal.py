@@ -50,7 +50,7 @@ def opened_store(must_exist: bool = True) -> "Iterator[Store]":
 def report() -> None:
     """Count what was asked, what became of it and how answers were judged. Prints no question."""
     with opened_store() as store:
-        click.echo("\n".join(report_lines(summarise(store.question_counts(sections=True), store.verdict_counts()))))
+        click.echo("\n".join(_report_lines(summarise(store.question_counts(sections=True), store.verdict_counts()))))
 
 
 @journal.command("export")
@@ -90,7 +90,7 @@ def purged(store: "Store") -> str:
     return f"{count(store.purge(oldest_hour(now(), days)), 'row')} older than {count(days, 'day')} deleted."
 
 
-def report_lines(summary: Summary) -> Iterator[str]:
+def _report_lines(summary: Summary) -> Iterator[str]:
     """Yield the counts as lines of text."""
     asked = f"{count(summary.questions, 'question')} from {_hour(summary.first)} to {_hour(summary.last)}"
     yield asked if summary.questions else "No question is kept."

@@ -9,7 +9,6 @@ from flask.cli import with_appcontext
 from commands.content.check_report import CheckReport, check_as_text
 from commands.journal import opened_store, purged
 from faq.rules.checking import check_folder
-from retrieval.options import AnswerOptions
 from retrieval.review.checks import publishing_rules
 
 
@@ -23,8 +22,11 @@ def release() -> None:
     """
     problems: tuple[str, ...] = current_app.config["SETTINGS_PROBLEMS"]
     click.echo("\n".join(problems), err=True, nl=bool(problems))
-    broken = content_is_broken(current_app.config["FAQ_DIR"], current_app.config["ANSWER_OPTIONS"])
-    if problems or broken:
+    folder: Path = current_app.config["FAQ_DIR"]
+    rules = publishing_rules(folder, current_app.config["ANSWER_OPTIONS"])
+    checked = CheckReport(check_folder(folder, rules))
+    click.echo(check_as_text(checked), err=bool(checked.errors))
+    if problems or checked.errors:
         click.echo("Nothing is released.", err=True)
         raise click.exceptions.Exit(1)
     with opened_store(must_exist=False) as store:
@@ -34,10 +36,3 @@ def release() -> None:
         elif store.exists():
             click.echo(f"The journal is off, but {store.place} still keeps rows. {purged(store)}")
             click.echo("To delete all of it: flask journal erase")
-
-
-def content_is_broken(folder: Path, options: AnswerOptions) -> bool:
-    """Check all content, print what was found, and say whether there is an error in it."""
-    checked = CheckReport(check_folder(folder, publishing_rules(folder, options)))
-    click.echo(check_as_text(checked), err=bool(checked.errors))
-    return bool(checked.errors)

@@ -41,7 +41,7 @@ _LINKS = frozenset(("is", "was", "es", "me"))
 _I = frozenset(("I", "I'm", "I've", "I'd", "I'll"))
 
 
-class WrittenWord(NamedTuple):
+class _WrittenWord(NamedTuple):
     """A word of a text, what stands between it and the word before, and whether it begins a sentence."""
 
     gap: str
@@ -53,13 +53,13 @@ Piece = tuple[str, str]
 """What stands before a word, and the word, "" when it may not be kept."""
 
 
-def written_words(text: str) -> list[WrittenWord]:
+def _written_words(text: str) -> list[_WrittenWord]:
     """Return the words of a text: "Is CD19 high? 38.5 C" -> Is, CD19, high, 38.5, C."""
-    found: list[WrittenWord] = []
+    found: list[_WrittenWord] = []
     end = 0
     for match in _WORD.finditer(text):
         gap = text[end : match.start()]
-        found.append(WrittenWord(gap, match[0], not found or not _SENTENCE_END.isdisjoint(gap)))
+        found.append(_WrittenWord(gap, match[0], not found or not _SENTENCE_END.isdisjoint(gap)))
         end = match.end()
     return found
 
@@ -75,9 +75,9 @@ class Permission:
         self._written, self._lower = set(SUBJECTS), {word.casefold() for word in SUBJECTS}
         self._numbered: set[str] = set()
         for text in texts:
-            self._read(written_words(text))
+            self._read(_written_words(text))
 
-    def _read(self, found: list[WrittenWord]) -> None:
+    def _read(self, found: list[_WrittenWord]) -> None:
         """Learn the words of an article, how it writes them, and which numbers belong to a word: CA 19-9."""
         self._lower |= {bare(token.word).casefold() for token in found if not token.word.isdigit()}
         self._written |= {bare(token.word) for token in found if not (token.starts and token.word.istitle())}
@@ -94,10 +94,10 @@ class Permission:
         'My name is … I have a rash'
         """
         text = _SPELT_ADDRESS.sub("x@x", unicodedata.normalize("NFC", text)[:LONGEST])
-        found, tail = written_words(text), (_TAIL.search(text) or [""])[0]
+        found, tail = _written_words(text), (_TAIL.search(text) or [""])[0]
         return _joined(self._pieces(found, text.isupper() or text.islower()), tail)
 
-    def _pieces(self, found: list[WrittenWord], one_case: bool) -> Iterator[Piece]:
+    def _pieces(self, found: list[_WrittenWord], one_case: bool) -> Iterator[Piece]:
         words = [token.word.casefold() for token in found]
         announced = titled = named = False
         for place, token in enumerate(found):
@@ -131,7 +131,7 @@ class Permission:
             and (term in self._numbered or term.replace(" ", "") in self._lower)
         )
 
-    def _parts(self, token: WrittenWord, one_case: bool) -> Iterator[Piece]:
+    def _parts(self, token: _WrittenWord, one_case: bool) -> Iterator[Piece]:
         """Yield a word that may be kept whole, or else its parts, each by itself: "CAR-T/Siobhan"."""
         if self._allows(token.word, token.starts, one_case):
             yield token.gap, token.word

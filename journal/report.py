@@ -4,10 +4,9 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from heapq import heapify, heappop, heappush
-from itertools import islice
+from itertools import chain, islice
 
 from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
 
@@ -92,9 +91,13 @@ def summarise(questions: Iterable[QuestionCount], verdicts: Iterable[VerdictCoun
 def csv_lines(rows: Iterable[Noted] | Iterable[Judgement], kind: type[Noted | Judgement]) -> Iterator[str]:
     """Yield rows as the lines of a CSV file (RFC 4180), safe to open in a spreadsheet, with a line of names first."""
     columns = [column.name for column in fields(kind) if column.name not in HIDDEN]
-    yield _line(columns)
-    for row in rows:
-        yield _line([safe_cell(getattr(row, column)) for column in columns])
+    written = io.StringIO()
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
+    for cells in chain([columns], ([safe_cell(getattr(row, column)) for column in columns] for row in rows)):
+        writer.writerow(cells)
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
 
 
 def safe_cell(text: str) -> str:
@@ -120,37 +123,18 @@ def gaps(asked: Iterable[Unanswered], subject: Tells, unanswered: Tells, least: 
     for place, row in enumerate(questions):
         for word in words[place]:
             places[row.lang, word].add(place)
+    waiting = {key: where for key, where in places.items() if len(where) >= least}
     found: list[Gap] = []
-    taken: set[int] = set()
-    for lang, word, left in islice(_commonest_first(places, taken, least), MOST_TRIED):
-        sample = (questions[place].question for place in islice(sorted(left), SAMPLE))
+    for _ in range(min(MOST_TRIED, len(waiting))):
+        lang, word = min(waiting, key=lambda key: (-len(waiting[key]), *key))
+        left = waiting.pop((lang, word))
+        if len(left) < least or len(found) == most:
+            break
+        sample = (questions[place].question for place in sorted(left)[:SAMPLE])
         if subject(word, lang) and unanswered(word, lang) and any(unanswered(text, lang) for text in sample):
             near = Counter(other for place in left for other in words[place] if other != word)
             often = sorted((other for other, times in near.items() if times >= least), key=lambda o: (-near[o], o))
             beside = islice((other for other in often if subject(other, lang)), MOST_BESIDE)
             found.append(Gap(word, len(left), tuple(beside)))
-            taken |= left
-        if len(found) == most:
-            break
+            waiting = {key: where - left for key, where in waiting.items()}
     return found
-
-
-def _commonest_first(
-    places: Mapping[tuple[str, str], set[int]], taken: set[int], least: int
-) -> Iterator[tuple[str, str, set[int]]]:
-    """Yield words with the places where they stand that are not taken by then."""
-    waiting = [(-len(where), *key) for key, where in places.items()]
-    heapify(waiting)
-    while waiting:
-        count, lang, word = heappop(waiting)
-        left = places[lang, word] - taken
-        if len(left) == -count >= least:
-            yield lang, word, left
-        elif len(left) >= least:
-            heappush(waiting, (-len(left), lang, word))
-
-
-def _line(cells: Sequence[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerow(cells)
-    return text.getvalue()

@@ -20,7 +20,7 @@ from web.server.headers import install_security
 from web.server.health import health_page
 from web.server.limits import install_limits
 from web.server.logs import install_logs, log_handled
-from web.server.metrics import count_handled, count_shed, install_metrics
+from web.server.metrics import SHED, count_handled, install_metrics
 from web.server.middleware import install_middleware
 from web.server.overload import install_overload
 from web.server.static import static_pages
@@ -66,7 +66,7 @@ def _around(services: Services) -> tuple[Callable[[Flask], object], ...]:
         install_compress,  # its after_request is added first and so runs last: it packs a finished response
         install_security,  # cache headers and ETags, just before the packing
         partial(install_languages, languages=site.languages),  # everything outside sees the address as it was sent
-        partial(install_overload, threads=serving.threads, endpoints=QUESTIONS, shed=count_shed),  # within the limits
+        partial(install_overload, threads=serving.threads, endpoints=QUESTIONS, shed=SHED.inc),  # within the limits
         partial(
             install_limits,  # a limited question is turned away before it takes one of the places for answers
             rate=serving.rate_limit,

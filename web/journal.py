@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 
 from faq.library import Library
 from journal.permission import Permission
@@ -19,21 +20,14 @@ COMMON_ELSEWHERE = 4.0
 for English down to 3, for other languages down to 4."""
 
 
-class Permissions:
-    """What may be kept in each language, learned once from each content version."""
+def permissions(library: Callable[[], Library]) -> Callable[[str], Permission]:
+    """Return what tells what may be kept in a language, learned once from each content version."""
 
-    def __init__(self, library: Callable[[], Library]) -> None:
-        self._library = library
-        self._version, self._known = "", dict[str, Permission]()
+    @lru_cache(maxsize=4)
+    def learned(_version: str, lang: str) -> Permission:
+        return permission(library(), lang)
 
-    def __call__(self, lang: str) -> Permission:
-        """Return the permission for a question in a language."""
-        library = self._library()
-        if library.version != self._version:
-            self._version, self._known = library.version, {}
-        if lang not in self._known:
-            self._known[lang] = permission(library, lang)
-        return self._known[lang]
+    return lambda lang: learned(library().version, lang)
 
 
 def permission(library: Library, lang: str) -> Permission:

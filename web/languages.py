@@ -20,48 +20,42 @@ NOT_PAGES = ("/api/", "/static/", "/staff", "/suggestions/", "/feedback", "/ask"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
-class Languages:
-    """Wrap a WSGI app: move a language prefix out of the path, so that routes and links need not know of it."""
+def install_languages(app: Flask, languages: Sequence[str]) -> None:
+    """Move the language, the default being the first, out of each path, so that routes and links need not know of it.
 
-    def __init__(self, app: "WSGIApplication", languages: Sequence[str]) -> None:
-        """Take the languages of the interface, the default first."""
-        self._app = app
-        self._languages = tuple(languages)
+    Call it before anything that must see the address as it was sent.
+    """
+    inside: WSGIApplication = app.wsgi_app
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        """Answer one request in its language."""
-        path: str = environ.get("PATH_INFO", "") or "/"
-        root: str = environ.get("SCRIPT_NAME", "")
+    def in_its_language(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "") or "/"
+        root = environ[ROOT] = environ.get("SCRIPT_NAME", "")
         first, _, rest = path[1:].partition("/")
-        environ[ROOT] = root
-        if first in self._languages:
+        if first in languages:
             environ["PATH_INFO"] = f"/{rest}"
             language, prefix = first, f"/{first}"
         else:
-            language = self._wanted(environ, path)
-            prefix = "" if language == self._languages[0] else f"/{language}"
+            language = _wanted(environ, path, languages)
+            prefix = "" if language == languages[0] else f"/{language}"
         environ[LANGUAGE], environ["SCRIPT_NAME"] = language, root + prefix
-        return self._app(environ, start_response)
+        return inside(environ, start_response)
 
-    def _wanted(self, environ: "WSGIEnvironment", path: str) -> str:
-        """Return the language of a page without prefix: what the browser asks for, if there is such a page."""
-        default = self._languages[0]
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(NOT_PAGES):
-            return default
-        environ[NEGOTIATED] = True
-        accepted = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE", ""), LanguageAccept)
-        return accepted.best_match(self._languages, default) or default
-
-
-def install_languages(app: Flask, languages: Sequence[str]) -> None:
-    """Put the language switch around the app; call it before anything that must see the address as it was sent."""
-    app.wsgi_app = Languages(app.wsgi_app, languages)  # type: ignore[method-assign]
+    app.wsgi_app = in_its_language  # type: ignore[method-assign]
 
     @app.after_request
     def vary(response: Response) -> Response:
         if request.environ.get(NEGOTIATED):
             response.vary.add("Accept-Language")
         return response
+
+
+def _wanted(environ: "WSGIEnvironment", path: str, languages: Sequence[str]) -> str:
+    """Return the language of a page without prefix: what the browser asks for, if there is such a page."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(NOT_PAGES):
+        return languages[0]
+    environ[NEGOTIATED] = True
+    accepted = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE", ""), LanguageAccept)
+    return accepted.best_match(languages, languages[0]) or languages[0]
 
 
 def language() -> str:

@@ -9,11 +9,34 @@ from faq.library import Library
 from faq.wording import Wording
 from journal.recorder import Journal
 from retrieval.engine import Engine
+from retrieval.options import Phones
 from retrieval.reload import Reloader
 from retrieval.reply import Reply
 from web.languages import language
-from web.site import Site
 from web.tokens import Judged, Tokens
+
+QUESTION_LIMIT = 500
+"""The longest question in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The clinic's name, numbers and choices; an empty value is named in words on the page, never invented.
+
+    `languages` are those of the interface, the default first; `kept_days` is 0 while the journal is off; `semantic`
+    says that a sentence model helps to find passages; `files` holds the version of each static file.
+    """
+
+    phones: Phones
+    name: str
+    clinic: str = ""
+    clinic_url: str = ""
+    languages: tuple[str, ...] = ("en",)
+    kept_days: int = 0
+    embed_origins: tuple[str, ...] = ()
+    semantic: bool = False
+    files: Mapping[str, str] = field(default_factory=dict)
+    question_limit: int = QUESTION_LIMIT
 
 
 @dataclass(frozen=True, slots=True)

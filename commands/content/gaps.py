@@ -27,7 +27,7 @@ def gaps_command(least: int) -> None:
     Reads the journal, and asks the articles as they are now: what they answer by now is left out. Prints single
     words, never anyone's question.
     """
-    found = find_gaps(least)
+    found = _find_gaps(least)
     for gap in found:
         click.echo(f"{gap.count:6}  {gap.topic}" + (f"  (with: {', '.join(gap.beside)})" if gap.beside else ""))
     if not found:
@@ -43,41 +43,25 @@ def draft(topic: str, out: Path | None, least: int) -> None:
 
     You fill in the answer and paste it into the article it belongs to.
     """
-    gap = _chosen(find_gaps(least), topic)
+    wanted = [gap for gap in _find_gaps(least) if topic.casefold() in ("", gap.topic)]
+    if not wanted:
+        about = f' about "{topic}"' if topic else ""
+        raise click.ClickException(f"Nothing was asked in vain{about}. See: flask faq gaps")
+    gap = wanted[0]
+    heading = f"What should I know about {gap.topic}?"
+    text = f"### {heading}\n\n{FILL_IN} the answer. Cite what you state. Asked {count(gap.count, 'time')}.\n"
     if out is None:
-        click.echo(section_draft(gap), nl=False)
+        click.echo(text, nl=False)
     else:
-        write_new(out, section_draft(gap))
+        write_new(out, text)
         click.echo(f"{out} is written.")
     if gap.beside:
-        click.echo(f"\nPut at the top of the article, under also_asked:\n  {other_wordings(gap)}", err=True)
+        others = ", ".join(f"{gap.topic} {word}" for word in gap.beside)
+        click.echo(f"\nPut at the top of the article, under also_asked:\n  {anchor(heading)}: [{others}]", err=True)
 
 
-def find_gaps(least: int) -> list[Gap]:
+def _find_gaps(least: int) -> list[Gap]:
     """Return the topics of the journal that the articles as they are now do not answer."""
     engine = open_engine()
     with opened_store() as store:
         return gaps(store.unanswered(), partial(names_subject, engine), partial(is_unanswered, engine), least)
-
-
-def _chosen(found: list[Gap], topic: str) -> Gap:
-    wanted = [gap for gap in found if topic.casefold() in ("", gap.topic)]
-    if not wanted:
-        about = f' about "{topic}"' if topic else ""
-        raise click.ClickException(f"Nothing was asked in vain{about}. See: flask faq gaps")
-    return wanted[0]
-
-
-def section_draft(gap: Gap) -> str:
-    """Write the section: its question, and a place for the answer."""
-    return f"### {heading_of(gap)}\n\n{FILL_IN} the answer. Cite what you state. Asked {count(gap.count, 'time')}.\n"
-
-
-def other_wordings(gap: Gap) -> str:
-    """Write the line of `also_asked` that finds the section by the words patients put beside its topic."""
-    return f"{anchor(heading_of(gap))}: [{', '.join(f'{gap.topic} {word}' for word in gap.beside)}]"
-
-
-def heading_of(gap: Gap) -> str:
-    """Return the question that the section answers."""
-    return f"What should I know about {gap.topic}?"

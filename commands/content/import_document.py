@@ -28,17 +28,13 @@ def import_(files: tuple[Path, ...], title: str, out: Path | None) -> None:
     refused = 0
     for file in files:
         try:
-            _keep(_imported(file, title), out)
+            with file.open("rb") as document:
+                content = document.read(LARGEST_FILE + 1)
+            _keep(import_isolated(file.name, content, title=title, today=today()), out)
         except (UnreadableError, OSError, click.ClickException) as error:
             refused += 1
             click.echo(f"{file}: {getattr(error, 'strerror', None) or error} Nothing was written.", err=True)
     raise click.exceptions.Exit(1 if refused else 0)
-
-
-def _imported(file: Path, title: str) -> Draft:
-    with file.open("rb") as document:
-        content = document.read(LARGEST_FILE + 1)
-    return import_isolated(file.name, content, title=title, today=today())
 
 
 def _keep(draft: Draft, out: Path | None) -> None:

@@ -11,9 +11,7 @@ from enum import StrEnum
 from http.client import HTTPException
 from multiprocessing import TimeoutError as TimeIsUpError
 from multiprocessing.pool import ThreadPool
-from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
@@ -31,7 +29,7 @@ REFUSALS = frozenset((401, 403, 405, 406, 429, 451, 999))
 """What sites say to programs although a reader would see the page; 999 is one network's own."""
 
 
-class LinkOutcome(StrEnum):
+class _LinkOutcome(StrEnum):
     """What became of an address: `SILENT` is a site that could not be reached, `UNTRIED` one there was no time for."""
 
     ANSWERS = "answers"
@@ -42,25 +40,14 @@ class LinkOutcome(StrEnum):
 
 
 JUDGED = dict.fromkeys(
-    (LinkOutcome.GONE, LinkOutcome.SILENT),
+    (_LinkOutcome.GONE, _LinkOutcome.SILENT),
     ("does not answer", "Find where the page went, or another source.", Level.ERROR),
-) | {LinkOutcome.REFUSED: ("refuses programs", "Look by hand: a reader may well see the page.", Level.WARNING)}
+) | {_LinkOutcome.REFUSED: ("refuses programs", "Look by hand: a reader may well see the page.", Level.WARNING)}
 """What is said of an address for each outcome that is worth a word: what is wrong, what to do, how bad it is."""
 
 
-class Probe(NamedTuple):
-    """The outcome for one address; `said` is the reason in words, such as `404 Not Found`."""
-
-    outcome: LinkOutcome
-    said: str = ""
-
-
-class Place(NamedTuple):
-    """Where an address is written."""
-
-    file: str
-    line: int
-    address: str
+Probe = tuple[_LinkOutcome, str]
+"""The outcome for one address, and the reason in words, such as `404 Not Found`."""
 
 
 @faq.command("links")
@@ -72,61 +59,54 @@ def links(seconds: int, patience: float) -> None:
     It needs a network and asks other people's sites, so run it by hand or once a week. Exits with 1 when an address
     does not answer. A site that refuses programs is only named: open it by hand.
     """
-    folder: Path = current_app.config["FAQ_DIR"]
-    places = list(written_places(folder))
-    probes = probe_all({place.address for place in places}, seconds, patience)
-    outcomes = Counter(found.outcome for found in probes.values())
-    if probes and outcomes[LinkOutcome.SILENT] + outcomes[LinkOutcome.UNTRIED] == len(probes):
+    files = read_files(current_app.config["FAQ_DIR"], Findings(current_app.config["FAQ_DIR"].name))
+    places = [(f.shown, *place) for f in files for place in written_addresses(f.content.decode("utf-8", "replace"))]
+    probes = _probe_all({address for *_, address in places}, seconds, patience)
+    outcomes = Counter(outcome for outcome, _ in probes.values())
+    if probes and outcomes[_LinkOutcome.SILENT] + outcomes[_LinkOutcome.UNTRIED] == len(probes):
         raise click.ClickException("No site could be reached, so nothing was checked. This needs a network.")
-    problems = [problem for place in places for problem in judge(place, probes[place.address])]
+    problems = [problem for file, line, address in places for problem in _judge(file, line, address, probes[address])]
     for problem in sorted(problems, key=lambda problem: (problem.level, problem)):
         click.echo(str(problem))
-    click.echo(links_summary(outcomes))
+    click.echo(_summary(outcomes))
     raise click.exceptions.Exit(int(any(problem.level is Level.ERROR for problem in problems)))
 
 
-def written_places(folder: Path) -> Iterator[Place]:
-    """Yield every web address of the content files with its file and line."""
-    for file in read_files(folder, Findings(folder.name)):
-        for line, address in written_addresses(file.content.decode("utf-8", "replace")):
-            yield Place(file.shown, line, address)
-
-
-def judge(place: Place, found: Probe) -> Iterator[Problem]:
+def _judge(file: str, line: int, address: str, found: Probe) -> Iterator[Problem]:
     """Yield what to say about an address, nothing when it answers or was not tried."""
-    if found.outcome in JUDGED:
-        wrong, remedy, level = JUDGED[found.outcome]
-        message = f'the address "{place.address}" {wrong}: {found.said}.'
-        yield Problem(place.file, place.line, message, remedy, level)
+    outcome, said = found
+    if outcome in JUDGED:
+        wrong, remedy, level = JUDGED[outcome]
+        yield Problem(file, line, f'the address "{address}" {wrong}: {said}.', remedy, level)
 
 
-def links_summary(outcomes: Counter[LinkOutcome]) -> str:
+def _summary(outcomes: Counter[_LinkOutcome]) -> str:
     """Return the last line: `Addresses: 140 answer, 2 do not, 9 to look at by hand`."""
-    answering, refused = outcomes[LinkOutcome.ANSWERS], outcomes[LinkOutcome.REFUSED]
-    dead, untried = outcomes[LinkOutcome.GONE] + outcomes[LinkOutcome.SILENT], outcomes[LinkOutcome.UNTRIED]
+    answering, refused = outcomes[_LinkOutcome.ANSWERS], outcomes[_LinkOutcome.REFUSED]
+    dead, untried = outcomes[_LinkOutcome.GONE] + outcomes[_LinkOutcome.SILENT], outcomes[_LinkOutcome.UNTRIED]
     late = f", {untried} not tried: the time was up, give more --seconds" if untried else ""
     return f"Addresses: {answering} answer, {dead} do not, {refused} to look at by hand{late}"
 
 
-def probe_all(addresses: Iterable[str], seconds: float, patience: float) -> dict[str, Probe]:
+def _probe_all(addresses: Iterable[str], seconds: float, patience: float) -> dict[str, Probe]:
     """Ask every address, at most `AT_ONCE` at a time, for at most `seconds` in all and `patience` seconds a time.
 
     The threads are daemons: a site that hangs keeps nobody waiting after the time is up.
     """
-    results = dict.fromkeys(addresses, Probe(LinkOutcome.UNTRIED))
+    results = dict.fromkeys(addresses, (_LinkOutcome.UNTRIED, ""))
     ends = monotonic() + seconds
     with ThreadPool(AT_ONCE) as pool, suppress(TimeIsUpError):
-        found = pool.imap_unordered(lambda address: (address, probe(address, patience)), list(results))
+        found = pool.imap_unordered(lambda address: (address, _probe(address, patience)), list(results))
         for _ in range(len(results)):
-            address, outcome = found.next(max(0.0, ends - monotonic()))
-            results[address] = outcome
+            address, probe = found.next(max(0.0, ends - monotonic()))
+            results[address] = probe
     return results
 
 
-def probe(address: str, patience: float) -> Probe:
+def _probe(address: str, patience: float) -> Probe:
     """Ask for the head of a page, and for the page itself where a site answers only that."""
     found = _ask(address, "HEAD", patience)
-    return _ask(address, "GET", patience) if found.outcome in (LinkOutcome.REFUSED, LinkOutcome.GONE) else found
+    return _ask(address, "GET", patience) if found[0] in (_LinkOutcome.REFUSED, _LinkOutcome.GONE) else found
 
 
 def _ask(address: str, method: str, patience: float) -> Probe:
@@ -134,15 +114,13 @@ def _ask(address: str, method: str, patience: float) -> Probe:
     try:
         request = Request(address, method=method, headers={"User-Agent": AGENT})  # noqa: S310
         with urlopen(request, timeout=patience):  # noqa: S310  # nosec B310
-            return Probe(LinkOutcome.ANSWERS)
+            return _LinkOutcome.ANSWERS, ""
     except HTTPError as error:
         with error:
-            outcome = LinkOutcome.REFUSED if error.code in REFUSALS else LinkOutcome.GONE
-            return Probe(outcome, f"{error.code} {error.reason}")
-    except URLError as error:
-        return Probe(LinkOutcome.SILENT, _reason(error.reason, patience))
+            outcome = _LinkOutcome.REFUSED if error.code in REFUSALS else _LinkOutcome.GONE
+            return outcome, f"{error.code} {error.reason}"
     except (OSError, HTTPException, ValueError) as error:
-        return Probe(LinkOutcome.SILENT, _reason(error, patience))
+        return _LinkOutcome.SILENT, _reason(error.reason if isinstance(error, URLError) else error, patience)
 
 
 def _reason(error: str | BaseException, patience: float) -> str:

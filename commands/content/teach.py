@@ -20,17 +20,12 @@ from retrieval.review.changes import Comparison, compare
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class _Lesson:
     """An utterance for a section, by the section's id."""
 
     utterance: str
     section: str
     lang: str = field(default="en", compare=False)
-
-    @property
-    def slug(self) -> str:
-        """The article's name."""
-        return self.section.partition("#")[0]
 
 
 @faq.command("teach")
@@ -56,7 +51,9 @@ def teach(question: str, section: str, listed: TextIO | None) -> None:
     for lesson in taken:
         click.echo(f'"{lesson.utterance}" is now answered by {lesson.section}.')
     if taken:
-        _write(taken)
+        for path, text in _texts(taken).items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
         click.echo(_effect(compare(before, after), taken))
     for lesson, why in refused.items():
         click.echo(f'"{lesson.utterance}" was not added to {lesson.section}: {why}', err=True)
@@ -64,7 +61,7 @@ def teach(question: str, section: str, listed: TextIO | None) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _lesson(line: list[str], engine: Engine) -> Lesson:
+def _lesson(line: list[str], engine: Engine) -> _Lesson:
     if len(line) != 2 or not all(part.strip() for part in line):
         example = 'flask faq teach "when may I drive" going-home#can-i-drive'
         raise click.UsageError(f"Give a question and a section, such as: {example}")
@@ -74,12 +71,17 @@ def _lesson(line: list[str], engine: Engine) -> Lesson:
         remedy = "Copy it from the address of its page: article#section."
         raise click.UsageError(f'There is no section "{section}". {remedy}')
     article = engine.library.article(section.partition("#")[0])
-    return Lesson(utterance, found.id, article.lang if article else "en")
+    return _Lesson(utterance, found.id, article.lang if article else "en")
 
 
-def _tried(lessons: list[Lesson], before: Engine) -> tuple[list[Lesson], Mapping[Lesson, str]]:
+def _tried(lessons: list[_Lesson], before: Engine) -> tuple[list[_Lesson], Mapping[_Lesson, str]]:
     """Part the lessons into those that work and those that must not be taken, each with the reason."""
-    refused = {lesson: "it stands there already." for lesson in lessons if _is_known(lesson, before)}
+    refused = {}
+    for lesson in lessons:
+        section = before.library.section(lesson.section)
+        known = (*section.heard, *section.also_asked) if section else ()
+        if lesson.utterance.casefold() in map(str.casefold, known):
+            refused[lesson] = "it stands there already."
     taken = lessons
     while taken := [lesson for lesson in taken if lesson not in refused]:
         after = _engine_with(taken, before)
@@ -90,13 +92,7 @@ def _tried(lessons: list[Lesson], before: Engine) -> tuple[list[Lesson], Mapping
     return taken, refused
 
 
-def _is_known(lesson: Lesson, engine: Engine) -> bool:
-    section = engine.library.section(lesson.section)
-    known = (*section.heard, *section.also_asked) if section else ()
-    return lesson.utterance.casefold() in map(str.casefold, known)
-
-
-def _why_not(lesson: Lesson, reply: Reply) -> str:
+def _why_not(lesson: _Lesson, reply: Reply) -> str:
     """Say why a section must not be taught an utterance, nothing when it now answers it."""
     if reply.emergency:
         return f'it shows the card "{reply.emergency.kind}".'
@@ -107,7 +103,7 @@ def _why_not(lesson: Lesson, reply: Reply) -> str:
     return f"the section is not about what it asks.{said}"
 
 
-def _engine_with(lessons: Iterable[Lesson], before: Engine) -> Engine:
+def _engine_with(lessons: Iterable[_Lesson], before: Engine) -> Engine:
     """Build the engine of the content as it would be with the lessons."""
     folder: Path = current_app.config["FAQ_DIR"]
     beside = [
@@ -118,23 +114,18 @@ def _engine_with(lessons: Iterable[Lesson], before: Engine) -> Engine:
     return Engine(library, before.options)
 
 
-def _texts(lessons: Iterable[Lesson]) -> dict[Path, str]:
-    folder: Path = current_app.config["FAQ_DIR"]
+def _texts(lessons: Iterable[_Lesson]) -> dict[Path, str]:
+    """Return the files of utterances as they would be with the lessons."""
     texts: dict[Path, str] = {}
     for lesson in lessons:
-        path = folder / UTTERANCES / f"{lesson.slug}.toml"
+        slug, _, anchor = lesson.section.partition("#")
+        path: Path = current_app.config["FAQ_DIR"] / UTTERANCES / f"{slug}.toml"
         before = texts[path] if path in texts else path.read_text("utf-8") if path.exists() else ""
-        texts[path] = with_utterance(before, lesson.section.partition("#")[2], lesson.utterance)
+        texts[path] = with_utterance(before, anchor, lesson.utterance)
     return texts
 
 
-def _write(lessons: Iterable[Lesson]) -> None:
-    for path, text in _texts(lessons).items():
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _effect(found: Comparison, lessons: Iterable[Lesson]) -> str:
+def _effect(found: Comparison, lessons: Iterable[_Lesson]) -> str:
     """Say how many answers changed: those of the sections that were taught, and all others."""
     taught = {lesson.section for lesson in lessons}
     changed = [change for change in found.changes if change.kind != "further"]

@@ -24,6 +24,13 @@ class ChangeKind(StrEnum):
     FURTHER = "further"
 
 
+HEADINGS = {
+    ChangeKind.LOST: "No longer answered",
+    ChangeKind.CHANGED: "Answered differently",
+    ChangeKind.NEW: "Answered now, not before",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class KnownQuestion:
     """A question to ask of both versions, in which language, and where it comes from; `slug` is its article."""

@@ -18,7 +18,7 @@ from journal.rows import Noted
 from journal.store import Store
 from tests.conftest import CLINIC
 from tests.web.page import read_page
-from web.journal import Permissions
+from web.journal import permissions
 from web.pages.feedback import NO, YES
 
 ANSWERED = "Does this cure stomach cancer?"
@@ -131,7 +131,7 @@ def test_a_journal_that_cannot_be_written_costs_no_answer_and_no_word_in_the_log
 
 def test_what_may_be_kept_is_learned_anew_from_each_content_version(library: Library) -> None:
     served = [library]
-    permitted = Permissions(lambda: served[0])
+    permitted = permissions(lambda: served[0])
     assert permitted("en").kept("ask about lifileucel and Zibogarum") == "ask about lifileucel and …"
     assert permitted("en") is permitted("en")
     assert permitted("es").kept("¿es seguro?") == "¿es seguro?"

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from web.languages import language
+from web.pages.ask import reply_to
 from web.pages.errors import api_error
 from web.pages.question_form import BadQuestionError, from_json
 from web.services import Services
@@ -22,25 +22,18 @@ def api_pages(services: Services) -> Blueprint:
 
     @pages.post("/api/ask")
     def ask() -> Response:
-        return api_answer(services)
+        if not request.is_json:
+            raise UnsupportedMediaType
+        try:
+            sent = from_json(request.get_data(), services.site.question_limit)
+        except BadQuestionError as error:
+            return api_error(services, error.code, f"error.{error.code}.text", error.status)
+        reply = reply_to(services, services.engine, sent)
+        written = replace(reply, context=services.tokens.sign_context(reply.context)).as_json()
+        return Response(json.dumps(written, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 
     @pages.get("/openapi.yaml")
     def described() -> Response:
         return Response(specification, mimetype="application/yaml")
 
     return pages
-
-
-def api_answer(services: Services) -> Response:
-    """Answer the JSON object that was sent, or say in one what is wrong with it."""
-    if not request.is_json:
-        raise UnsupportedMediaType
-    try:
-        sent = from_json(request.get_data(), services.site.question_limit)
-    except BadQuestionError as error:
-        return api_error(services, error.code, f"error.{error.code}.text", error.status)
-    context = services.tokens.read_context(sent.context)
-    reply = services.engine.answer(sent.question, context, None, language())
-    services.answered(sent.question, reply)
-    written = replace(reply, context=services.tokens.sign_context(reply.context)).as_json()
-    return Response(json.dumps(written, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")

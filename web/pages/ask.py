@@ -7,10 +7,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.wrappers import Response
 
+from retrieval.engine import Engine
+from retrieval.reply import Reply
 from web.languages import language
 from web.pages.question_form import BadQuestionError, PatientQuestion, from_form, tidy_question
 from web.services import Services
-from web.views.answer import AnswerView, answer_view
+from web.views.answer import answer_view
 from web.views.start import start_view
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -30,15 +32,8 @@ class PageFrame:
     theme: str = ""
     parent: str = ""
 
-    def ask_url(self) -> str:
-        """Return the address questions are sent to."""
-        return self._url(self.ask)
-
-    def home_url(self) -> str:
-        """Return the address of the empty question page."""
-        return self._url(self.home)
-
-    def _url(self, endpoint: str) -> str:
+    def url(self, endpoint: str) -> str:
+        """Return the address of a page in this frame."""
         return url_for(endpoint, theme=self.theme or None, parent=self.parent or None)
 
 
@@ -74,16 +69,17 @@ def answer_page(services: Services, frame: PageFrame) -> Page:
         sent = from_form(request.form, services.site.question_limit)
     except BadQuestionError as error:
         return problem_page(services, frame, f"error.{error.code}.text"), error.status
-    return question_page(services, frame, "ask.html", turn=answer(services, sent), within=sent.within)
-
-
-def answer(services: Services, sent: PatientQuestion) -> AnswerView:
-    """Find the reply to a question that was read, and tell those who count."""
     engine = services.engine
+    turn = answer_view(engine, services.tokens, sent.question, reply_to(services, engine, sent))
+    return question_page(services, frame, "ask.html", turn=turn, within=sent.within)
+
+
+def reply_to(services: Services, engine: Engine, sent: PatientQuestion) -> Reply:
+    """Find the reply to a question that was read, and tell those who count."""
     within = sent.within if engine.library.article(sent.within) else None
     reply = engine.answer(sent.question, services.tokens.read_context(sent.context), within, language())
     services.answered(sent.question, reply)
-    return answer_view(engine, services.tokens, sent.question, reply)
+    return reply
 
 
 def problem_page(services: Services, frame: PageFrame, key: str, **values: Any) -> str:
@@ -100,7 +96,7 @@ def question_page(services: Services, frame: PageFrame, template: str, **values:
         template,
         frame=frame,
         layout=frame.layout,
-        ask_url=frame.ask_url(),
+        ask_url=frame.url(frame.ask),
         start=start,
         heading=start.heading,
         **values,

@@ -3,14 +3,12 @@
 The vocabulary is schema.org's (MedicalWebPage, FAQPage). Every text in it also stands on the page.
 """
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from faq.article import Article, Reference, Section, SectionKind
-from web.services import Services
-from web.site import Site
+from faq.article import Article, Section, SectionKind
+from web.services import Services, Site
 
 NOT_FOR_SEARCH = ("/ask", "/api/", "/embed", "/feedback", "/staff", "/suggestions/", "/metrics")
 
@@ -34,43 +32,25 @@ def discovery_pages(services: Services) -> Blueprint:
     return pages
 
 
-def article_facts(article: Article, site: Site) -> dict[str, Any]:
-    """Describe an article: what it is, who reviewed it and when, its questions with their answers."""
-    return _facts(article, site, article.title, [s for s in article.sections if s.kind is SectionKind.QUESTION])
-
-
-def passage_facts(article: Article, section: Section, site: Site) -> dict[str, Any]:
-    """Describe the page of one passage: a question with its answer."""
-    return _facts(article, site, section.heading, [section], section.citations)
-
-
-def _facts(
-    article: Article, site: Site, name: str, questions: Iterable[Section], cited: Iterable[int] | None = None
-) -> dict[str, Any]:
-    entities = list(_questions(questions))
-    numbers = cited if cited is not None else [reference.number for reference in article.references]
+def page_facts(article: Article, site: Site, section: Section | None = None) -> dict[str, Any]:
+    """Describe an article with the answers to its questions, or the page of one passage: a question with its answer."""
+    questions = [section] if section else [s for s in article.sections if s.kind is SectionKind.QUESTION]
+    cited = section.citations if section else [reference.number for reference in article.references]
     facts: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": ["MedicalWebPage", "FAQPage"] if entities else "MedicalWebPage",
-        "name": name,
+        "@type": ["MedicalWebPage", "FAQPage"] if questions else "MedicalWebPage",
+        "name": section.heading if section else article.title,
         "inLanguage": article.lang,
         "datePublished": article.published.isoformat(),
         "publisher": {"@type": "Organization", "name": site.clinic or site.name},
-        "citation": [_citation(article.reference(number)) for number in numbers],
+        "citation": [article.reference(number).text for number in cited],
     }
     if article.review:
         facts["lastReviewed"] = article.review.reviewed.isoformat()
         facts["reviewedBy"] = {"@type": "Person", "name": article.review.reviewed_by}
-    if entities:
-        facts["mainEntity"] = entities
+    if questions:
+        facts["mainEntity"] = [
+            {"@type": "Question", "name": s.heading, "acceptedAnswer": {"@type": "Answer", "text": s.text}}
+            for s in questions
+        ]
     return facts
-
-
-def _questions(sections: Iterable[Section]) -> Iterator[dict[str, Any]]:
-    for section in sections:
-        answer = {"@type": "Answer", "text": section.text}
-        yield {"@type": "Question", "name": section.heading, "acceptedAnswer": answer}
-
-
-def _citation(reference: Reference) -> str:
-    return reference.text

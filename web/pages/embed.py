@@ -29,9 +29,7 @@ def embed_pages(services: Services) -> Blueprint:
     def ask() -> Page:
         return answer_page(services, frame(services))
 
-    @pages.get("/embed/ask")
-    def ask_again() -> Page:
-        return home_page(services, frame(services))
+    pages.add_url_rule("/embed/ask", "ask_again", home)
 
     @pages.get("/embed.js")
     def script() -> Response:

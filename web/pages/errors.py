@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from web.pages.ask import PageFrame, problem_page
-from web.services import Services
-from web.site import QUESTION_LIMIT
+from web.services import QUESTION_LIMIT, Services
 
 CODES = {
     400: "unreadable",

@@ -19,7 +19,7 @@ def feedback_pages(services: Services) -> Blueprint:
 
     @pages.post("/feedback")
     def give() -> Page:
-        return take(services)
+        return _take(services)
 
     @pages.get("/feedback")
     def nothing_to_see() -> Page:
@@ -28,41 +28,22 @@ def feedback_pages(services: Services) -> Blueprint:
     return pages
 
 
-def take(services: Services) -> Page:
+def _take(services: Services) -> Page:
     """Count a verdict that comes for the first time; thank for one that was counted or is too old."""
-    token, verdict = request.form.get("token", ""), request.form.get("verdict", "")
-    if verdict not in (YES, NO, *REASONS):
-        return refused()
+    token, verdict, link = request.form.get("token", ""), request.form.get("verdict", ""), ""
     try:
+        if verdict not in (YES, NO, *REASONS):
+            raise ForgedError
         judged = services.tokens.read_feedback(token)
+        if services.spend(judged, verdict):
+            services.judged(verdict, judged)
+        link = "/a/" + judged.section.replace("#", "/")
     except ForgedError:
-        return refused()
+        return render_template("error.html", status="bad_token"), 400
     except SpentError:
-        return thanks(verdict, token, "")
-    count_once(services, judged, verdict)
-    return thanks(verdict, token, _link(judged.section))
-
-
-def count_once(services: Services, judged: Judged, verdict: str) -> None:
-    """Count the verdict of a token once, and its reason once."""
-    if services.spend(judged, verdict):
-        services.judged(verdict, judged)
-
-
-def refused() -> Page:
-    """Say that the form was not ours."""
-    return render_template("error.html", status="bad_token"), 400
-
-
-def thanks(verdict: str, token: str, link: str) -> Page:
-    """Thank for a verdict; a "No" may still be given a reason."""
+        pass  # whoever judges an old page is thanked all the same
     reasons = REASONS if verdict == NO and link else ()
     return render_template("feedback.html", verdict=verdict, token=token, link=link, reasons=reasons)
-
-
-def _link(section: str) -> str:
-    slug, _, anchor = section.partition("#")
-    return f"/a/{slug}/{anchor}"
 
 
 class SpentHere:

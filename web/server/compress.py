@@ -30,13 +30,9 @@ def compressed(response: Response) -> Response:
     response.direct_passthrough = False
     body = response.get_data()
     if len(body) >= WORTH_IT:
-        response.set_data(_kept(body) if request.path.startswith("/static/") else _gzip(body))
+        response.set_data(_kept(body) if request.path.startswith("/static/") else gzip.compress(body, LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
-
-
-def _gzip(body: bytes) -> bytes:
-    return gzip.compress(body, LEVEL, mtime=0)
 
 
 @lru_cache(maxsize=32)

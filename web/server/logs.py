@@ -61,12 +61,11 @@ def logging_config(level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": "web.server.logs.JsonLines"}},
-        "filters": {"discreet": {"()": "web.server.logs.WithoutRequest"}},
         "handlers": {
             "lines": {
                 "class": "logging.StreamHandler",
                 "formatter": "json",
-                "filters": ["discreet"],
+                "filters": [without_request],
                 "stream": "ext://sys.stdout",
             },
         },
@@ -107,34 +106,26 @@ def log_thread_failure(arguments: threading.ExceptHookArgs) -> None:
         LOG.error("A thread ended with an error nobody expected.", exc_info=arguments.exc_value)
 
 
-class WithoutPath(logging.Filter):
+def _without_path(record: logging.LogRecord) -> bool:
     """Take the path out of Flask's line about an unhandled error; the route and the request id replace it."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record and keep it."""
-        if has_request_context() and record.exc_info:
-            record.msg, record.args = "An error nobody expected.", ()
-            record.fields = {
-                "request_id": request.environ.get(REQUEST_ID, ""),
-                "route": request.environ.get(ROUTE, "none"),
-            }
-        return True
+    if has_request_context() and record.exc_info:
+        record.msg, record.args = "An error nobody expected.", ()
+        environ = request.environ
+        record.fields = {"request_id": environ.get(REQUEST_ID, ""), "route": environ.get(ROUTE, "none")}
+    return True
 
 
-class WithoutRequest(logging.Filter):
+def without_request(record: logging.LogRecord) -> bool:
     """Put our words in place of gunicorn's about a request: those quote the visitor's address and what was asked for.
 
     What gunicorn says elsewhere than in the main thread is about a request.
     """
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record and keep it."""
-        if record.name == "gunicorn.error" and record.threadName != "MainThread":
-            record.msg = "An error nobody expected." if record.exc_info else "A request could not be read."
-            record.args = ()
-        return True
+    if record.name == "gunicorn.error" and record.threadName != "MainThread":
+        record.msg = "An error nobody expected." if record.exc_info else "A request could not be read."
+        record.args = ()
+    return True
 
 
 def install_logs(app: Flask) -> None:
     """Keep the app's own logger to the rules of this module."""
-    app.logger.addFilter(WithoutPath())
+    app.logger.addFilter(_without_path)

@@ -23,12 +23,12 @@ def watch(server: Any, reloader: Reloader) -> None:
             if reloader.changed() or reloader.unfinished() or _outdated(server, reloader):
                 server.SIG_QUEUE.put_nowait(signal.SIGALRM)
 
-    server.handle_alrm = lambda: renew(server, reloader)
+    server.handle_alrm = lambda: _renew(server, reloader)
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, LOOK_EVERY, LOOK_EVERY)
 
 
-def renew(server: Any, reloader: Reloader) -> None:
+def _renew(server: Any, reloader: Reloader) -> None:
     """Build the newest content, then replace the workers that were forked before it."""
     gc.unfreeze()
     reloader.refresh()

@@ -46,16 +46,6 @@ def count_reply(reply: Reply) -> None:
         REFUSALS.labels("unknown_word" if reply.unmatched else "no_match").inc()
 
 
-def count_feedback(verdict: str) -> None:
-    """Count one piece of feedback; `verdict` is one of the site's own words, such as "yes" or "out-of-date"."""
-    FEEDBACK.labels(verdict).inc()
-
-
-def count_shed() -> None:
-    """Count one question that was refused because too many were in flight."""
-    SHED.inc()
-
-
 def count_journal(outcome: str, number: int = 1) -> None:
     """Count what became of rows for the journal: "kept", or "lost_..." with the reason."""
     JOURNAL.labels(outcome).inc(number)

@@ -35,7 +35,7 @@ class Handled(NamedTuple):
     seconds: float
 
 
-class Middleware:
+class _Middleware:
     """Wrap a WSGI app: give each request an id and each response its security headers, refuse foreign hosts.
 
     `ALIVE` is answered here, whatever the host says, and `READY` is let through: those who watch a site ask by address.
@@ -113,13 +113,13 @@ def _plausible(app: "WSGIApplication") -> "WSGIApplication":
         if environ["wsgi.url_scheme"] != "https":
             environ["wsgi.url_scheme"] = "http"
         environ["SCRIPT_NAME"] = ""
-        environ["wsgi.input"] = Body(environ["wsgi.input"])
+        environ["wsgi.input"] = _Body(environ["wsgi.input"])
         return app(environ, start)
 
     return within
 
 
-class Body:
+class _Body:
     """A request's body; what cannot be read of it (bad chunks, an end before its time) is its sender's fault: 400."""
 
     def __init__(self, stream: "InputStream") -> None:
@@ -146,4 +146,4 @@ def install_middleware(
     def note_route() -> None:
         request.environ[ROUTE] = request.url_rule.rule if request.url_rule else "none"
 
-    app.wsgi_app = Middleware(app.wsgi_app, trusted_hosts, trusted_proxies, handled, embed_origins)  # type: ignore[method-assign]
+    app.wsgi_app = _Middleware(app.wsgi_app, trusted_hosts, trusted_proxies, handled, embed_origins)  # type: ignore[method-assign]

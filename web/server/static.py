@@ -11,38 +11,26 @@ from flask import Blueprint, Response, abort, request
 from web.services import Services
 
 FOLDER = Path(__file__).parents[2] / "static"
-_SPACES = re.compile(r"\s*([{};,])\s*")
-_STRING = re.compile(r"""("[^"\n]*"|'[^'\n]*')""")
 _TEMPLATE = re.compile(r"`[^`]*`")
 _COMMENT = re.compile(r"//.*|/\*(?:(?!\*/).)*\*/")
 YEAR = "public, max-age=31536000, immutable"
 
 
 def read_static_files(folder: Path = FOLDER) -> dict[str, bytes]:
-    """Read every static file; scripts and style sheets are shortened, everything else is served as it is."""
+    """Read every static file; scripts are shortened, everything else is served as it is."""
     return {path.name: _shortened(path) for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def _shortened(path: Path) -> bytes:
-    """Leave out what only people read: indentation, lines that are comments, and in a style sheet spaces.
+    """Leave out of a script its indentation and the lines that are comments, which only people read.
 
     A script with a string over several lines stays as it is: every space of such a string counts.
     """
-    if path.suffix not in (".js", ".css"):
-        return path.read_bytes()
-    text = path.read_text(encoding="utf-8")
-    if any("\n" in string for string in _TEMPLATE.findall(text)):
-        return text.encode()
-    lines = (line.strip() for line in text.splitlines())
-    text = "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line)) + "\n"
-    return (_without_spaces(text) if path.suffix == ".css" else text).encode()
-
-
-def _without_spaces(style: str) -> str:
-    """Leave out the spaces of a style sheet around marks, but for those in strings."""
-    parts = _STRING.split(style)
-    parts[::2] = [_SPACES.sub(r"\1", part).replace(": ", ":") for part in parts[::2]]
-    return "".join(parts)
+    content = path.read_bytes()
+    if path.suffix != ".js" or any("\n" in string for string in _TEMPLATE.findall(content.decode())):
+        return content
+    lines = (line.strip() for line in content.decode().splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not _COMMENT.fullmatch(line)).encode()
 
 
 def versions(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -59,14 +47,10 @@ def static_pages(services: Services) -> Blueprint:
     def static(name: str) -> Response:
         if name not in files:
             abort(404)
-        response = _response(name, files[name])
+        kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
+        response = Response(files[name], mimetype=kind or "application/octet-stream")
         if request.args.get("v") == known[name]:
             response.headers["Cache-Control"] = YEAR
         return response
 
     return pages
-
-
-def _response(name: str, content: bytes) -> Response:
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Response(content, mimetype="text/javascript" if name.endswith(".js") else kind)

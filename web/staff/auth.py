@@ -95,7 +95,7 @@ class StaffAuth:
 
         @pages.before_request
         def stop() -> ResponseReturnValue | None:
-            if request.method not in ("GET", "HEAD") and not from_this_site():
+            if request.method not in ("GET", "HEAD") and not _from_this_site():
                 abort(403)
             if request.endpoint in OPEN_TO_ALL or self.session():
                 return None
@@ -114,7 +114,7 @@ class StaffAuth:
         response.set_cookie(COOKIE, signed, max_age=STAFF_IDLE, secure=request.is_secure, **COOKIE_ATTRIBUTES)
 
 
-def from_this_site() -> bool:
+def _from_this_site() -> bool:
     """Say whether a form was sent from a page of ours, by what the browser tells (Fetch Metadata, RFC 6454).
 
     A browser that keeps its origin to itself ("null") must say where the form came from; whoever sends neither

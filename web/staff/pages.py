@@ -8,29 +8,23 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, UnreadableError
-from faq.rules.catalogue import Rule, content_rules
+from faq.rules.catalogue import content_rules
 from faq.rules.checking import Checked, check_folder
-from retrieval.review.changes import ChangeKind
+from retrieval.review.changes import HEADINGS
 from retrieval.review.checks import publishing_rules
 from retrieval.review.differences import differences
+from retrieval.review.explanation import explain
 from web.pages.question_form import BadQuestionError, checked
 from web.server.metrics import workers
 from web.services import Services
 from web.staff.auth import StaffAuth
-from web.staff.explanation import why
 from web.staff.gaps import DAYS, journal_report, journal_table
 from web.staff.overview import overview
-from web.staff.preview import Submitted, has_left, preview, submitted
+from web.staff.preview import has_left, preview, submitted
 from web.views.answer import answer_view
 
 if TYPE_CHECKING:
     from journal.store import Store
-
-CHANGES = {
-    ChangeKind.LOST: "No longer answered",
-    ChangeKind.CHANGED: "Answered differently",
-    ChangeKind.NEW: "Answered now, not before",
-}
 
 
 def staff_pages(services: Services) -> Blueprint:
@@ -46,7 +40,7 @@ def staff_pages(services: Services) -> Blueprint:
     @lru_cache(maxsize=1)
     def check(_stamp: object, _today: date) -> Checked:
         """Run the whole check, once for each content version and day: it takes a second or two."""
-        return check_folder(services.folder, _rules(services))
+        return check_folder(services.folder, publishing_rules(services.folder, services.engine.options))
 
     @pages.get("/")
     def start() -> str:
@@ -65,7 +59,9 @@ def staff_pages(services: Services) -> Blueprint:
     @pages.post("/preview/download")
     def download() -> Response:
         _allow_documents()
-        sent = submitted("", request.form.get("text", "").encode(), request.form.get("name", ""), _today(services))
+        sent = submitted(
+            "", request.form.get("text", "").encode(), request.form.get("name", ""), services.engine.options.today()
+        )
         response = Response(sent.markdown, mimetype="text/markdown")
         response.headers["Content-Disposition"] = f'attachment; filename="{sent.slug}.md"'
         return response
@@ -110,14 +106,6 @@ def _add_journal(pages: Blueprint, services: Services, journal: "Store") -> None
         return response
 
 
-def _rules(services: Services) -> tuple[Rule, ...]:
-    return publishing_rules(services.folder, services.engine.options)
-
-
-def _today(services: Services) -> date:
-    return services.engine.options.today()
-
-
 def _try(services: Services) -> ResponseReturnValue:
     """Answer a question as a patient would be answered, and say why; it is not counted."""
     typed, lang = request.form.get("question", ""), request.form.get("lang", "en")
@@ -133,7 +121,7 @@ def _try(services: Services) -> ResponseReturnValue:
         typed=question,
         chosen=lang,
         turn=answer_view(engine, services.tokens, question, reply),
-        why=why(engine, question, reply, lang),
+        why=explain(engine, question, reply, lang),
     )
 
 
@@ -144,22 +132,18 @@ def _allow_documents() -> None:
 
 
 def _previewed(services: Services) -> ResponseReturnValue:
+    """Show what would come of the uploaded document, or else of the pasted text."""
     _allow_documents()
-    try:
-        draft = _sent(services)
-    except UnreadableError as refusal:
-        page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
-        return page, 422
-    seen = preview(services, content_rules(_today(services), services.folder), draft)
-    shown = {"article": seen["article"], "reading": seen["reading"], "headings": CHANGES, "differences": differences}
-    return render_template("staff/previewed.html", seen=seen, **shown)
-
-
-def _sent(services: Services) -> Submitted:
-    """Take the uploaded document, or else the pasted text."""
-    upload = request.files.get("document")
+    upload, today = request.files.get("document"), services.engine.options.today()
     left = partial(has_left, request.environ.get("gunicorn.socket"))
     file, content = "", request.form.get("text", "").encode("utf-8", "replace")
     if upload and upload.filename:
         file, content = upload.filename, upload.read(LARGEST_FILE + 1)
-    return submitted(file, content, request.form.get("name", ""), _today(services), left)
+    try:
+        draft = submitted(file, content, request.form.get("name", ""), today, left)
+    except UnreadableError as refusal:
+        page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
+        return page, 422
+    seen = preview(services, content_rules(today, services.folder), draft)
+    shown = {"article": seen["article"], "reading": seen["reading"], "headings": HEADINGS, "differences": differences}
+    return render_template("staff/previewed.html", seen=seen, **shown)

@@ -50,9 +50,11 @@ def submitted(name: str, content: bytes, slug: str, today: date, left: Callable[
         refuse_long(text)
         written = re.search(r"^title\s*:\s*[\"']?(.*?)[\"']?\s*$", text, re.M)
         own = Path(name).stem if SLUG.fullmatch(Path(name).stem) and Path(name).suffix == ".md" else ""
-        return Submitted(_slug(slug or own, written[1] if written else ""), text.replace("\r\n", "\n"))
+        return Submitted(
+            slug_for(slug or own) or slug_for(written[1] if written else "") or "draft", text.replace("\r\n", "\n")
+        )
     draft = import_isolated(name, content, today=today, left=left)
-    return Submitted(_slug(slug, draft.slug), draft.markdown, draft.report)
+    return Submitted(slug_for(slug) or draft.slug or "draft", draft.markdown, draft.report)
 
 
 def has_left(connection: socket.socket | None) -> bool:
@@ -67,10 +69,6 @@ def has_left(connection: socket.socket | None) -> bool:
         return True
 
 
-def _slug(wanted: str, otherwise: str) -> str:
-    return slug_for(wanted) or slug_for(otherwise) or "draft"
-
-
 def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> dict[str, object]:
     """Put a draft among the articles that are served, and look at what comes of it, as the page shows it.
 
@@ -82,7 +80,9 @@ def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> di
     found, notes = run_rules(library, problems, rules)
     stand_in = not _reads(library, draft)
     if stand_in:
-        library, _ = _with(folder, draft, _standing_in(draft.markdown, engine))
+        evidence = f"evidence: {engine.wording().evidence_keys()[0]}"
+        text = re.sub(rf"^evidence:.*{FILL_IN}.*$", evidence, draft.markdown, flags=re.M)
+        library, _ = _with(folder, draft, text.replace(FILL_IN, FILL_IN.capitalize()))
     article = library.article(draft.slug) if _reads(library, draft) else None
     return {
         "draft": draft,
@@ -107,13 +107,6 @@ def _with(folder: Path, draft: Submitted, markdown: str) -> tuple[Library, tuple
 
 def _reads(library: Library, draft: Submitted) -> bool:
     return library.article(draft.slug) is not None and bool(library.wording)
-
-
-def _standing_in(markdown: str, engine: Engine) -> str:
-    """Let the places to fill in stand as words, so that the rest of the article can be seen."""
-    kinds = engine.wording().evidence_keys()
-    text = re.sub(rf"^evidence:.*{FILL_IN}.*$", f"evidence: {kinds[0]}", markdown, flags=re.M)
-    return text.replace(FILL_IN, FILL_IN.capitalize())
 
 
 def _compared(engine: Engine, library: Library, slug: str) -> Comparison | None:

@@ -29,11 +29,6 @@ class AnswerView:
     feedback: str = ""
 
     @property
-    def kind(self) -> str:
-        """What the card is, as in the reply."""
-        return self.reply.kind.value
-
-    @property
     def help_only(self) -> bool:
         """Say whether the card says whom to turn to and nothing else: an emergency, or distress."""
         return self.reply.kind in (Kind.EMERGENCY, Kind.SUPPORT)
@@ -56,7 +51,7 @@ class AnswerView:
     @property
     def refused(self) -> bool:
         """Whether a question got no answer and may be asked again in other words."""
-        return not self.quotes and self.question is not None and self.kind in ("not_found", "did_you_mean")
+        return not self.quotes and self.question is not None and self.reply.kind in (Kind.NOT_FOUND, Kind.DID_YOU_MEAN)
 
     @property
     def kept(self) -> bool:

@@ -11,7 +11,7 @@ from faq.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class ArticlePart:
+class _ArticlePart:
     """One stretch of an article page: a section, or a heading of ours with the questions under it."""
 
     heading: str
@@ -25,7 +25,7 @@ class ArticlePart:
 class ArticleView:
     """Everything the page of an article shows beside its title; `marked` are the references met while it is written."""
 
-    parts: tuple[ArticlePart, ...]
+    parts: tuple[_ArticlePart, ...]
     evidence: tuple[str, str] | None
     related: tuple[Article, ...]
     translations: tuple[Article, ...]
@@ -53,12 +53,12 @@ def _translates(article: Article, other: Article) -> bool:
     return bool(same) and other is not article
 
 
-def _parts(article: Article) -> Iterator[ArticlePart]:
+def _parts(article: Article) -> Iterator[_ArticlePart]:
     questions = tuple(section for section in article.sections if section.kind is SectionKind.QUESTION)
     for section in article.sections:
         if section.kind is not SectionKind.QUESTION:
             formerly = tuple(old for old, new in article.moved.items() if new == section.anchor)
-            yield ArticlePart(section.heading, section.anchor, section.kind, (section,), formerly)
+            yield _ArticlePart(section.heading, section.anchor, section.kind, (section,), formerly)
         elif section is questions[0]:
             heading = headings(article.lang).questions
-            yield ArticlePart(heading, anchor(heading), SectionKind.QUESTION, questions)
+            yield _ArticlePart(heading, anchor(heading), SectionKind.QUESTION, questions)

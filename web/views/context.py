@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from flask import Flask, current_app, render_template, request
@@ -11,11 +11,10 @@ from markupsafe import Markup, escape
 
 from faq.article import Article, Reference
 from faq.wording import Wording
-from retrieval.reply import Citation
 from web.languages import direction, in_language, language, neutral
 from web.services import Services
 from web.views.article import translation
-from web.views.excerpt import Excerpt, name, placed, placed_elsewhere
+from web.views.excerpt import Excerpt, name, placed
 from web.views.headings import shortened, titled, unbroken
 
 Say = Callable[..., str]
@@ -106,8 +105,8 @@ def install_context(app: Flask, services: Services) -> None:
             "base": request.host_url.rstrip("/"),
             "version": services.library.version,
             "evidence_kind": wording.evidence_kind,
-            "fit": lambda html, key, marked: _fit(wording, html, key, marked),
-            "fit_further": lambda quote: _fit_further(wording, quote),
+            "fit": partial(_fit, wording),
+            "fit_further": lambda quote: _fit(wording, quote.html, article=quote.article.url),
             "kept": lambda template, variant="", **values: _kept(services, template, variant, values),
             "here": lambda path: request.script_root + path,
             "article_of": lambda section_id: _article_of(services, section_id),
@@ -131,14 +130,11 @@ def _kept(services: Services, template: str, variant: str, values: dict[str, Any
 def _switches(services: Services) -> list[tuple[str, str, str]]:
     """Return each other language with its name, in that language, and the address of this page in it."""
     path = request.path if request.method == "GET" and request.url_rule else "/"
-    others = [other for other in services.site.languages if other != language()]
+    engine, languages = services.engine, services.site.languages
     return [
-        (
-            other,
-            services.engine.wording(other).text("language.name"),
-            in_language(path, other, services.site.languages, True),
-        )
-        for other in others
+        (other, engine.wording(other).text("language.name"), in_language(path, other, languages, True))
+        for other in languages
+        if other != language()
     ]
 
 
@@ -156,17 +152,10 @@ def _day(wording: Wording, day: date) -> str:
     return wording.text("site.date", day=day.day, month=month, year=day.year)
 
 
-def _fit(wording: Wording, html: str, key: str, marked: set[str]) -> Markup:
+def _fit(wording: Wording, html: str, key: str = "", marked: set[str] | None = None, article: str = "") -> Markup:
     """Fit a passage's links to this page; its HTML was cleaned when the article was read."""
     reference = wording.text("answer.reference", number="{number}")
-    return Markup(placed(html, key, reference, request.script_root, marked))  # noqa: S704  # nosec B704
-
-
-def _fit_further(wording: Wording, quote: Excerpt) -> Markup:
-    """Fit the links of a further passage, whose references stand in its article."""
-    reference = wording.text("answer.reference", number="{number}")
-    fitted = placed_elsewhere(quote.html, quote.article.url, reference, request.script_root)
-    return Markup(fitted)  # noqa: S704  # nosec B704
+    return Markup(placed(html, key, reference, request.script_root, marked, article))  # noqa: S704  # nosec B704
 
 
 def _article_of(services: Services, section_id: str) -> Article | None:
@@ -191,7 +180,7 @@ def first_sentence(text: str) -> Markup:
     return Markup("<strong>{}</strong> {}").format(first + dot.strip(), rest)
 
 
-def linked_reference(reference: Reference | Citation) -> Markup:
+def linked_reference(reference: Reference) -> Markup:
     """Return a reference with its address as a link, at the place where it stands in the text."""
     if not reference.url:
         return escape(reference.text)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
-from faq.article import Article, Block, Section
-from retrieval.reply import Citation, ShownPassage
+from faq.article import Article, Block, Reference, Section
+from retrieval.reply import ShownPassage
 from web.views.highlight import marked
 
 SHOWN = 130
@@ -46,16 +45,9 @@ class Excerpt:
     before: str
     html: str
     after: str
-    references: tuple[Citation, ...]
+    references: tuple[Reference, ...]
     cut: bool
     marked: set[str] = field(default_factory=set)
-
-
-class _View(NamedTuple):
-    """The blocks of a section that stand open."""
-
-    first: int
-    end: int
 
 
 def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = Extent.FOLDED) -> Excerpt:
@@ -67,19 +59,20 @@ def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = 
     best = _block_of(passage, section)
     htmls[best] = marked(htmls[best], passage.key)
     part = extent is Extent.PART
-    view = _open(section.blocks, best, SHOWN_BESIDE if part else SHOWN)
+    cited = dict.fromkeys(number for block in section.blocks for number in block.citations)
+    first, end = _open(section.blocks, best, SHOWN_BESIDE if part else SHOWN)
     if extent is Extent.WHOLE:
-        view = _View(0, len(htmls))
+        first, end = 0, len(htmls)
     return Excerpt(
         passage=passage,
         article=article,
         section=section,
         key=key,
-        before="" if part else "\n".join(htmls[: view.first]),
-        html="\n".join(htmls[view.first : view.end]),
-        after="" if part else "\n".join(htmls[view.end :]),
-        references=() if part else _references(article, section.blocks),
-        cut=part and view != (0, len(htmls)),
+        before="" if part else "\n".join(htmls[:first]),
+        html="\n".join(htmls[first:end]),
+        after="" if part else "\n".join(htmls[end:]),
+        references=() if part else tuple(map(article.reference, cited)),
+        cut=part and (first, end) != (0, len(htmls)),
     )
 
 
@@ -95,18 +88,8 @@ def _block_of(passage: ShownPassage, section: Section) -> int:
     return 0
 
 
-def _references(article: Article, blocks: Sequence[Block]) -> tuple[Citation, ...]:
-    numbers = dict.fromkeys(number for block in blocks for number in block.citations)
-    return tuple(_reference(article, number) for number in numbers)
-
-
-def _reference(article: Article, number: int) -> Citation:
-    reference = article.reference(number)
-    return Citation(reference.number, reference.text, reference.url)
-
-
-def _open(blocks: Sequence[Block], best: int, shown: int) -> _View:
-    """Choose the blocks in view: from the beginning if the best is near it; never a list without its lead-in."""
+def _open(blocks: Sequence[Block], best: int, shown: int) -> tuple[int, int]:
+    """Return the first block in view and the end: from the beginning if the best is near, lists with their lead-in."""
     words = [len(block.text.split()) for block in blocks]
     first = 0 if sum(words[: best + 1]) <= shown else best
     while first and blocks[first - 1].text.rstrip().endswith(":"):
@@ -116,40 +99,31 @@ def _open(blocks: Sequence[Block], best: int, shown: int) -> _View:
         end += 1
     if sum(words[end:]) < WORTH_HIDING:
         end = len(blocks)
-    return _View(0 if sum(words[:first]) < WORTH_HIDING else first, end)
+    return 0 if sum(words[:first]) < WORTH_HIDING else first, end
 
 
-def placed(html: str, key: str, reference: str, root: str, marked: set[str] | None = None) -> str:
+def placed(html: str, key: str, reference: str, root: str, marked: set[str] | None = None, article: str = "") -> str:
     """Fit the links of a passage to the page: ids of this card, names in its language, addresses below `root`.
 
     A citation mark can be tapped and is no stop of the Tab key: the references follow the text, each with a link back
-    to its first mark. `marked` are the references that have one on this card already.
+    to its first mark. `marked` are the references that have one on this card already. Where the references are not
+    shown with the passage, `article` is the page they stand on.
 
-    >>> placed('<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>', "a1", "referencia {number}", "/es")
+    >>> mark = '<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>'
+    >>> placed(mark, "a1", "referencia {number}", "/es")
     '<a class="cite" id="a1-cite-2" tabindex="-1" target="_self" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
+    >>> placed(mark, "", "{number}", "/es", article="/articles/x")
+    '<a class="cite" href="/es/articles/x#ref-2" aria-label="2">[2]</a>'
     """
     known = set() if marked is None else marked
 
     def mark(found: re.Match[str]) -> str:
-        number = found[1]
+        number, label = found[1], reference.format(number=found[1])
+        if article:
+            return f'href="{root}{article}#ref-{number}" aria-label="{label}"'
         first = "" if number in known else f'id="{name("cite", key)}-{number}" '
         known.add(number)
-        label = reference.format(number=number)
         return f'{first}tabindex="-1" target="_self" href="#{name("ref", key)}-{number}" aria-label="{label}"'
-
-    return _ARTICLE_LINK.sub(rf'href="{root}\1"', _REFERENCE.sub(mark, html))
-
-
-def placed_elsewhere(html: str, article: str, reference: str, root: str) -> str:
-    """Fit the links of a passage whose references are not shown with it: its marks lead to those of its article.
-
-    >>> mark = '<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>'
-    >>> placed_elsewhere(mark, "/articles/x", "{number}", "/es")
-    '<a class="cite" href="/es/articles/x#ref-2" aria-label="2">[2]</a>'
-    """
-
-    def mark(found: re.Match[str]) -> str:
-        return f'href="{root}{article}#ref-{found[1]}" aria-label="{reference.format(number=found[1])}"'
 
     return _REFERENCE.sub(mark, _ARTICLE_LINK.sub(rf'href="{root}\1"', html))
 

@@ -29,14 +29,14 @@ def start_view(library: Library, wording: Wording, lang: str) -> StartView:
     if ready is None:
         articles = library.published()
         heading = start_heading(wording, articles, lang)
-        ready = StartView(heading, first_questions(library, lang), main_topics(articles, lang))
+        ready = StartView(heading, _first_questions(library, lang), main_topics(articles, lang))
         _READY[library.version, lang] = ready
         if len(_READY) > 8:
             _READY.pop(next(iter(_READY)), None)
     return ready
 
 
-def first_questions(library: Library, lang: str, number: int = FIRST) -> tuple[Section, ...]:
+def _first_questions(library: Library, lang: str, number: int = FIRST) -> tuple[Section, ...]:
     """Return a few questions to begin with: a common question of each article in turn."""
     articles = library.published(lang) or library.published()
     by_article = [[s for s in article.sections if s.kind is SectionKind.QUESTION] for article in articles]

@@ -1,7 +1,7 @@
 """Ways to find an article without asking, and the subjects that the start page names."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from faq.article import Article
@@ -25,14 +25,18 @@ class Topic:
 def by_topic(articles: Sequence[Article], lang: str) -> tuple[Topic, ...]:
     """Return the topics of the articles of a language in order of their names, or of all where it has none."""
     own = [article for article in articles if article.lang == lang] or articles
-    names = {slug(name): name for article in own for name in article.topics}
-    topics = (Topic(name, tuple(a for a in articles if name in a.topics)) for name in names.values())
-    return tuple(sorted(topics, key=lambda topic: topic.name.casefold()))
+    return tuple(sorted(_topics(own, articles), key=lambda topic: topic.name.casefold()))
+
+
+def _topics(naming: Sequence[Article], articles: Sequence[Article]) -> Iterator[Topic]:
+    names = {slug(name): name for article in naming for name in article.topics}
+    return (Topic(name, tuple(a for a in articles if name in a.topics)) for name in names.values())
 
 
 def main_topics(articles: Sequence[Article], lang: str, number: int = 10) -> tuple[Topic, ...]:
     """Return the topics that articles name first, in order of their names."""
-    most = sorted(by_topic(articles, lang), key=_place)[:number]
+    topics = by_topic(articles, lang)
+    most = sorted(topics, key=lambda topic: min(a.topics.index(topic.name) for a in topic.articles))[:number]
     return tuple(sorted(most, key=lambda topic: topic.name.casefold()))
 
 
@@ -49,25 +53,15 @@ def start_heading(wording: Wording, articles: Sequence[Article], lang: str) -> s
     first = Counter(slug(article.topics[0]) for article in articles if article.topics)
     names = [topic.name for topic in sorted(topics, key=lambda topic: -first[topic.slug])]
     if len(names) == 1:
-        subjects = names[0]
-    elif len(names) == 2:
-        subjects = wording.text("ask.heading_two", first=names[0], second=names[1])
-    else:
-        subjects = wording.text("ask.heading_more", first=names[0], second=names[1], number=len(names) - 2)
+        return wording.text("ask.heading", subjects=names[0])
+    key = "ask.heading_two" if len(names) == 2 else "ask.heading_more"
+    subjects = wording.text(key, first=names[0], second=names[1], number=len(names) - 2)
     return wording.text("ask.heading", subjects=subjects)
-
-
-def _place(topic: Topic) -> int:
-    return min(article.topics.index(topic.name) for article in topic.articles)
 
 
 def topic_named(articles: Sequence[Article], wanted: str) -> Topic | None:
     """Find a topic by the name in its address."""
-    for article in articles:
-        for name in article.topics:
-            if slug(name) == wanted:
-                return Topic(name, tuple(a for a in articles if name in a.topics))
-    return None
+    return next((topic for topic in _topics(articles, articles) if topic.slug == wanted), None)
 
 
 def by_subject(articles: Sequence[Article], lang: str) -> tuple[Article, ...]:

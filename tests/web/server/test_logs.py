@@ -14,12 +14,12 @@ from flask import Flask
 
 from web.server.logs import (
     JsonLines,
-    WithoutRequest,
     install_logs,
     log_handled,
     log_thread_failure,
     logging_config,
     request_line,
+    without_request,
 )
 from web.server.middleware import Handled, install_middleware
 
@@ -147,5 +147,5 @@ def test_what_gunicorn_says_about_a_request_is_said_without_it(thread: str, said
     record = logging.makeLogRecord(
         {"name": "gunicorn.error", "threadName": thread, "msg": "Invalid request from %s", "args": (CANARY,)}
     )
-    assert WithoutRequest().filter(record)
+    assert without_request(record)
     assert json.loads(JsonLines().format(record))["message"] == said

@@ -21,8 +21,3 @@ def test_a_script_with_a_string_over_several_lines_stays_as_it_is(tmp_path: Path
 def test_indentation_and_comments_go(tmp_path: Path) -> None:
     (tmp_path / "own.js").write_text("// why\nif (a) {\n  b();\n}\n/* x */ c();\n", encoding="utf-8")
     assert read_static_files(tmp_path)["own.js"] == b"if (a) {\nb();\n}\n/* x */ c();\n"
-
-
-def test_strings_of_a_style_sheet_keep_their_spaces(tmp_path: Path) -> None:
-    (tmp_path / "own.css").write_text('a { content: "x: y , z"; color: red; }\n', encoding="utf-8")
-    assert read_static_files(tmp_path)["own.css"] == b'a{content:"x: y , z";color:red;}'

@@ -1,8 +1,9 @@
-"""Why a question gets the reply it gets, for staff who want to mend it."""
+"""Why a question gets the reply it gets, for whoever wants to mend it."""
 
 import json
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from retrieval.decision.confidence import SURE
 from retrieval.decision.decide import Verdict
@@ -11,31 +12,35 @@ from retrieval.engine import Engine
 from retrieval.reply import Reply, State
 from retrieval.search.index import Hit
 
-SHOWN = 3
-NEXT = 10
+MOST_HITS = 13
 
 
-def why(engine: Engine, question: str, reply: Reply, lang: str) -> dict[str, object]:
-    """Explain a reply: the facts that decided it by name, the passages that scored best, lines to paste."""
-    answerer, verdict = engine.judge(question, lang=lang)
-    hits = verdict.hits or tuple(answerer.index.search(question, SHOWN + NEXT))
-    known = {hit.passage.id for hit in hits}
-    more = (hit for hit in answerer.index.search(question, SHOWN + NEXT) if hit.passage.id not in known)
-    ranked = (*hits, *more)
-    return {
-        "facts": list(_facts(engine, question, verdict, lang)),
-        "best": ranked[:SHOWN],
-        "following": ranked[SHOWN : SHOWN + NEXT],
-        "test": test_lines(question, reply),
-        "teach": _teach_line(question, reply, ranked),
-    }
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The facts that decided a reply by name, the passages that scored best, and lines to paste.
+
+    `features` are what the chance of being right was computed from. `test` makes the question a test of
+    `questions.toml`: what came now is what must come. `teach` is the command that gives the question to the section
+    that fits best, "" where it is answered.
+    """
+
+    facts: tuple[tuple[str, str], ...]
+    hits: tuple[Hit, ...]
+    features: str
+    test: str
+    teach: str
 
 
-def _teach_line(question: str, reply: Reply, ranked: Sequence[Hit]) -> str:
-    """Return the command that gives the question to the section that fits best; nothing where it is answered."""
-    if reply.status is State.ANSWER or reply.emergency or not ranked:
-        return ""
-    return f"flask faq teach {shlex.quote(question)} {ranked[0].passage.id}"
+def explain(engine: Engine, question: str, reply: Reply, lang: str, context: str = "") -> Explanation:
+    """Explain the reply to a question, by the verdict that it came from."""
+    answerer, verdict = engine.judge(question, context, lang=lang)
+    further = answerer.index.search(question, MOST_HITS)
+    decided = {hit.passage.id for hit in verdict.hits}
+    hits = (*verdict.hits, *(hit for hit in further if hit.passage.id not in decided))[:MOST_HITS]
+    to_teach = hits and reply.status is not State.ANSWER and not reply.emergency
+    teach = f"flask faq teach {shlex.quote(question)} {hits[0].passage.id}" if to_teach else ""
+    facts = tuple(_facts(engine, question, verdict, lang))
+    return Explanation(facts, hits, str(verdict.features or ""), _test_lines(question, reply), teach)
 
 
 def _facts(engine: Engine, question: str, verdict: Verdict, lang: str) -> Iterator[tuple[str, str]]:
@@ -51,19 +56,15 @@ def _facts(engine: Engine, question: str, verdict: Verdict, lang: str) -> Iterat
         yield "In no article", ", ".join(verdict.unmatched)
     if verdict.reason:
         yield "Held back", verdict.reason.value.replace("_", " ")
+    if verdict.within:
+        yield "Looked first in", verdict.within
     caution = engine.options.caution
     yield "Chance of being right", f"{verdict.confidence:.2f}"
     yield "Threshold", f"{SURE[caution]:.2f} (caution: {caution.value})"
     yield "Decision", verdict.status.value.replace("_", " ")
 
 
-def test_lines(question: str, reply: Reply) -> str:
-    """Return the lines that make the question a test of `questions.toml`: what came now is what must come.
-
-    >>> print(test_lines("hello there", reply))  # doctest: +SKIP
-    [[must_refuse]]
-    question = "hello there"
-    """
+def _test_lines(question: str, reply: Reply) -> str:
     asked = f"question = {json.dumps(question, ensure_ascii=False)}"
     if reply.emergency:
         return f'[[emergency]]\n{asked}\nkind = "{reply.emergency.kind}"\n'
