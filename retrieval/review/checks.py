@@ -10,7 +10,7 @@ from faq.article import Article, Section
 from faq.library import Library
 from faq.problem import Level, Problem
 from faq.questions import MustAnswer
-from faq.rules.catalogue import Rule, content_rules
+from faq.rules.checking import Rule, content_rules
 from retrieval.decision.intents import small_talk_kind
 from retrieval.engine import Engine, compile_emergencies
 from retrieval.options import AnswerOptions
