@@ -45,7 +45,7 @@ def import_document(name: str, content: bytes, *, title: str = "", today: date) 
 def _mark(outline: Outline) -> Marking:
     """Turn citation marks into footnotes everywhere but in headings, which hold none."""
     texts = list(inner_runs(outline.blocks))
-    entries = outline.references.entries
+    entries = outline.references
     entries.update(dict.fromkeys(sorted(missing(entries, texts)), ()))
     found = marking(entries, texts)
     for part in (outline.lead, *outline.parts):
@@ -63,7 +63,7 @@ def _report(name: str, outline: Outline, document: Document, found: Marking, pla
         sections=tuple(words(part.heading) for part in outline.parts),
         subheadings=tuple(words(block.runs) for block in outline.blocks if isinstance(block, Heading)),
         questions=tuple(words(question.runs) for question in outline.questions),
-        references=sum(map(bool, outline.references.entries.values())) + len(document.notes),
+        references=sum(map(bool, outline.references.values())) + len(document.notes),
         citations=found.marks,
         links=len(links),
         fill_in=places,
@@ -77,7 +77,7 @@ class _Writer:
 
     def __init__(self, outline: Outline, document: Document) -> None:
         self.outline, self.document = outline, document
-        listed = outline.references.entries
+        listed = outline.references
         labels = {name: str(max(listed, default=0) + place) for place, name in enumerate(document.notes, start=1)}
         self.entries = {str(number): runs for number, runs in listed.items()}
         self.entries |= {labels[name]: runs for name, runs in document.notes.items()}

@@ -9,7 +9,7 @@ from faq.importing.document import Blocks, Document, Heading, QuestionBlock
 from faq.importing.headings import SECTION, is_takeaway, settle
 from faq.importing.lists import with_typed_lists
 from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, take_common, take_marked, with_bold_questions
-from faq.importing.references import References, take_references
+from faq.importing.references import take_references
 from faq.importing.runs import Run, Runs, words
 
 
@@ -29,7 +29,7 @@ class Outline:
 
     lead: Part
     parts: list[Part]
-    references: References
+    references: dict[int, Runs]
 
     @property
     def questions(self) -> list[QuestionBlock]:
@@ -46,9 +46,8 @@ def arrange(document: Document) -> Outline:
     """Find title, sections, questions and references; what is dropped on the way is named in `document.left_out`."""
     document.blocks = with_bold_questions(with_typed_lists(without_boilerplate(document)))
     settle(document)
-    references = take_references(document.blocks)
-    document.left_out += [f'the heading of the reference list: "{heading}"' for heading in references.dropped]
-    lead, *parts = _parts(references.blocks)
+    references = take_references(document)
+    lead, *parts = _parts(document.blocks)
     outline = Outline(lead, parts, references)
     _gather_questions(outline, document)
     return outline
