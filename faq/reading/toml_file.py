@@ -25,7 +25,7 @@ class TomlEntry(NamedTuple):
 
     def string(self, key: str) -> str:
         """Return the words of a key, "" after noting that they are none."""
-        return string_of(self.values[key], key, self.line, self.findings)
+        return _string_of(self.values[key], key, self.line, self.findings)
 
     def strings(self, key: str) -> tuple[str, ...]:
         """Return the list of words of a key, () after noting that it is none."""
@@ -97,8 +97,8 @@ def judge_tables(parsed: Mapping[str, Any], known: tuple[str, ...], text: str, f
             findings.error(line_of_key(text, name), f'there is no entry "{name}" in this file.', remedy)
 
 
-def string_of(value: Any, name: str, line: int, findings: Findings) -> str:
-    """Return a value that must be string_of, with single spaces; "" after noting that it is none."""
+def _string_of(value: Any, name: str, line: int, findings: Findings) -> str:
+    """Return a value that must be words, with single spaces; "" after noting that it is none."""
     if isinstance(value, str) and value.strip():
         return " ".join(value.split())
     findings.error(line, f'"{name}" must be words in double quotes.', f'Write {name} = "...".')
@@ -108,6 +108,6 @@ def string_of(value: Any, name: str, line: int, findings: Findings) -> str:
 def strings_of(value: Any, name: str, line: int, findings: Findings) -> tuple[str, ...]:
     """Return a value that must be a list of words."""
     if isinstance(value, list) and value:
-        return tuple(filter(None, (string_of(item, name, line, findings) for item in value)))
+        return tuple(filter(None, (_string_of(item, name, line, findings) for item in value)))
     findings.error(line, f'"{name}" must be a list of words.', f'Write {name} = ["one", "another"].')
     return ()

@@ -46,14 +46,14 @@ def grade(text: str) -> float:
     """Return the Flesch-Kincaid grade of an English text: .39 words a sentence + 11.8 syllables a word - 15.59."""
     words = _WORD.findall(text)
     sentences = max(1, len(_SENTENCE.split(text.strip())))
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / max(1, len(words)) - 15.59
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(_syllables, words)) / max(1, len(words)) - 15.59
 
 
 @cache
-def syllables(word: str) -> int:
+def _syllables(word: str) -> int:
     """Return the number of syllables of an English word, as its hyphenation tells: rather too few than too many.
 
-    >>> [syllables(word) for word in ("cell", "cancer", "treatment", "oncologist")]
+    >>> [_syllables(word) for word in ("cell", "cancer", "treatment", "oncologist")]
     [1, 2, 2, 4]
     """
     return len(_hyphenation().positions(word.lower())) + 1

@@ -276,7 +276,7 @@ def test_many_articles_are_read_by_several_processes_and_come_to_the_same(
     book.write("articles/f.md", "broken")
     one_by_one, mistakes = load(book.folder)
     monkeypatch.setattr(loaders, "MANY", 4)
-    monkeypatch.setattr(loaders, "_readings", loaders._Readings())
+    monkeypatch.setattr(loaders, "_kept", {})
     library, problems = load(book.folder)
     assert library.articles == one_by_one.articles
     assert problems == mistakes
