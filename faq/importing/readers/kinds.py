@@ -84,12 +84,12 @@ def _read_markdown(text: str) -> Document:
     """Read Markdown of any dialect we meet: front matter, footnotes, `{#id}`, HTML between the lines."""
     text = re.sub(r"\r\n?", "\n", text)
     front = FRONT_MATTER.match(text)
-    keys = dict(KEY.findall(front[1])) if front else {}
+    keys = {name: _bare(value) for name, value in KEY.findall(front[1])} if front else {}
     body = _repaired(text[front.end() :] if front else text)
     html = BACK_LINK.sub("", FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body)))
-    document = read_fragment(html, _bare(keys.get("url", "")))
-    document.title = _bare(keys.get("title", ""))
-    document.summary = _bare(keys.get("summary", "") or keys.get("description", ""))
+    summary = keys.get("summary", "") or keys.get("description", "")
+    document = Document((), title=keys.get("title", ""), summary=summary)
+    read_fragment(html, document, keys.get("url", ""))
     unused = sorted(set(keys) - {"title", "summary", "description"})
     document.left_out += [f"front matter: {', '.join(unused)}"] if unused else []
     cited = DEFINED.sub("", body)
