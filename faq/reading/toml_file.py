@@ -9,11 +9,48 @@ from typing import Any, NamedTuple
 from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.reading.decoding import decode
-from faq.reading.syntax_help import explain_toml_error
 
 _AT_LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([\w.\-\"']+)\s*\]+")
 _KEY = re.compile(r"\s*([\w.\-]+)\s*=")
+
+_PATTERN = 'Write name = "words in double quotes"; a list is ["one", "another"].'
+
+_SIGNS = [
+    ("Illegal character", "a quotation mark on this line is not closed.", 'Add a " at the end of the words.'),
+    ("Unterminated string", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
+    ("Expected \"'''\"", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
+    ("Unescaped '\\'", "a \\ stands in the words.", "Write \\\\ for it, or leave it out."),
+    (
+        "Expected '=' after a key",
+        "the line has no = after its name.",
+        f"{_PATTERN} A name with an accent or a space stands in quotes too.",
+    ),
+    (
+        "Expected newline or end",
+        "something follows after the closing quotation mark.",
+        'Write \\" for a " inside the words.',
+    ),
+    (
+        "Unclosed array",
+        "a list is not closed, or a comma is missing in it.",
+        "Put a comma between the entries and a ] at the end.",
+    ),
+    ("Invalid value", "the value is not in double quotes.", _PATTERN),
+    ("Cannot overwrite", "this name stands here a second time.", "Delete one of them."),
+    ("twice", "this heading in brackets stands here a second time.", "Put its lines under the first one."),
+    ("Expected ']", "a heading in brackets is not closed.", "Write [name], or [[name]] for an entry of a list."),
+]
+
+
+def _explained(problem: str) -> tuple[str, str]:
+    """Return what is wrong and what to do, for a parser's own words.
+
+    >>> _explained("Invalid value (at line 3, column 9)")[0]
+    'the value is not in double quotes.'
+    """
+    found = ((message, remedy) for sign, message, remedy in _SIGNS if sign in problem)
+    return next(found, ("the line cannot be read.", _PATTERN))
 
 
 class TomlEntry(NamedTuple):
@@ -39,7 +76,7 @@ def read_toml(content: bytes, findings: Findings) -> dict[str, Any]:
         return tomllib.loads(text or "")
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
-        findings.error(int(line[1]) if line else (text or "").count("\n") + 1, *explain_toml_error(str(error)))
+        findings.error(int(line[1]) if line else (text or "").count("\n") + 1, *_explained(str(error)))
     except RecursionError:
         findings.error(1, "the file is nested too deeply.", "Write each entry as the others.")
     return {}
