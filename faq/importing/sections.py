@@ -4,10 +4,9 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from faq.importing.boilerplate import without_boilerplate
 from faq.importing.document import Blocks, Document, Heading, QuestionBlock
 from faq.importing.headings import SECTION, is_takeaway, settle
-from faq.importing.lists import with_typed_lists
+from faq.importing.paragraphs import with_typed_lists, without_boilerplate
 from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, take_common, take_marked, with_bold_questions
 from faq.importing.references import take_references
 from faq.importing.runs import Run, Runs, words

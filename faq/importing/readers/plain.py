@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from faq.importing.document import Document, DocumentBlock, Heading, Paragraph
 from faq.importing.headings import is_known
-from faq.importing.lists import OPENS, ListLine, nest
+from faq.importing.paragraphs import OPENS, ListLine, nest
 from faq.importing.questions import ANSWERED, ASKED
 from faq.importing.runs import Run, Runs, tidy, words
 
