@@ -271,7 +271,7 @@ def test_every_command_in_the_documents_exists(path: Path) -> None:
     assert set(re.findall(r"\bmake ([a-z]+)\b(?=[`\n ]|$)", _code(text))) <= make_targets()
     for module in re.findall(r"python -m (benchmarks\.\w+)", text):
         assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module
-    for script in re.findall(r"(?<![\w./])bin/[a-z]+", _code(text)):
+    for script in re.findall(r"(?<![\w./])bin/[a-z-]+", _code(text)):
         assert (ROOT / script).exists(), script
 
 
