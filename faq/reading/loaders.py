@@ -14,10 +14,9 @@ from faq.languages import LANGUAGES
 from faq.naming import LONGEST_SLUG, SLUG, did_you_mean
 from faq.naming import slug as slug_for
 from faq.problem import Findings
-from faq.questions import GoldenQuestions, read_golden
 from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.toml_file import read_toml
-from faq.synonyms import Synonyms, read_synonyms
+from faq.staff_lists import GoldenQuestions, Synonyms, read_golden, read_synonyms
 from faq.wording import Wording, judge_translation, judge_wording
 
 EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
