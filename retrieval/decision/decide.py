@@ -152,10 +152,10 @@ class Decider:
         self, verdict: Verdict, readings: Readings, context: Context, inside: float, exact: bool
     ) -> Verdict | None:
         """Return why the best section must not answer: what was asked is absent, another subject, or its twin."""
-        framed = not exact and (context.within is None or bool(context.hint))
+        leaning = context.within is not None and not context.hint
         return (
             self._absent_subject(verdict, readings)
-            or (framed and self._other_subject(verdict, readings))
+            or (not exact and self._other_subject(verdict, readings, leaning))
             or self._other_article(verdict, readings)
             or self._twin(verdict, readings, inside)
             or (not exact and self._other_matter(verdict, readings, inside))
@@ -189,18 +189,26 @@ class Decider:
         absent = self.subjects.absent_names(verdict.query, readings) if verdict.query else ()
         return replace(verdict, reason=Reason.ABSENT, unmatched=absent) if absent else None
 
-    def _other_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
-        """Refuse a question about a subject as a whole that the best section is not about."""
+    def _other_subject(self, verdict: Verdict, readings: Readings, leaning: bool) -> Verdict | None:
+        """Hold back a section that is not about the subject that a question asks about as a whole.
+
+        A question `leaning` on the section before has its subject from there, unless it names another itself.
+        """
         query = verdict.query
         frame = frame_of(query, self.subjects) if query else None
         missing = frame.missing(self.subjects, readings, verdict.hits[0].passage.id) if frame else ()
-        if not frame or not missing:
+        if not frame or not missing or (leaning and not any(map(self.subjects.names, missing))):
             return None
         unknown = tuple(word for word in self.subjects.unknown(readings) if word in missing)
         if unknown:
-            return replace(verdict, status=State.NOT_FOUND, reason=Reason.ABSENT, unmatched=unknown)
+            return replace(verdict, reason=Reason.ABSENT, unmatched=unknown)
         if not frame.aspect:
             return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.UNSURE)
+        about = [hit for hit in verdict.hits if not frame.missing(self.subjects, readings, hit.passage.id)]
+        if about and query:
+            hits = (*about, *(hit for hit in verdict.hits if hit not in about))
+            found = replace(verdict, hits=hits, differences=self._contrasts.differences(query, hits[:LAID_BESIDE]))
+            return replace(found, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
         mentions = self._mentions(readings, missing)
         return replace(verdict, reason=Reason.OTHER_SUBJECT, mentions=mentions, subject=frame.subject)
 

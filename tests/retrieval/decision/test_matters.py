@@ -46,3 +46,10 @@ def test_what_only_the_team_can_say_is_offered_by_its_heading(engine: Engine, qu
     assert reply.status is State.DID_YOU_MEAN
     assert "care team" in str(reply.message)
     assert [choice.text for choice in reply.choices if choice.text] == []
+
+
+def test_what_has_a_section_of_its_own_is_never_said_to_be_only_mentioned(engine: Engine) -> None:
+    reply = engine.answer("what are the side effects of zolbetuximab")
+    assert "none is about it" not in str(reply.message)
+    found = [passage.id for passage in reply.passages] + [choice.id for choice in reply.choices]
+    assert "claudin18-2-car-t-trial#is-this-the-same-as-zolbetuximab-vyloy" in found

@@ -10,7 +10,7 @@ from retrieval.options import AnswerOptions
 from retrieval.reply import Reply, State
 from tests.conftest import CONTENT
 
-Ask = Callable[[str], Reply]
+Ask = Callable[..., Reply]
 
 SECTIONS = {
     "Joints": {
@@ -119,6 +119,14 @@ def test_a_disease_that_is_only_mentioned_is_said_to_be(ask: Ask, question: str)
     assert reply.mentions
     assert reply.unmatched == ()
     assert "and none is about it" in str(reply.message)
+
+
+@pytest.mark.parametrize("question", MENTIONED)
+def test_a_disease_that_is_only_mentioned_is_so_after_another_question_too(ask: Ask, question: str) -> None:
+    before = ask("Is there an injection for hepatitis A?")
+    reply = ask(question, before.context)
+    assert reply.status is State.NOT_FOUND
+    assert reply.passages == ()
 
 
 @pytest.mark.parametrize(("question", "word"), ABSENT.items())
