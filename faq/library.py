@@ -10,10 +10,9 @@ from faq.article import Article, Section, Status
 from faq.files import ContentFile, read_files, version_of
 from faq.files import stamp as stamp
 from faq.problem import ContentError, Findings, Level, Problem
-from faq.questions import GoldenQuestions
 from faq.reading.cross_references import judge_library
 from faq.reading.loaders import read_articles, read_lists, read_wording_files
-from faq.synonyms import Synonyms
+from faq.staff_lists import GoldenQuestions, Synonyms
 from faq.utterances import read_utterances, with_utterances
 from faq.wording import Wording
 

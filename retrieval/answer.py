@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from faq.article import Article, Section
-from faq.synonyms import Synonyms
+from faq.staff_lists import Synonyms
 from faq.wording import Wording
 from retrieval.decision.decide import Decider, Reason, Verdict
 from retrieval.decision.followup import Context, FollowUps

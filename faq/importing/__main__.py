@@ -25,7 +25,7 @@ def limit() -> None:
     logging.disable()  # pdfminer warns of every oddity, and nobody reads it
 
 
-def read_request(request: bytes) -> dict[str, object]:
+def _read_request(request: bytes) -> dict[str, object]:
     """Return the draft of the document in `request`, or why it is refused."""
     from faq.importing.convert import import_document  # under the limits: this loads the parsers
 
@@ -42,7 +42,7 @@ def read_request(request: bytes) -> dict[str, object]:
 def main() -> None:
     """Read one document."""
     limit()
-    sys.stdout.write(json.dumps(read_request(sys.stdin.buffer.read())))
+    sys.stdout.write(json.dumps(_read_request(sys.stdin.buffer.read())))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ SUPERSCRIPTS = str.maketrans("0123456789+-–()", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class _Mark:
     """A citation mark between two places of the text."""
 
     start: int
@@ -79,31 +79,31 @@ class Marking:
                 self.cited |= set(mark.numbers)
         return tidy(_lowered(run) for run in (*made, *cut(runs, place)))
 
-    def found(self, runs: Runs) -> list[Mark]:
+    def found(self, runs: Runs) -> list[_Mark]:
         """Return the marks of one piece of text; each kind in reading order."""
         text = joined(runs)
         found = [*self._raised(runs, text), *self._bracketed(text, BRACKET)]
         found += self._bracketed(text, PAREN) if self.paren else []
         return found + list(self._bare(text) if self.bare else [])
 
-    def _raised(self, runs: Runs, text: str) -> Iterator[Mark]:
+    def _raised(self, runs: Runs, text: str) -> Iterator[_Mark]:
         end = 0
         for run in runs:
             start, end = end, end + len(run.text)
             shown = RAISED.fullmatch(run.text) if run.raised else None
             if shown and not UNIT_BEFORE.search(text[:start]) and not text[end : end + 1].isalpha():
-                yield from self._known(Mark(start, end, _numbers(shown[1])), text)
+                yield from self._known(_Mark(start, end, _numbers(shown[1])), text)
 
-    def _bracketed(self, text: str, pattern: re.Pattern[str]) -> Iterator[Mark]:
+    def _bracketed(self, text: str, pattern: re.Pattern[str]) -> Iterator[_Mark]:
         for shown in pattern.finditer(text):
             before = text[: shown.start()]
             listing = pattern is PAREN and (ENUMERATING.search(before) or NAMED.search(before))
             if not listing and not MEASURED.search(before):
-                yield from self._known(Mark(*shown.span(), _numbers(shown[1])), text, strong=pattern is BRACKET)
+                yield from self._known(_Mark(*shown.span(), _numbers(shown[1])), text, strong=pattern is BRACKET)
 
-    def _bare(self, text: str) -> Iterator[Mark]:
+    def _bare(self, text: str) -> Iterator[_Mark]:
         for shown in (*BARE.finditer(text), *GLUED.finditer(text)):
-            mark = Mark(shown.start(1), shown.end(), _numbers(shown[1]))
+            mark = _Mark(shown.start(1), shown.end(), _numbers(shown[1]))
             if shown.re is BARE and _counts(text[: shown.start()]):
                 continue
             if max(mark.numbers) > max(self.cited, default=0) + FURTHEST:
@@ -113,7 +113,7 @@ class Marking:
                 self.cited |= set(known.numbers)
                 yield known
 
-    def _known(self, mark: Mark, text: str, *, strong: bool = True) -> Iterator[Mark]:
+    def _known(self, mark: _Mark, text: str, *, strong: bool = True) -> Iterator[_Mark]:
         if mark.numbers and set(mark.numbers) <= self.known:
             yield mark
         elif strong and mark.numbers:

@@ -26,7 +26,7 @@ def is_known(heading: Runs) -> bool:
     return is_common_questions(heading) or is_takeaway(heading) or is_references(heading)
 
 
-def is_short(runs: Runs) -> bool:
+def _is_short(runs: Runs) -> bool:
     """Return whether a line is as short as a heading and does not end like a sentence."""
     text = words(runs)
     return 0 < len(text) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", text))
@@ -48,7 +48,7 @@ def _named(blocks: Blocks) -> Blocks:
         before = named[-1] if named else None
         if isinstance(before, Heading) and not before.runs:
             named.pop()
-            if isinstance(block, Paragraph) and is_short(block.runs):
+            if isinstance(block, Paragraph) and _is_short(block.runs):
                 block = replace(before, runs=block.runs)
         named.append(replace(block, runs=without_bold(block.runs)) if isinstance(block, Heading) else block)
     return tuple(block for block in named if block.runs or not isinstance(block, Heading))
@@ -64,7 +64,7 @@ def _promoted(blocks: Blocks) -> Blocks:
     large = {
         place: block.size
         for place, block in enumerate(apart[:-1])  # a last line heads nothing
-        if isinstance(block, Paragraph) and is_short(block.runs) and (all_bold(block.runs) or block.size > least)
+        if isinstance(block, Paragraph) and _is_short(block.runs) and (all_bold(block.runs) or block.size > least)
     }
     sizes = sorted(set(large.values()), reverse=True)
     return tuple(
@@ -76,7 +76,7 @@ def _promoted(blocks: Blocks) -> Blocks:
 def _apart(block: DocumentBlock) -> Blocks:
     """Set a bold line apart from the paragraph that it shares with other lines."""
     pieces = lines(block.runs) if isinstance(block, Paragraph) else []
-    heads = len(pieces) > 1 and any(all_bold(piece) and is_short(piece) for piece in pieces)
+    heads = len(pieces) > 1 and any(all_bold(piece) and _is_short(piece) for piece in pieces)
     return tuple(replace(block, runs=piece) for piece in pieces) if heads else (block,)
 
 
@@ -108,7 +108,7 @@ def _title_place(blocks: list[DocumentBlock], *, has_hint: bool) -> int | None:
         if first == 1 or all(level > first for _, level in headings[1:]):
             return None if has_hint and first != 1 else 0
     opening = blocks[0] if blocks else None
-    may_be = isinstance(opening, Paragraph) and is_short(opening.runs) and not is_asked(opening.runs)
+    may_be = isinstance(opening, Paragraph) and _is_short(opening.runs) and not is_asked(opening.runs)
     return 0 if may_be and len(blocks) > 1 and not has_hint else None
 
 

@@ -37,7 +37,7 @@ Reading = Callable[[DocumentBlock], QuestionBlock | None]
 
 
 @dataclass(slots=True)
-class Gathered:
+class _Gathered:
     """The questions of a part of the document, what else stands there, and headings over groups of questions."""
 
     questions: list[QuestionBlock]
@@ -62,12 +62,12 @@ def with_bold_questions(blocks: Blocks) -> Blocks:
     return tuple(question or block for question, block in zip(found, blocks, strict=True)) if many else blocks
 
 
-def take_marked(blocks: Blocks) -> Gathered:
+def take_marked(blocks: Blocks) -> _Gathered:
     """Take out questions that are marked as such: `details`, `Q:` and `A:`, numbered, in a table of two columns."""
     return _with_answers(_spread(blocks), _marked, stop=True)
 
 
-def take_common(blocks: Blocks) -> Gathered:
+def take_common(blocks: Blocks) -> _Gathered:
     """Read everything under "Common questions": headings are questions, or bold lines, or lines that ask."""
     spread = _spread(blocks)
     headings = [block for block in spread if isinstance(block, Heading)]
@@ -79,12 +79,12 @@ def take_common(blocks: Blocks) -> Gathered:
         if any(reading(block) for block in spread):
             gathered = _with_answers(spread, reading, stop=False)
             return replace(gathered, groups=[words(group.runs) for group in groups])
-    return Gathered([], list(blocks))
+    return _Gathered([], list(blocks))
 
 
-def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> Gathered:
+def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> _Gathered:
     """Add to each question the blocks that follow it; with `stop` a heading ends the answer."""
-    found = Gathered([], [])
+    found = _Gathered([], [])
     goes_on = False
     for place, block in enumerate(blocks):
         question = reading(block)

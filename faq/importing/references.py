@@ -3,9 +3,8 @@
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from faq.importing.document import Blocks, DocumentBlock, Heading, Listing, Paragraph, TableBlock, inner_runs
+from faq.importing.document import Blocks, Document, DocumentBlock, Heading, Listing, Paragraph, TableBlock, inner_runs
 from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, words
 
 REFERENCES = re.compile(
@@ -21,65 +20,59 @@ SOURCE_LIKE = re.compile(r"\b(19|20)\d\d\b|https?://|\bdoi\b|\bet al\b|\bwww\.",
 SPACE = Run(" ")
 
 
-@dataclass(slots=True)
-class References:
-    """The entries by number, and the document without them; `dropped` are headings that are left out with them."""
-
-    entries: dict[int, Runs] = field(default_factory=dict)
-    blocks: Blocks = ()
-    dropped: list[str] = field(default_factory=list)
-
-    def add(self, runs: Runs, *, numbered: bool, listed: bool) -> bool:
-        """Add an entry, or lines that go on with the last one; return False for what is neither."""
-        source_like = bool(SOURCE_LIKE.search(joined(runs)))
-        if numbered and (label := _label(runs)):
-            new = label[0] not in self.entries
-            self.entries.setdefault(label[0], _clean(cut(runs, label[1])))
-            return new
-        last = max(self.entries, default=0)
-        if numbered and last and source_like:
-            self.entries[last] = tidy((*self.entries[last], SPACE, *runs))
-        elif not numbered and runs and (listed or source_like):
-            self.entries[last + 1] = _clean(runs)
-        else:
-            return False
-        return True
-
-
 def is_references(heading: Runs) -> bool:
     """Tell "References", "Sources" or "Notes" from other headings."""
     return bool(REFERENCES.fullmatch(words(heading)))
 
 
-def take_references(blocks: Blocks) -> References:
-    """Find the entries under a heading such as "References", or lines that begin `[1]` anywhere."""
-    found = References()
+def take_references(document: Document) -> dict[int, Runs]:
+    """Take the entries under a heading such as "References", or lines that begin `[1]` anywhere, by their number."""
+    entries: dict[int, Runs] = {}
     kept: list[DocumentBlock] = []
     place = 0
-    while place < len(blocks):
-        block = blocks[place]
+    while place < len(document.blocks):
+        block = document.blocks[place]
         place += 1
         if isinstance(block, Heading) and is_references(block.runs):
-            under = tuple(itertools.takewhile(lambda later: not isinstance(later, Heading), blocks[place:]))
-            kept += _listed(block, under, found)
+            under = tuple(itertools.takewhile(lambda later: not isinstance(later, Heading), document.blocks[place:]))
             place += len(under)
+            rest = _listed(under, entries)
+            if under and rest is under:
+                kept.append(block)
+            else:
+                document.left_out.append(f'the heading of the reference list: "{words(block.runs)}"')
+            kept += rest
         else:
-            kept += _loose(block, found)
-    found.blocks = tuple(kept)
-    return found
+            kept += _loose(block, entries)
+    document.blocks = tuple(kept)
+    return entries
 
 
-def _listed(heading: Heading, blocks: Blocks, found: References) -> Blocks:
+def _listed(blocks: Blocks, entries: dict[int, Runs]) -> Blocks:
     """Read the blocks under a reference heading; return what is no entry, or all of it when there is none."""
     pieces = [piece for block in blocks for piece in _pieces(block)]
     numbered = any((label := _label(piece.runs)) and label[0] == 1 for piece in pieces)
     listed = any(isinstance(block, Listing) for block in blocks)
-    before = len(found.entries)
-    rest = tuple(piece for piece in pieces if not found.add(piece.runs, numbered=numbered, listed=listed))
-    if len(found.entries) == before and rest:
-        return (heading, *blocks)
-    found.dropped.append(words(heading.runs))
-    return rest
+    before = len(entries)
+    rest = tuple(piece for piece in pieces if not _add(entries, piece.runs, numbered=numbered, listed=listed))
+    return rest if len(entries) > before or not rest else blocks
+
+
+def _add(entries: dict[int, Runs], runs: Runs, *, numbered: bool, listed: bool) -> bool:
+    """Add an entry, or lines that go on with the last one; return False for what is neither."""
+    source_like = bool(SOURCE_LIKE.search(joined(runs)))
+    if numbered and (label := _label(runs)):
+        new = label[0] not in entries
+        entries.setdefault(label[0], _clean(cut(runs, label[1])))
+        return new
+    last = max(entries, default=0)
+    if numbered and last and source_like:
+        entries[last] = tidy((*entries[last], SPACE, *runs))
+    elif not numbered and runs and (listed or source_like):
+        entries[last + 1] = _clean(runs)
+    else:
+        return False
+    return True
 
 
 def _pieces(block: DocumentBlock) -> Blocks:
@@ -117,12 +110,12 @@ def _clean(runs: Runs) -> Runs:
     return tidy(cut(runs, 0, end.start())) if end else runs
 
 
-def _loose(block: DocumentBlock, found: References) -> Blocks:
+def _loose(block: DocumentBlock, entries: dict[int, Runs]) -> Blocks:
     """Take lines that begin `[1]` out of the running text: a reference list without a heading."""
     if not isinstance(block, Paragraph) or not LOOSE.match(joined(block.runs)):
         return (block,)
     return tuple(
         Paragraph(piece)
         for piece in lines(block.runs)
-        if not (LOOSE.match(joined(piece)) and found.add(piece, numbered=True, listed=False))
+        if not (LOOSE.match(joined(piece)) and _add(entries, piece, numbered=True, listed=False))
     )

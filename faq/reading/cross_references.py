@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from faq.article import Status
 from faq.naming import did_you_mean, nearest
 from faq.problem import Findings
-from faq.questions import GoldenQuestions
 from faq.reading.article_file import ArticleReading
 from faq.reading.front_matter import KeyValues, Scalar, Several
 from faq.reading.head import KEYS
 from faq.reading.texts import FILL_IN
+from faq.staff_lists import GoldenQuestions
 from faq.wording import Wording
 
 
@@ -119,7 +119,7 @@ def _judge_title(reading: ArticleReading, titles: dict[tuple[str, str], ArticleR
 
 
 def _judge_golden(golden: GoldenQuestions, by_slug: Mapping[str, ArticleReading], findings: Findings) -> None:
-    for question, sections, line in golden.must_answer:
+    for question, line, sections, _ in golden.must_answer:
         for section in sections:
             slug, _, anchor = section.partition("#")
             if slug not in by_slug or anchor not in by_slug[slug].anchors:

@@ -26,19 +26,14 @@ def decode(content: bytes, findings: Findings) -> str | None:
         findings.error(line, "a character on this line is not saved as UTF-8.", remedy)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _look_for_conflicts(text, findings):
+    conflicts = [number for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line)]
+    for number in conflicts:
+        remedy = "Keep the version you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        findings.error(number, "two versions of the text were not merged; this line marks where they differ.", remedy)
+    if conflicts:
         return None
     _look_for_odd_characters(text, findings)
     return text
-
-
-def _look_for_conflicts(text: str, findings: Findings) -> bool:
-    """Note the lines with which git marks two versions that were not merged; say whether there are any."""
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line)]
-    for number in lines:
-        remedy = "Keep the version you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
-        findings.error(number, "two versions of the text were not merged; this line marks where they differ.", remedy)
-    return bool(lines)
 
 
 def _look_for_odd_characters(text: str, findings: Findings) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import yaml
 
 from faq.problem import Findings
-from faq.reading.syntax_help import OPENING, SPECIAL, explain_yaml_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,52 @@ def read_front_matter(text: str, findings: Findings) -> tuple[KeyValues | None, 
     return _read_yaml("\n" + "\n".join(lines[1 : end - 1]), findings), end + 1
 
 
+_QUOTES = "Put the whole value in double quotes."
+_PLAIN = ("this line of the front matter cannot be read.", 'Write it as "key: value", as in the other articles.')
+
+_SPECIAL = ("the value begins with a sign that has a special meaning here (& ! or *).", _QUOTES)
+
+_SIGNS = [
+    ("undefined alias", *_SPECIAL),
+    ("mapping values are not allowed", "a second colon stands in this value.", _QUOTES),
+    ("could not find expected ':'", "the line has no colon after its key.", 'Write it as "key: value".'),
+    ("found unexpected end of stream", "a quotation mark is opened here and never closed.", 'Add a " at the end.'),
+    ("found unknown escape character", "a \\ stands inside double quotes.", "Delete the \\ or use single quotes."),
+    ("'\\t' that cannot start", "the line begins with a tab.", "Use spaces in place of the tab."),
+    ("that cannot start any token", "the value begins with a sign that has a special meaning here.", _QUOTES),
+    ("expected <block end>, but found '<scalar>'", "something follows after a closing quotation mark.", _QUOTES),
+    (
+        "expected <block end>",
+        "the line does not line up with the keys above it.",
+        "Give it as many spaces as they have.",
+    ),
+    (
+        "expected ',' or ']'",
+        "the list that begins here is not closed, or holds a colon or a ?.",
+        "Write one entry a line, each after a dash, in double quotes.",
+    ),
+    ("expected ',' or '}'", "the brace that begins here is not closed.", "Add a } at the end."),
+    ("expected alphabetic or numeric", "the value begins with a sign that has a special meaning here.", _QUOTES),
+    ("expected URI", "the value begins with a sign that has a special meaning here.", _QUOTES),
+]
+
+_INDENTED = ("the line begins with spaces that do not belong there.", "Delete the spaces.")
+
+_OPENING = ("could not find expected ':'", "found unexpected end of stream", "expected ',' or ")
+"""Problems whose cause is the line where something was opened, not the line where the parser gave up."""
+
+
+def _explained(problem: str, line: str) -> tuple[str, str]:
+    """Return what is wrong and what to do, for a parser's own words about a line.
+
+    >>> _explained("could not find expected ':'", "title")
+    ('the line has no colon after its key.', 'Write it as "key: value".')
+    """
+    if "mapping values are not allowed" in problem and line.startswith(" ") and line.count(":") == 1:
+        return _INDENTED
+    return next(((message, remedy) for sign, message, remedy in _SIGNS if sign in problem), _PLAIN)
+
+
 class _Loader(yaml.SafeLoader):
     """Build nodes only, noting values that begin with a sign YAML would take away: `&name`, `*name` or `!name`."""
 
@@ -78,7 +123,7 @@ class _Loader(yaml.SafeLoader):
         event: yaml.NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]
         if event.anchor or getattr(event, "tag", None):
             self.special = True
-            self.findings.error(_line(event), *SPECIAL)
+            self.findings.error(_line(event), *_SPECIAL)
         return super().compose_node(parent, index)
 
 
@@ -89,9 +134,7 @@ def _read_yaml(source: str, findings: Findings) -> KeyValues | None:
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         line = _line_of(error)
-        findings.error(
-            line, *explain_yaml_error(str(getattr(error, "problem", "")), f"{source}\n".split("\n")[line - 1])
-        )
+        findings.error(line, *_explained(str(getattr(error, "problem", "")), f"{source}\n".split("\n")[line - 1]))
         return None
     except RecursionError:
         findings.error(2, "the front matter is nested too deeply.", "Write each key as in the other articles.")
@@ -110,7 +153,7 @@ def _line(event: yaml.Event) -> int:
 
 def _line_of(error: yaml.YAMLError) -> int:
     """Return the line to look at: where something was opened, or else where the parser gave up."""
-    opened = any(sign in str(getattr(error, "problem", "")) for sign in OPENING)
+    opened = any(sign in str(getattr(error, "problem", "")) for sign in _OPENING)
     mark = (opened and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
     return mark.line + 1 if mark else 2
 

@@ -14,10 +14,9 @@ from faq.languages import LANGUAGES
 from faq.naming import LONGEST_SLUG, SLUG, did_you_mean
 from faq.naming import slug as slug_for
 from faq.problem import Findings
-from faq.questions import GoldenQuestions, read_golden
 from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.toml_file import read_toml
-from faq.synonyms import Synonyms, read_synonyms
+from faq.staff_lists import GoldenQuestions, Synonyms, read_golden, read_synonyms
 from faq.wording import Wording, judge_translation, judge_wording
 
 EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
@@ -30,19 +29,18 @@ SYNONYMS, QUESTIONS = "synonyms.toml", "questions.toml"
 LISTS = (SYNONYMS, *EMERGENCIES, QUESTIONS)
 
 
-class _Readings:
-    """The articles as they were read last, so that after an edit only the edited one is read again."""
+_kept: dict[tuple[str, bytes], ArticleReading] = {}
+"""The articles as they were read last, so that after an edit only the edited one is read again."""
 
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, bytes], ArticleReading] = {}
 
-    def read(self, files: Iterable[ContentFile]) -> list[ArticleReading]:
-        """Read article files, and keep these readings only."""
-        keyed = {(file.name + file.shown, sha256(file.content).digest()): file for file in files}
-        new = [key for key in keyed if key not in self._kept]
-        read = self._kept | dict(zip(new, _read_all([keyed[key] for key in new]), strict=True))
-        self._kept = {key: read[key] for key in keyed}
-        return list(self._kept.values())
+def _read_changed(files: Iterable[ContentFile]) -> list[ArticleReading]:
+    """Read article files, and keep these readings only."""
+    global _kept
+    keyed = {(file.name + file.shown, sha256(file.content).digest()): file for file in files}
+    new = [key for key in keyed if key not in _kept]
+    read = _kept | dict(zip(new, _read_all([keyed[key] for key in new]), strict=True))
+    _kept = {key: read[key] for key in keyed}
+    return list(_kept.values())
 
 
 def _read_all(files: list[ContentFile]) -> Iterable[ArticleReading]:
@@ -57,14 +55,11 @@ def _read(file: ContentFile) -> ArticleReading:
     return read_article(file.shown, PurePath(file.name).stem, file.content)
 
 
-_readings = _Readings()
-
-
 def read_articles(files: Iterable[ContentFile], findings: Findings) -> list[ArticleReading]:
     """Read every article, sorted by slug; a file that is no article is a problem, not a silence."""
     others = (file for file in files if not file.holds_utterances and not file.name.endswith(".toml"))
     articles = [file for file in others if _is_named_well(file, findings)]
-    readings = _readings.read(articles)
+    readings = _read_changed(articles)
     for reading in readings:
         findings.problems += reading.problems
     return sorted(readings, key=lambda reading: reading.slug)

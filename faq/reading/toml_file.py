@@ -9,11 +9,48 @@ from typing import Any, NamedTuple
 from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.reading.decoding import decode
-from faq.reading.syntax_help import explain_toml_error
 
 _AT_LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([\w.\-\"']+)\s*\]+")
 _KEY = re.compile(r"\s*([\w.\-]+)\s*=")
+
+_PATTERN = 'Write name = "words in double quotes"; a list is ["one", "another"].'
+
+_SIGNS = [
+    ("Illegal character", "a quotation mark on this line is not closed.", 'Add a " at the end of the words.'),
+    ("Unterminated string", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
+    ("Expected \"'''\"", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
+    ("Unescaped '\\'", "a \\ stands in the words.", "Write \\\\ for it, or leave it out."),
+    (
+        "Expected '=' after a key",
+        "the line has no = after its name.",
+        f"{_PATTERN} A name with an accent or a space stands in quotes too.",
+    ),
+    (
+        "Expected newline or end",
+        "something follows after the closing quotation mark.",
+        'Write \\" for a " inside the words.',
+    ),
+    (
+        "Unclosed array",
+        "a list is not closed, or a comma is missing in it.",
+        "Put a comma between the entries and a ] at the end.",
+    ),
+    ("Invalid value", "the value is not in double quotes.", _PATTERN),
+    ("Cannot overwrite", "this name stands here a second time.", "Delete one of them."),
+    ("twice", "this heading in brackets stands here a second time.", "Put its lines under the first one."),
+    ("Expected ']", "a heading in brackets is not closed.", "Write [name], or [[name]] for an entry of a list."),
+]
+
+
+def _explained(problem: str) -> tuple[str, str]:
+    """Return what is wrong and what to do, for a parser's own words.
+
+    >>> _explained("Invalid value (at line 3, column 9)")[0]
+    'the value is not in double quotes.'
+    """
+    found = ((message, remedy) for sign, message, remedy in _SIGNS if sign in problem)
+    return next(found, ("the line cannot be read.", _PATTERN))
 
 
 class TomlEntry(NamedTuple):
@@ -25,7 +62,7 @@ class TomlEntry(NamedTuple):
 
     def string(self, key: str) -> str:
         """Return the words of a key, "" after noting that they are none."""
-        return string_of(self.values[key], key, self.line, self.findings)
+        return _string_of(self.values[key], key, self.line, self.findings)
 
     def strings(self, key: str) -> tuple[str, ...]:
         """Return the list of words of a key, () after noting that it is none."""
@@ -39,7 +76,7 @@ def read_toml(content: bytes, findings: Findings) -> dict[str, Any]:
         return tomllib.loads(text or "")
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
-        findings.error(int(line[1]) if line else (text or "").count("\n") + 1, *explain_toml_error(str(error)))
+        findings.error(int(line[1]) if line else (text or "").count("\n") + 1, *_explained(str(error)))
     except RecursionError:
         findings.error(1, "the file is nested too deeply.", "Write each entry as the others.")
     return {}
@@ -97,8 +134,8 @@ def judge_tables(parsed: Mapping[str, Any], known: tuple[str, ...], text: str, f
             findings.error(line_of_key(text, name), f'there is no entry "{name}" in this file.', remedy)
 
 
-def string_of(value: Any, name: str, line: int, findings: Findings) -> str:
-    """Return a value that must be string_of, with single spaces; "" after noting that it is none."""
+def _string_of(value: Any, name: str, line: int, findings: Findings) -> str:
+    """Return a value that must be words, with single spaces; "" after noting that it is none."""
     if isinstance(value, str) and value.strip():
         return " ".join(value.split())
     findings.error(line, f'"{name}" must be words in double quotes.', f'Write {name} = "...".')
@@ -108,6 +145,6 @@ def string_of(value: Any, name: str, line: int, findings: Findings) -> str:
 def strings_of(value: Any, name: str, line: int, findings: Findings) -> tuple[str, ...]:
     """Return a value that must be a list of words."""
     if isinstance(value, list) and value:
-        return tuple(filter(None, (string_of(item, name, line, findings) for item in value)))
+        return tuple(filter(None, (_string_of(item, name, line, findings) for item in value)))
     findings.error(line, f'"{name}" must be a list of words.', f'Write {name} = ["one", "another"].')
     return ()

@@ -1,14 +1,46 @@
-"""Check a content folder, or some files of it, with a list of rules."""
+"""Check a content folder, or some files of it, with the house rules: what no reader of files needs, but patients do.
 
-from collections.abc import Iterable, Sequence
+A rule looks at a library and yields the problems it finds. The reader's own problems come from `faq.library.load`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from faq.files import ARTICLES, UTTERANCES, ContentFile
 from faq.library import Library, load
 from faq.problem import Level, Problem
-from faq.rules.catalogue import Rule
+from faq.rules.body import empty_headings, long_sections, reference_addresses
+from faq.rules.duplicates import near_duplicates
+from faq.rules.front_matter import future_dates, nothing_published, reviews_due, unreviewed_changes
+from faq.rules.readability import hard_to_read
 from faq.versions import NoHistoryError
+
+
+class Rule(NamedTuple):
+    """A named look at the library; a `whole` one waits until nothing is broken, since it needs every article."""
+
+    name: str
+    look: Callable[[Library], Iterable[Problem]]
+    whole: bool = False
+
+
+def content_rules(today: date, folder: Path) -> tuple[Rule, ...]:
+    """Return the rules that need nothing but the content; `today` is the day to judge dates by."""
+    return (
+        Rule("nothing published yet", nothing_published),
+        Rule("dates in the future", partial(future_dates, today=today)),
+        Rule("reviews due soon", partial(reviews_due, today=today)),
+        Rule("references", reference_addresses),
+        Rule("long sections", long_sections),
+        Rule("headings that answer nothing", empty_headings),
+        Rule("hard to read", hard_to_read),
+        Rule("questions that are nearly the same", near_duplicates, whole=True),
+        Rule("changed without a review", partial(unreviewed_changes, folder=folder)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

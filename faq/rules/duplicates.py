@@ -4,12 +4,12 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from faq.article import Section, SectionKind
 from faq.library import Library
 from faq.problem import Level, Problem
-from faq.rules.walk import also_asked_line
 
 ALIKE = 0.8
 """Two questions are alike when they share at least this part of all their words (Jaccard)."""
@@ -27,7 +27,7 @@ _POINTING = frozenset("it its they them these ello".split())
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
-class ComparedQuestion(NamedTuple):
+class _Question(NamedTuple):
     """A heading or an `also_asked` wording of a section, and the words that count in it."""
 
     words: frozenset[str]
@@ -62,24 +62,24 @@ def _warning(file: str, line: int, message: str) -> Problem:
 _REMEDY = "Name the illness or treatment in one of them, or keep only one, so that patients get the right answer."
 
 
-def _reason(one: ComparedQuestion, other: ComparedQuestion) -> str:
+def _reason(one: _Question, other: _Question) -> str:
     differing = sorted(one.words ^ other.words)
     return f"they differ only in {', '.join(differing)}" if differing else "the words that count are the same"
 
 
-def _line(question: ComparedQuestion, library: Library) -> int:
+def _line(question: _Question, library: Library) -> int:
     if question.wording == question.section.heading:
         return question.section.line
-    return also_asked_line(library.sources.get(question.file, ""), question.section.anchor, question.wording)
+    return _also_asked_line(library.sources.get(question.file, ""), question.section.anchor, question.wording)
 
 
-def _questions(library: Library) -> Iterator[ComparedQuestion]:
+def _questions(library: Library) -> Iterator[_Question]:
     for article in library.published():
         for section in article.sections:
             asks = section.kind in (SectionKind.SECTION, SectionKind.QUESTION)
             others = (wording for wording in section.also_asked if not _points_back(wording))
             for wording in (*([section.heading] if asks else []), *others):
-                yield ComparedQuestion(counting(wording), wording, section, article.file, article.lang)
+                yield _Question(_counting(wording), wording, section, article.file, article.lang)
 
 
 def _points_back(wording: str) -> bool:
@@ -87,24 +87,24 @@ def _points_back(wording: str) -> bool:
     return words[0] == "and" or not _POINTING.isdisjoint(words)
 
 
-def counting(question: str) -> frozenset[str]:
+def _counting(question: str) -> frozenset[str]:
     """Return the words of a question that count.
 
-    >>> sorted(counting("What are the side effects of CAR-T?"))
+    >>> sorted(_counting("What are the side effects of CAR-T?"))
     ['car-t', 'effect', 'side']
     """
     words = (word.casefold() for word in _WORD.findall(question))
     return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in _SMALL)
 
 
-def _alike(questions: list[ComparedQuestion]) -> Iterator[tuple[ComparedQuestion, ComparedQuestion]]:
+def _alike(questions: list[_Question]) -> Iterator[tuple[_Question, _Question]]:
     """Yield each question that is like an earlier one, with the likest.
 
     Two sets that share enough must share one of the rarest words of each, so only those are looked up (prefix
     filtering, Chaudhuri et al. 2006, doi:10.1109/ICDE.2006.9).
     """
     known = Counter(word for question in questions for word in question.words)
-    earlier: dict[str, list[ComparedQuestion]] = defaultdict(list)
+    earlier: dict[str, list[_Question]] = defaultdict(list)
     for question in questions:
         rarest = sorted(question.words, key=lambda word: (known[word], word))
         rarest = rarest[: len(rarest) - math.ceil(ALIKE * len(rarest)) + 1]
@@ -116,10 +116,29 @@ def _alike(questions: list[ComparedQuestion]) -> Iterator[tuple[ComparedQuestion
                 earlier[word].append(question)
 
 
-def _is_alike(one: ComparedQuestion, other: ComparedQuestion) -> bool:
+def _is_alike(one: _Question, other: _Question) -> bool:
     apart = one.section is not other.section and one.lang == other.lang
     return apart and _share(one.words, other.words) >= ALIKE
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other)
+
+
+def _also_asked_line(source: str, anchor: str, wording: str) -> int:
+    """Return the line of one of the `also_asked` wordings of a section."""
+    lines = _folded_lines(source)
+    name = re.compile(rf"{re.escape(anchor)}['\"]?\s*:")
+    begin = next((n for n, line in enumerate(lines) if line.startswith("also_asked:")), 0)
+    start = next((n for n in range(begin, len(lines)) if name.match(lines[n])), begin)
+    wanted = _folded(wording)
+    return next((n for n, line in enumerate(lines[start:], start + 1) if wanted in line), start + 1)
+
+
+@lru_cache(maxsize=64)
+def _folded_lines(source: str) -> tuple[str, ...]:
+    return tuple(map(_folded, source.split("\n")))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.strip(" \t-[]'\"").casefold().split())

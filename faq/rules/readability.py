@@ -1,13 +1,12 @@
 """How hard a text is to read, as a school grade."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from faq.article import Section
 from faq.library import Library
-from faq.problem import Findings, Problem
-from faq.rules.walk import over_sections
+from faq.problem import Level, Problem
 
 HARDEST = 9.0
 """The highest grade that passes: about 14 to 15 years of age."""
@@ -20,19 +19,16 @@ _WORD = re.compile(r"[^\W_](?:[\w'’.,]*\w)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
-def hard_to_read(library: Library) -> list[Problem]:
+def hard_to_read(library: Library) -> Iterator[Problem]:
     """Note English sections above grade 9 (Flesch-Kincaid, Kincaid 1975), each with its hardest sentence."""
-    return over_sections([article for article in library.articles if article.lang == "en"], _judge)
-
-
-def _judge(section: Section, findings: Findings) -> None:
-    read = text_sentences(section.text)
-    if sum(len(sentence.split()) for sentence in read) < FEWEST_WORDS:
-        return
-    reached = grade(" ".join(read))
-    if reached > HARDEST:
-        message = f'"{section.heading}" is hard to read: grade {reached:.0f}, above {HARDEST:.0f}.'
-        findings.warn(section.line, message, f'Begin with its hardest sentence: "{max(read, key=grade)}"')
+    for article in (article for article in library.articles if article.lang == "en"):
+        for section in article.sections:
+            read = text_sentences(section.text)
+            counted = sum(len(sentence.split()) for sentence in read) >= FEWEST_WORDS
+            if counted and (reached := grade(" ".join(read))) > HARDEST:
+                message = f'"{section.heading}" is hard to read: grade {reached:.0f}, above {HARDEST:.0f}.'
+                remedy = f'Begin with its hardest sentence: "{max(read, key=grade)}"'
+                yield Problem(article.file, section.line, message, remedy, Level.WARNING)
 
 
 def text_sentences(text: str) -> list[str]:
@@ -50,14 +46,14 @@ def grade(text: str) -> float:
     """Return the Flesch-Kincaid grade of an English text: .39 words a sentence + 11.8 syllables a word - 15.59."""
     words = _WORD.findall(text)
     sentences = max(1, len(_SENTENCE.split(text.strip())))
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / max(1, len(words)) - 15.59
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(_syllables, words)) / max(1, len(words)) - 15.59
 
 
 @cache
-def syllables(word: str) -> int:
+def _syllables(word: str) -> int:
     """Return the number of syllables of an English word, as its hyphenation tells: rather too few than too many.
 
-    >>> [syllables(word) for word in ("cell", "cancer", "treatment", "oncologist")]
+    >>> [_syllables(word) for word in ("cell", "cancer", "treatment", "oncologist")]
     [1, 2, 2, 4]
     """
     return len(_hyphenation().positions(word.lower())) + 1

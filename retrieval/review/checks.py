@@ -9,8 +9,8 @@ from pathlib import Path
 from faq.article import Article, Section
 from faq.library import Library
 from faq.problem import Level, Problem
-from faq.questions import MustAnswer
-from faq.rules.catalogue import Rule, content_rules
+from faq.rules.checking import Rule, content_rules
+from faq.staff_lists import GoldenQuestion
 from retrieval.decision.intents import small_talk_kind
 from retrieval.engine import Engine, compile_emergencies
 from retrieval.options import AnswerOptions
@@ -102,7 +102,7 @@ def golden_questions(engine: Engine) -> list[Problem]:
     return found
 
 
-def _answers(reply: Reply, must: MustAnswer) -> bool:
+def _answers(reply: Reply, must: GoldenQuestion) -> bool:
     return reply.status is State.ANSWER and reply.passages[0].id in must.sections
 
 

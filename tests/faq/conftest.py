@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.rules.catalogue import content_rules
-from faq.rules.checking import Checked, check_folder
+from faq.rules.checking import Checked, check_folder, content_rules
 
 TODAY = date(2026, 11, 25)
 

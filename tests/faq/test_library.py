@@ -12,6 +12,7 @@ from faq.files import stamp
 from faq.library import load, read_library
 from faq.problem import ContentError, Level
 from faq.reading import loaders
+from faq.staff_lists import GoldenQuestion
 from tests.faq.conftest import GOOD, Book
 
 ROOT = Path(__file__).parents[2]
@@ -54,9 +55,9 @@ def test_the_lists_are_read(book: Book) -> None:
     library = read_library(book.folder)
     assert library.synonyms.equal == (("tummy", "belly"),)
     assert library.synonyms.one_way == (("jab", "infusion"),)
-    assert library.golden.must_answer == (("is it safe?", ("x#is-it-safe",), 1),)
-    assert library.golden.must_refuse == (("why", 5),)
-    assert library.golden.emergency == (("chest pain", "emergency", 7),)
+    assert library.golden.must_answer == (GoldenQuestion("is it safe?", 1, sections=("x#is-it-safe",)),)
+    assert library.golden.must_refuse == (GoldenQuestion("why", 5),)
+    assert library.golden.emergency == (GoldenQuestion("chest pain", 7, kind="emergency"),)
     assert library.emergencies == {"faq/emergencies.toml": {"pattern": [{"kind": "team"}]}}
 
 
@@ -276,7 +277,7 @@ def test_many_articles_are_read_by_several_processes_and_come_to_the_same(
     book.write("articles/f.md", "broken")
     one_by_one, mistakes = load(book.folder)
     monkeypatch.setattr(loaders, "MANY", 4)
-    monkeypatch.setattr(loaders, "_readings", loaders._Readings())
+    monkeypatch.setattr(loaders, "_kept", {})
     library, problems = load(book.folder)
     assert library.articles == one_by_one.articles
     assert problems == mistakes

@@ -8,8 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, UnreadableError
-from faq.rules.catalogue import content_rules
-from faq.rules.checking import Checked, check_folder
+from faq.rules.checking import Checked, check_folder, content_rules
 from retrieval.review.changes import HEADINGS
 from retrieval.review.checks import publishing_rules
 from retrieval.review.differences import differences

@@ -16,8 +16,7 @@ from faq.naming import SLUG
 from faq.naming import slug as slug_for
 from faq.problem import ContentError, Problem
 from faq.reading.texts import FILL_IN
-from faq.rules.catalogue import Rule
-from faq.rules.checking import run_rules
+from faq.rules.checking import Rule, run_rules
 from retrieval.engine import Engine
 from retrieval.review.changes import Comparison, compare
 from web.services import Services

@@ -48,9 +48,9 @@ def read_page(source: str) -> Document:
     return document
 
 
-def read_fragment(source: str, base: str = "") -> Document:
-    """Read HTML that is all content, such as Markdown makes; `base` is the address of the page it came from."""
-    return _read(parse_html(source), base, Document(()))
+def read_fragment(source: str, document: Document, base: str = "") -> Document:
+    """Read HTML that is all content, such as Markdown makes, into `document`; `base` is the address of its page."""
+    return _read(parse_html(source), base, document)
 
 
 def _read(element: Element, base: str, document: Document) -> Document:

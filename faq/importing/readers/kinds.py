@@ -1,13 +1,13 @@
-"""Tell what kind of document some bytes are, by what is in them first and by their name second."""
+"""Tell what kind of document some bytes are, by what is in them first and by their name second; read Markdown."""
 
 import re
 from pathlib import PurePath
 
 from faq.importing.document import Document
-from faq.importing.readers.html import read_page
-from faq.importing.readers.markdown import read_markdown
+from faq.importing.readers.html import read_fragment, read_page
 from faq.importing.readers.plain import read_plain
 from faq.importing.report import UnreadableError, refuse_large, refuse_long
+from faq.reading.markdown import foreign_html
 
 WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 OTHER_KINDS = {
@@ -19,6 +19,17 @@ LOOKS_WEB = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body|article|main|div|section|h[1-6]|p|table)\b",
     re.I | re.S,
 )
+FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.S)
+KEY = re.compile(r"^(\w[\w-]*)[^\S\n]*:[^\S\n]*(.*)$", re.M)
+HEADING_ID = re.compile(r"[^\S\n]*\{:?[^{}\n]*#[\w:.-]+[^{}\n]*\}[^\S\n]*$", re.M)
+LINK_OPENS = re.compile(r"\[(!\[[^\]\n]*\]\([^)\n]*\))[^\S\n]*")
+LINK_CLOSES = re.compile(r"(.*)\]\([^\s()]+\)[^\S\n]*", re.S)
+CLINGING_BOLD = re.compile(r"(\*\*[^*\n]*[.:!?;,]\*\*)(?=\w|\[)")
+BLOCK_TAG = r"</?(?:h[1-6]|div|p|ul|ol|li|table|t[rdh]|details|summary|section|article|br|hr|dl|dt|dd)\b"
+HTML_THEN_TEXT = re.compile(rf"(</h[1-6]>|^[^\S\n]*</?div\b[^>\n]*>)[^\S\n]*\n(?!{BLOCK_TAG}|[^\S\n]|\n)", re.M | re.I)
+FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref"><a href="#fn(\d+)"[^>]*>\[[^\]]*\]</a></sup>')
+BACK_LINK = re.compile(r'\s*<a href="#fnref[^"]*" class="footnote-backref">[^<]*</a>')
+DEFINED = re.compile(r"^\[\^([^\]\s]+)\]:", re.M)
 LOOKS_MARKDOWN = re.compile(r"^(#{1,6}\s+\S|\[\^[^\]]+\]:|---\n\w+:)|\]\(https?://", re.M)
 
 
@@ -49,7 +60,7 @@ def _read_text(name: str, content: bytes) -> Document:
     else:
         refuse_long(text)
         is_markdown = ending in (".md", ".markdown") or (ending != ".txt" and LOOKS_MARKDOWN.search(text))
-        document = read_markdown(text) if is_markdown else read_plain(text)
+        document = _read_markdown(text) if is_markdown else read_plain(text)
     document.uncertain += ["the letters were read as Windows-1252: check accents and dashes"] if guessed else []
     return document
 
@@ -67,3 +78,49 @@ def _decoded(content: bytes) -> tuple[str, bool]:
         except (UnicodeDecodeError, LookupError):
             continue
     return content.decode("cp1252", errors="replace"), True
+
+
+def _read_markdown(text: str) -> Document:
+    """Read Markdown of any dialect we meet: front matter, footnotes, `{#id}`, HTML between the lines."""
+    text = re.sub(r"\r\n?", "\n", text)
+    front = FRONT_MATTER.match(text)
+    keys = {name: _bare(value) for name, value in KEY.findall(front[1])} if front else {}
+    body = _repaired(text[front.end() :] if front else text)
+    html = BACK_LINK.sub("", FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body)))
+    summary = keys.get("summary", "") or keys.get("description", "")
+    document = Document((), title=keys.get("title", ""), summary=summary)
+    read_fragment(html, document, keys.get("url", ""))
+    unused = sorted(set(keys) - {"title", "summary", "description"})
+    document.left_out += [f"front matter: {', '.join(unused)}"] if unused else []
+    cited = DEFINED.sub("", body)
+    uncited = [name for name in DEFINED.findall(body) if f"[^{name}]" not in cited]
+    document.uncertain += [f"the note [^{name}] is not cited anywhere and is not in the draft" for name in uncited]
+    return document
+
+
+def _bare(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1].replace("''", "'").replace('\\"', '"')
+    return value
+
+
+def _repaired(body: str) -> str:
+    """Mend what converters break: links around whole paragraphs, bold stuck to the next word, HTML stuck to text."""
+    body = _without_links_over_paragraphs(body)
+    body = CLINGING_BOLD.sub(r"\1 ", body)
+    body = HTML_THEN_TEXT.sub(r"\1\n\n", body)
+    return HEADING_ID.sub("", body)
+
+
+def _without_links_over_paragraphs(body: str) -> str:
+    """Take the brackets off a link around a picture and the paragraphs after it: `[![](..)`, text, `text](..)`."""
+    paragraphs = body.split("\n\n")
+    for place, paragraph in enumerate(paragraphs):
+        opened = LINK_OPENS.fullmatch(paragraph.strip("\n"))
+        for later in range(place + 1, min(place + 5, len(paragraphs))) if opened else ():
+            closed = LINK_CLOSES.fullmatch(paragraphs[later])
+            if opened and closed and "[" not in closed[1].rpartition("]")[2]:
+                paragraphs[place], paragraphs[later] = opened[1], closed[1]
+                break
+    return "\n\n".join(paragraphs)

@@ -49,7 +49,7 @@ SCANNED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class _Line:
     """A line of a page: its runs, the size of its letters and its box, in points from the page's lower left."""
 
     runs: Runs
@@ -99,7 +99,7 @@ def _text_lines(page: LTPage) -> Iterator[LTTextLine]:
         yield from (line for line in lines if isinstance(line, LTTextLine) and line.get_text().strip())
 
 
-def _line(line: LTTextLine) -> Line:
+def _line(line: LTTextLine) -> _Line:
     letters = [item for item in line if isinstance(item, LTChar)]
     size = Counter(round(letter.size * 2) / 2 for letter in letters).most_common(1)[0][0]
     base = statistics.median(letter.y0 for letter in letters)
@@ -110,10 +110,10 @@ def _line(line: LTTextLine) -> Line:
             raised = item.size < 0.85 * size and item.y0 > base + 0.1 * size
             look = Run("", bold=bool(BOLD.search(item.fontname)), raised=raised)
         runs.append(replace(look, text=item.get_text().translate(LETTERS) if isinstance(item, LTText) else ""))
-    return Line(tidy(runs), size, line.x0, line.x1, line.y0, line.y1)
+    return _Line(tidy(runs), size, line.x0, line.x1, line.y0, line.y1)
 
 
-def _drop_running_lines(pages: list[list[Line]], boxes: list[LTPage], document: Document) -> None:
+def _drop_running_lines(pages: list[list[_Line]], boxes: list[LTPage], document: Document) -> None:
     """Leave out page numbers, and lines in the margins that more than half of the pages share."""
     edges = [
         {
@@ -133,7 +133,7 @@ def _drop_running_lines(pages: list[list[Line]], boxes: list[LTPage], document: 
                 document.left_out += [named] if named not in document.left_out else []
 
 
-def _columns(lines: list[Line]) -> Iterator[list[Line]]:
+def _columns(lines: list[_Line]) -> Iterator[list[_Line]]:
     """Yield the lines of a page column by column; a line over the whole width ends the columns above it.
 
     So does a wide space over the whole width: what stands under it belongs to none of the columns.
@@ -154,7 +154,7 @@ def _columns(lines: list[Line]) -> Iterator[list[Line]]:
             yield from [part] if spanning else (*_columns(left), *_columns(right))
 
 
-def _gutter(lines: list[Line]) -> float | None:
+def _gutter(lines: list[_Line]) -> float | None:
     """Find where a right column begins: lines of prose on both sides, and few that cross."""
     found: list[tuple[int, float]] = []
     for start in {round(line.left) - 1 for line in lines}:
@@ -169,11 +169,11 @@ def _gutter(lines: list[Line]) -> float | None:
     return min(found)[1] if found else None
 
 
-def _blocks(columns: list[list[Line]], document: Document) -> Blocks:
+def _blocks(columns: list[list[_Line]], document: Document) -> Blocks:
     """Join lines to paragraphs, over columns and pages too; lines that stand side by side are rows of a table."""
     vocabulary = Counter(re.findall(r"[\w-]+", " ".join(line.text for lines in columns for line in lines).lower()))
     made: list[DocumentBlock] = []
-    before: Line | None = None
+    before: _Line | None = None
     for lines in columns:
         edges = (min(line.left for line in lines), max(line.right for line in lines))
         for row in _rows(lines):
@@ -189,8 +189,8 @@ def _blocks(columns: list[list[Line]], document: Document) -> Blocks:
     return tuple(made)
 
 
-def _rows(lines: list[Line]) -> Iterator[list[Line]]:
-    row: list[Line] = []
+def _rows(lines: list[_Line]) -> Iterator[list[_Line]]:
+    row: list[_Line] = []
     for line in lines:
         if row and (abs(line.bottom - row[0].bottom) > 2 or line.left < row[-1].right):
             yield row
@@ -200,7 +200,7 @@ def _rows(lines: list[Line]) -> Iterator[list[Line]]:
         yield row
 
 
-def _goes_on(before: Line, line: Line, edges: tuple[float, float]) -> bool:
+def _goes_on(before: _Line, line: _Line, edges: tuple[float, float]) -> bool:
     """Return whether a line belongs to the paragraph of the line before it; `edges` are those of its column."""
     if abs(before.size - line.size) > 0.5 or STARTS_ITEM.match(line.text):
         return False

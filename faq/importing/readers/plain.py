@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from faq.importing.document import Document, DocumentBlock, Heading, Paragraph
 from faq.importing.headings import is_known
-from faq.importing.lists import OPENS, ListLine, nest
+from faq.importing.paragraphs import OPENS, ListLine, nest
 from faq.importing.questions import ANSWERED, ASKED
 from faq.importing.runs import Run, Runs, tidy, words
 
@@ -33,7 +33,7 @@ def read_plain(text: str) -> Document:
         lines = enumerate(line for group in groups for line in group)
         parted = itertools.groupby(lines, lambda placed: PLAIN if _marked(placed[1]) else placed[0])
         groups = [[line for _, line in group] for _, group in parted]
-    alone = [group[0] for group in groups[1:] if len(group) == 1 and looks_like_heading(group[0])]
+    alone = [group[0] for group in groups[1:] if len(group) == 1 and _looks_like_heading(group[0])]
     wrapped = _is_wrapped(groups)
     blocks = [block for group in groups for block in _group(group, bool(alone), wrapped)]
     if len(alone) >= 4 and sum(map(_asks, alone)) >= MOSTLY * len(alone):  # the main headings are questions
@@ -79,16 +79,16 @@ def _group(lines: list[str], alone: bool, wrapped: bool) -> Iterator[DocumentBlo
     if len(lines) > 1 and UNDERLINE.match(lines[1]):
         yield Heading(_runs(first), level=1 if "=" in lines[1] else 2)
         lines = lines[2:]
-    elif apart and looks_like_heading(first) and not STARTS.match(first) and not BULLET.match(first):
+    elif apart and _looks_like_heading(first) and not STARTS.match(first) and not BULLET.match(first):
         yield Heading(_runs(first), level=2)
         lines = lines[1:]
     yield from _paragraphs(lines, wrapped)
 
 
-def looks_like_heading(line: str) -> bool:
+def _looks_like_heading(line: str) -> bool:
     """Say whether a line alone may be a heading: short, and no sentence of its own.
 
-    >>> looks_like_heading("When do they start?"), looks_like_heading("They start late.")
+    >>> _looks_like_heading("When do they start?"), _looks_like_heading("They start late.")
     (True, False)
     """
     line = line.strip()

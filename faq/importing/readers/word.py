@@ -3,14 +3,14 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import mammoth
 
 from faq.importing.document import Document
 from faq.importing.readers.html import read_fragment
-from faq.importing.readers.word_package import open_package
+from faq.importing.readers.word_package import checked_package
 from faq.importing.report import UnreadableError
 
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*([1-9])", re.I)
@@ -29,11 +29,12 @@ STYLES = "\n".join(
 
 def read_word(content: bytes) -> Document:
     """Read the bytes of a .docx file; raise `UnreadableError` when it is none, is dangerous or holds no text."""
-    package = open_package(content)
-    preparation = _Preparation()
+    document = Document(())
+    preparation = _Preparation(document.left_out)
+    package = checked_package(content, document)
     try:
         read = mammoth.convert_to_html(
-            io.BytesIO(package.content),
+            io.BytesIO(package),
             style_map=STYLES,
             transform_document=preparation.prepared,
             convert_image=preparation.without_picture,
@@ -41,17 +42,14 @@ def read_word(content: bytes) -> Document:
         )
     except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise UnreadableError("This Word document is damaged. Open it in Word and save it again.") from error
-    document = read_fragment(BACK_LINK.sub("", str(read.value)))
-    document.left_out[:0] = [*package.left_out, *preparation.left_out]
-    document.uncertain[:0] = package.uncertain
-    return document
+    return read_fragment(BACK_LINK.sub("", str(read.value)), document)
 
 
 @dataclass(slots=True)
 class _Preparation:
     """Renames the styles of a document to those that `STYLES` knows; pictures and contents are left out and named."""
 
-    left_out: list[str] = field(default_factory=list)
+    left_out: list[str]
 
     def prepared(self, element: Any) -> Any:
         return element.copy(children=list(self._children(element.children)))

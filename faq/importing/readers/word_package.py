@@ -4,12 +4,14 @@ Word's XML is described in ECMA-376, part 1.
 """
 
 import io
+import itertools
 import re
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
+from faq.importing.document import Document
 from faq.importing.report import UnreadableError
 
 MOST_PARTS = 3000
@@ -34,18 +36,11 @@ LEFT_OUT = {
 }
 
 
-@dataclass(slots=True)
-class Package:
-    """A Word file without its pictures, text boxes and hidden words; `left_out` names those."""
+def checked_package(content: bytes, document: Document) -> bytes:
+    """Return a Word file without its pictures, text boxes and hidden words, which `document` names as left out.
 
-    content: bytes = b""
-    left_out: list[str] = field(default_factory=list)
-    uncertain: list[str] = field(default_factory=list)
-    elements: int = 0
-
-
-def open_package(content: bytes) -> Package:
-    """Check a Word file and return it clean, or raise `UnreadableError`."""
+    Raises `UnreadableError` for a file that is none, is locked, or is dangerous.
+    """
     if content.startswith(OLD_WORD):
         raise UnreadableError(
             "This file is locked with a password, or it is an old .doc file. "
@@ -54,7 +49,7 @@ def open_package(content: bytes) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_unsafe(archive.infolist())
-            return _clean(archive)
+            return _clean(archive, document)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, ET.ParseError) as error:
         raise UnreadableError(DAMAGED) from error
 
@@ -75,47 +70,42 @@ def _refuse_unsafe(parts: list[zipfile.ZipInfo]) -> None:
         raise UnreadableError("This document holds macros (small programs). Save it as .docx, the kind without macros.")
 
 
-def _clean(archive: zipfile.ZipFile) -> Package:
+def _clean(archive: zipfile.ZipFile, document: Document) -> bytes:
     """Unpack the parts that hold text, but never more than `LARGEST_PART` bytes of one, whatever size it declares."""
-    package, clean = Package(), io.BytesIO()
+    clean, elements = io.BytesIO(), itertools.count(1)
     with zipfile.ZipFile(clean, "w") as target:
         for part in filter(lambda part: READ_PARTS.match(part.filename), archive.infolist()):
             with archive.open(part) as stream:
                 content = stream.read(LARGEST_PART + 1)
             if len(content) > LARGEST_PART:
                 raise UnreadableError("A part of this file is far larger than any article. Ask for a new copy.")
-            target.writestr(part.filename, _clean_part(part.filename, content, package))
-    package.content = clean.getvalue()
-    return package
-
-
-def _clean_part(name: str, content: bytes, package: Package) -> bytes:
-    root = ET.fromstring(content, ET.XMLParser(target=_Checked(package)))  # noqa: S314 (checked)  # nosec B314
-    if name.startswith(("word/header", "word/footer")):
-        _say(f'page {name[5:11]}: "{_text(root)}"' if _text(root) else "", package.left_out)
-    if not TEXT_PARTS.match(name):
-        return content
-    _open_alternatives(root)
-    _take_out(root, package)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+            checked = _Checked(elements)
+            root = ET.fromstring(content, ET.XMLParser(target=checked))  # noqa: S314 (checked)  # nosec B314
+            if part.filename.startswith(("word/header", "word/footer")) and _text(root):
+                _say(f'page {part.filename[5:11]}: "{_text(root)}"', document.left_out)
+            if TEXT_PARTS.match(part.filename):
+                _open_alternatives(root)
+                _take_out(root, document)
+                content = bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+            target.writestr(part.filename, content)
+    return clean.getvalue()
 
 
 class _Checked(ET.TreeBuilder):
     """Refuses a document type (entities that grow without end), too many elements, and nesting that no document has."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, elements: Iterator[int]) -> None:
         super().__init__()
-        self.package, self.depth = package, 0
+        self.elements, self.depth = elements, 0
 
     def doctype(self, *_parts: object) -> None:
         raise UnreadableError("This document holds XML entities, which Word never writes. Ask for a new copy.")
 
     def start(self, tag: str, attributes: dict[str, str]) -> ET.Element:
         self.depth += 1
-        self.package.elements += 1
         if self.depth > DEEPEST:
             raise UnreadableError("This document is nested far deeper than Word does. Copy its text into a new one.")
-        if self.package.elements > MOST_ELEMENTS:
+        if next(self.elements) > MOST_ELEMENTS:
             raise UnreadableError("This document has far more parts than an article. Split it into several files.")
         return super().start(tag, attributes)
 
@@ -133,17 +123,17 @@ def _open_alternatives(root: ET.Element) -> None:
                 parent[place : place + 1] = [piece for way in child for piece in way]
 
 
-def _take_out(root: ET.Element, package: Package) -> None:
+def _take_out(root: ET.Element, document: Document) -> None:
     for parent in list(root.iter()):
         for child in list(parent):
             reason = _reason(child)
             if reason:
                 parent.remove(child)
-                _say(reason, package.left_out)
+                _say(reason, document.left_out)
         if _local(parent) in ("ins", "del", "moveFrom") and len(parent):
-            _say("tracked changes: insertions are in the draft, deletions are not", package.uncertain)
+            _say("tracked changes: insertions are in the draft, deletions are not", document.uncertain)
         if _local(parent) == "commentReference":
-            _say("comments in the margin are not in the draft", package.uncertain)
+            _say("comments in the margin are not in the draft", document.uncertain)
 
 
 def _reason(element: ET.Element) -> str:
@@ -171,5 +161,5 @@ def _local(element: ET.Element) -> str:
 
 
 def _say(line: str, lines: list[str]) -> None:
-    if line and line not in lines:
+    if line not in lines:
         lines.append(line)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.synonyms import Synonyms
+from faq.staff_lists import Synonyms
 from retrieval.search.index import Index
 from retrieval.search.passages import Passage
 from retrieval.text.frequency import general_frequency

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.synonyms import Synonyms
+from faq.staff_lists import Synonyms
 from retrieval.text.synonyms import Thesaurus, idle
 
 LIST = Synonyms(equal=(("tummy", "abdomen", "belly"), ("cytokine storm", "crs")), one_way=(("scan", "mri"),))

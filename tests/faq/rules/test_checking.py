@@ -9,8 +9,7 @@ import pytest
 
 from faq.library import Library
 from faq.problem import Level, Problem
-from faq.rules.catalogue import Rule, content_rules
-from faq.rules.checking import check_folder
+from faq.rules.checking import Rule, check_folder, content_rules
 from tests.faq.conftest import TODAY, Book
 
 REVIEW = "reviewed: 2026-02-01\nreviewed_by: Ann Lee, oncologist\nreview_by: 2026-12-31\ntopics:"
