@@ -29,12 +29,12 @@ MUCH = 3.0
 class Features:
     """What is known about the best section for a question.
 
-    `lacks`: share of the question's words, grammar aside, that the section has in no form; `lacks_name`: the weight of
-    the heaviest of them that can name a subject; `unknown`: share of the question's weight in words that no article
-    has; `matched`: the weight of the words that the section has, as a share of MUCH, for two plain words prove little;
-    `ahead`: how far the best section of another meaning is behind, as a share of FAR; `exact`: share of the heading
-    that is asked and of the question that the heading has, whichever is less; `alike`: how near the meaning is, as a
-    share of NEAR, 0 where no sentence model is used.
+    `lacks`: share of the question's words, grammar aside, that the section has in no form (1 where it has none);
+    `lacks_name`: the weight of the heaviest of them that can name a subject; `unknown`: share of the question's weight
+    in words that no article has; `matched`: the weight of the words that the section has, as a share of MUCH, for two
+    plain words prove little; `ahead`: how far the best section of another meaning is behind, as a share of FAR;
+    `exact`: share of the heading that is asked and of the question that the heading has, whichever is less; `alike`:
+    how near the meaning is, as a share of NEAR, 0 where no sentence model is used.
     """
 
     lacks: float
@@ -46,10 +46,10 @@ class Features:
     alike: float = 0.0
 
 
-RIGHT = Features(lacks=-2.1, lacks_name=-0.4, unknown=-2.0, matched=4.1, ahead=2.2, exact=2.8), -3.7
+RIGHT = Features(lacks=-2.0, lacks_name=-0.4, unknown=-2.1, matched=4.2, ahead=2.3, exact=2.8), -3.7
 """Weights and constant for the chance that the best section is the right one."""
 
-IN_SCOPE = Features(lacks=-2.1, lacks_name=-0.4, unknown=-2.6, matched=5.5, ahead=0.3, exact=2.9), -1.5
+IN_SCOPE = Features(lacks=-2.1, lacks_name=-0.3, unknown=-2.6, matched=5.6, ahead=0.4, exact=2.9), -1.6
 """Weights and constant for the chance that the articles answer the question at all."""
 
 RIGHT_SEMANTIC = Features(lacks=-1.4, lacks_name=-0.4, unknown=-1.4, matched=3.7, ahead=2.2, exact=1.4, alike=3.9), -5.0
@@ -105,7 +105,7 @@ def features(
     content = [word for word in asked if subjects.stem(word) not in grammar]
     others = [hit for hit in hits if _question(hit) != _question(best)]
     return Features(
-        lacks=sum(word in lacks for word in content) / max(1, len(content) + len(understood)),
+        lacks=sum(word in lacks for word in content) / told if (told := len(content) + len(understood)) else 1.0,
         lacks_name=max((weight[word] for word in lacks if subjects.names(word)), default=0.0),
         unknown=sum(weight[word] for word in subjects.unknown(readings)) / whole,
         matched=min(1.0, has / MUCH),

@@ -51,6 +51,9 @@ TREATED = 0.34
 IDENTIFIER = 0.6
 """What a single letter or a number weighs that says which one is meant: B in "hepatitis B"."""
 
+GRAMMAR = 0.1
+"""What a word weighs that only holds a question together, however it is written: "what", "wat", "pls"."""
+
 Readings = Mapping[str, tuple[frozenset[str], ...]]
 """For each word of a question the sets of terms by which it may be found; one whole set is enough."""
 
@@ -154,6 +157,8 @@ class Subjects:
     def _weigh(self, word: str) -> float:
         if len(word) == 1 or word[:1].isdigit():
             return IDENTIFIER
+        if self.stem(word) in self._grammar:
+            return GRAMMAR
         rarity = max(0.0, (8.0 - self._zipf(word)) / 5.0)
         found = self.index.frequency(self.stem(word)) or min(
             map(self.index.frequency, self._terms(word)[1:]), default=0
