@@ -72,8 +72,9 @@ def test_an_answer_takes_few_and_small_requests(visit: Open) -> None:
     sizes: dict[str, float] = {}
 
     def finished(event: dict[str, Any]) -> None:
-        """Count each address once: the icon of the page before may still be on its way."""
-        sizes[addresses.get(event["requestId"], event["requestId"])] = event["encodedDataLength"]
+        """Count each address once, and nothing that the page before asked for and that is still on its way."""
+        if event["requestId"] in addresses:
+            sizes[addresses[event["requestId"]]] = event["encodedDataLength"]
 
     def received(event: dict[str, Any]) -> None:
         addresses[event["requestId"]] = event["response"]["url"]
