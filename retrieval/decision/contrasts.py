@@ -14,7 +14,7 @@ from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.subjects import PLAIN, RARE, Readings, Subjects, lacking
 from retrieval.search.hits import Hit
 from retrieval.text.edit_cost import edit_cost, shared_beginning
-from retrieval.text.query import Query
+from retrieval.text.query import Query, mended
 from retrieval.text.tokens import split
 
 WRITTEN = {
@@ -241,8 +241,8 @@ class Contrasts:
 
 def _as_read(query: Query) -> str:
     """Return the question with its corrections, and short words written out: "hep b" as "hepatitis b"."""
-    text = query.text
-    short = ((wording, meaning) for wording, meaning in query.synonyms if meaning.startswith(wording))
-    for typed, meant in (*((one.typed, one.read_as) for one in query.corrections), *short):
-        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", meant, text, flags=re.IGNORECASE)
+    text = mended(query)
+    for wording, meaning in query.synonyms:
+        if meaning.startswith(wording):
+            text = re.sub(rf"(?<!\w){re.escape(wording)}(?!\w)", meaning, text, flags=re.IGNORECASE)
     return text

@@ -21,7 +21,7 @@ from retrieval.decision.confidence import (
 )
 from retrieval.decision.contrasts import Contrasts, Difference
 from retrieval.decision.followup import NO_CONTEXT, Context
-from retrieval.decision.frames import asks_in_general, frame_of
+from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
 from retrieval.decision.subjects import PLAIN, RARE, Readings, Subjects, by_wording, lacking
 from retrieval.options import Caution
@@ -137,8 +137,6 @@ class Decider:
             return 0.0
         others = (hit.score for hit in hits if hit.passage.slug != hits[0].passage.slug)
         bare = not naming and max(others, default=0.0) > RIVAL * hits[0].score
-        if naming and asks_in_general(query, self.subjects):
-            return MENTIONED
         return UNSAID if bare else UNNAMED
 
     def _other_sort(self, query: Query, readings: Readings, section: str) -> bool:
@@ -202,13 +200,15 @@ class Decider:
         unknown = tuple(word for word in self.subjects.unknown(readings) if word in missing)
         if unknown:
             return replace(verdict, reason=Reason.ABSENT, unmatched=unknown)
-        if not frame.aspect:
+        if frame.defines:
             return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.UNSURE)
         about = [hit for hit in verdict.hits if not frame.missing(self.subjects, readings, hit.passage.id)]
         if about and query:
             hits = (*about, *(hit for hit in verdict.hits if hit not in about))
             found = replace(verdict, hits=hits, differences=self._contrasts.differences(query, hits[:LAID_BESIDE]))
             return replace(found, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
+        if not frame.aspect:
+            return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
         mentions = self._mentions(readings, missing)
         return replace(verdict, reason=Reason.OTHER_SUBJECT, mentions=mentions, subject=frame.subject)
 

@@ -109,7 +109,7 @@ class FollowUps:
         off = {self._subjects.stem(word) for word in split(self._articles[slug].title)}
         return " ".join(
             word
-            for word in (frame.subject if frame else ())
+            for word in (frame.subject if frame and (frame.defines or frame.aspect) else ())
             if self._subjects.names_article(word) and self._subjects.stem(word) not in off
         )
 

@@ -1,57 +1,84 @@
 """Questions that ask about a subject as a whole: its symptoms, causes, diagnosis, treatment, or what it is.
 
-Such a question holds an aspect and a subject and nothing else. Only a section about the subject answers it, and never
-one that mentions it: "how is diabetes diagnosed" is not answered by how melanoma is.
+Such a question holds a subject, an aspect of it and hardly anything else. Only a section about the subject answers it,
+and never one that mentions it: "how is diabetes diagnosed" is not answered by how melanoma is.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.subjects import PLAIN, Readings, Subjects, lacking
-from retrieval.text.query import Query
+from retrieval.text.query import Query, mended
 from retrieval.text.tokens import split
 
-MOST_WORDS = 3
-"""Words a subject may have; a question with more tells of something besides."""
+BESIDE = 1
+"""Common words that a question may hold beside its subject and still ask about it as a whole: "women", "hospital"."""
+
 
 ARTICLES = frozenset(("a", "an", "the"))
 """Words that ask for nothing: several words with no others between them are looked for, not asked about."""
 
 
 class Frame(NamedTuple):
-    """The `subject` words of a question, and whether it asks for an aspect of it or only what it is."""
+    """The `subject` words of a question, side by side; the most telling is the `core`.
+
+    `defines` says that the question asks what it is and for no aspect of it.
+    """
 
     subject: tuple[str, ...]
+    core: str
+    defines: bool
     aspect: bool
 
     def missing(self, subjects: Subjects, readings: Readings, section: str) -> tuple[str, ...]:
-        """Return the words of the subject that a section does not treat; none when it treats one that can name it."""
-        off = lacking({word: readings[word] for word in self.subject}, subjects.treats(section))
-        treated = [word for word in self.subject if word not in off]
-        if any(map(subjects.names, treated)) or max(self.subject, key=subjects.weight) in treated:
+        """Return the words of the subject that a section is not about; none when it is about what is asked."""
+        treated = subjects.treats(section)
+        lacks = lacking({word: readings[word] for word in self.subject}, treated)
+        off = tuple(word for word in lacks if not subjects.throughout(section, readings[word]))
+        rarest = max((subjects.weight(word) for word in self.subject if word not in lacks), default=0.0)
+        said = lacking({word: readings[word] for word in off}, subjects.said(section))
+        another = tuple(word for word in off if word in said or subjects.weight(word) > rarest)
+        if _substituted(self.subject, subjects.title(section), another, readings, subjects):
+            return off
+        named = any(word not in lacks and subjects.names(word) for word in self.subject)
+        if not (self.aspect or subjects.names(self.core)) or self.core not in off or named or subjects.names_title(section, readings):
             return ()
-        return tuple(word for word in off if subjects.names(word, PLAIN))
+        return off
+
+
+def _substituted(
+    subject: Sequence[str], title: Sequence[str], off: Sequence[str], readings: Readings, subjects: Subjects
+) -> bool:
+    """Say whether a word of the subject stands where the title has another: heart failure, where it is heart attack."""
+    asked = frozenset().union(*(way for word in subject for way in readings[word]))
+    for (one, noun), (other, same) in product(pairwise(subject), pairwise(title)):
+        before = subjects.stem(noun) == subjects.stem(same) and one in off and subjects.stem(other) not in asked
+        after = subjects.stem(one) == subjects.stem(other) and noun in off and subjects.stem(same) not in asked
+        if (before and subjects.counts(other)) or (after and subjects.names(noun, PLAIN) and subjects.counts(same)):
+            return True
+    return False
 
 
 def frame_of(query: Query, subjects: Subjects) -> Frame | None:
-    """Return the frame of a question, or None when it holds more than an aspect and a subject."""
+    """Return the frame of a question, or None when it holds more than a subject and an aspect of it."""
     classes = closed_classes(subjects.index.language)
-    said = {word.casefold() for word in split(query.text)}
-    content = [word for word in query.words if subjects.stem(word) not in classes.grammar]
-    aspects = [word for word in content if subjects.stem(word) in classes.aspects]
-    subject = tuple(word for word in content if word not in aspects)
-    if not 1 <= len(subject) <= MOST_WORDS:
+    words = [word.casefold() for word in split(mended(query))]
+    content = [word in query.words and subjects.stem(word) not in classes.grammar | classes.aspects for word in words]
+    telling = [word for word, counts in zip(words, content, strict=True) if counts]
+    named = tuple(word for word in telling if subjects.names(word, PLAIN))
+    others = set(words) - {*telling}
+    aspect = any(subjects.stem(word) in classes.aspects for word in others)
+    if not named or not (aspect or (others & classes.framing) - classes.joining - ARTICLES):
         return None
-    rest = said - {*subject, *aspects}
-    asks = bool(rest - classes.joining - ARTICLES) or len(subject) == 1
-    wordy = all(subjects.stem(word) in classes.grammar for word in rest - classes.framing)
-    general = rest <= classes.framing or (wordy and all(subjects.names(word, PLAIN) for word in subject))
-    framed = general if aspects else rest <= classes.defining and asks
-    return Frame(subject, bool(aspects)) if framed else None
-
-
-def asks_in_general(query: Query, subjects: Subjects) -> bool:
-    """Say whether a question names a subject and asks for nothing in particular: "what can they do for sinusitis"."""
-    classes = closed_classes(subjects.index.language)
-    content = [word for word in query.words if subjects.stem(word) not in classes.grammar | classes.aspects]
-    return len(content) <= MOST_WORDS
+    core = max(named, key=subjects.weight)
+    first = last = words.index(core)
+    while first > 0 and content[first - 1]:
+        first -= 1
+    while last + 1 < len(words) and content[last + 1]:
+        last += 1
+    beside = [word for place, word in enumerate(words) if content[place] and not first <= place <= last]
+    if len(beside) > BESIDE or any(subjects.names(word, PLAIN) for word in beside):
+        return None
+    return Frame(tuple(words[first : last + 1]), core, others <= classes.defining, aspect)

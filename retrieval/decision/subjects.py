@@ -92,6 +92,10 @@ class Subjects:
         """Say whether a word of a title tells what the article is about, and is no aspect: "melanoma", "CAR-T"."""
         return self.names(word) and self.stem(word) not in self._aspects
 
+    def counts(self, word: str) -> bool:
+        """Say whether a word does more than hold a question or a title together."""
+        return self.stem(word) not in self._grammar
+
     def stem(self, word: str) -> str:
         """Return the term of a whole word: "Treatments" -> "treatment"."""
         return self._terms(word)[0]
@@ -109,6 +113,22 @@ class Subjects:
         first = self._parts[section][0]
         told = self._terms_of((first.title, first.heading)) | self.called(first.slug)
         return told | self.heard(section, TREATED * len(first.heard))
+
+    def title(self, section: str) -> tuple[str, ...]:
+        """Return the words of the title of a section's article, in lower case."""
+        return tuple(word.casefold() for word in split(self._parts[section][0].title))
+
+    def names_title(self, section: str, readings: Readings) -> bool:
+        """Say whether a question has every word of the title of a section's article that counts."""
+        asked = frozenset().union(*(way for ways in readings.values() for way in ways))
+        counted = list(filter(self.counts, self.title(section)))
+        return bool(counted) and all(self.stem(word) in asked for word in counted)
+
+    def throughout(self, section: str, ways: Iterable[frozenset[str]]) -> bool:
+        """Say whether most sections of a section's article have a word, by the terms it may be found by."""
+        slug = self._parts[section][0].slug
+        told = [self._terms_of(part.text for part in parts) for parts in self._parts.values() if parts[0].slug == slug]
+        return any(sum(way <= said for said in told) > len(told) / 2 for way in ways)
 
     def called(self, slug: str) -> frozenset[str]:
         """Return the terms that the utterances of a third of an article's sections have: other names of its subject.

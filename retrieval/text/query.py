@@ -200,7 +200,7 @@ def mended(query: Query) -> str:
     """
     text = query.text
     for slip in query.corrections:
-        text = re.sub(rf"\b{re.escape(slip.typed)}\b", slip.read_as, text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?<!\w){re.escape(slip.typed)}(?!\w)", slip.read_as, text, flags=re.IGNORECASE)
     return text
 
 
