@@ -17,7 +17,8 @@ from benchmarks.calibration import Judged, auroc, fit, left_out, levels, written
 from benchmarks.clinics import first_day, folder_rows
 from benchmarks.questions import APART, project_edition
 from benchmarks.sets import read_set, rows
-from retrieval.decision.decide import Decider, Reason, Verdict
+from retrieval.decision.decide import Decider
+from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Index
@@ -35,6 +36,10 @@ MOST = 500
 CLINIC = "oncology"
 """A clinic's first day: a library without utterances, with its own questions that nothing answers."""
 
+KINDS = ("chatter", "medical", "near")
+WITHIN = ("chatter", "near")
+"""The questions that nothing in a collection answers; another clinic's articles may be about some other diseases."""
+
 HELD = (Reason.TWIN, Reason.OTHER_SUBJECT, Reason.ABSENT)
 """Reasons by which a rule decides, whatever the chance."""
 
@@ -51,6 +56,7 @@ class Collection:
     questions: tuple[tuple[str, frozenset[str]], ...]
     group: str = ""
     unanswerable: tuple[str, ...] = ()
+    outside: tuple[str, ...] = KINDS
 
 
 @dataclass(frozen=True)
@@ -74,17 +80,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--model", type=Path, help="the folder of a sentence model that helps to find")
+    parser.add_argument("--clinic", action="append", default=[], type=Path, help="a further library on its first day")
     parser.add_argument("--fit", action="store_true", help="fit the constants of the confidence anew")
     parser.add_argument("--caution", choices=list(Caution), default=Caution.NORMAL, type=Caution)
     parser.add_argument("--curve", type=Path, help="write coverage and precision at every threshold, one line each")
     given = parser.parse_args(arguments)
-    outside = {
-        kind: [row["text"] for row in rows(given.data / "outofscope" / f"{kind}.jsonl")]
-        for kind in ("chatter", "medical", "near")
-    }
+    outside = {kind: [row["text"] for row in rows(given.data / "outofscope" / f"{kind}.jsonl")] for kind in KINDS}
     judged: dict[str, list[Judged]] = {}
     group: dict[str, str] = {}
-    for collection in collections(given.data, given.caution, given.model):
+    further = (clinic(folder, given.caution, given.model, WITHIN) for folder in given.clinic)
+    for collection in chain(collections(given.data, given.caution, given.model), further):
         figures, judged[collection.name] = measure(collection, outside)
         group[collection.name] = collection.group
         print(json.dumps(asdict(figures)) if given.json else line(figures))
@@ -122,14 +127,14 @@ def collections(data: Path, caution: Caution, model: Path | None = None) -> Iter
         yield Collection(name, judge_of(folder.passages, caution, model), questions, name)
 
 
-def clinic(folder: Path, caution: Caution, model: Path | None = None) -> Collection:
+def clinic(folder: Path, caution: Caution, model: Path | None = None, outside: tuple[str, ...] = KINDS) -> Collection:
     """Return a clinic's library with its questions; near misses and diseases mentioned in passing are unanswerable."""
     asked = list(folder_rows(folder))
     good = [row for row in asked if row["kind"] == "answerable"]
     bad = [row["question"] for row in asked if row["kind"] in ("near-miss", "passing") and not row.get("expected")]
     index = first_day(folder / "faq" / "articles", model).answerers["en"].index
     questions = tuple((row["question"], frozenset(row["expected"])) for row in good)
-    return Collection(folder.name, Decider(index, caution), questions, folder.name, tuple(bad))
+    return Collection(folder.name, Decider(index, caution), questions, folder.name, tuple(bad), outside)
 
 
 def _answerable(file: Path) -> list[tuple[str, frozenset[str]]]:
@@ -153,7 +158,8 @@ def measure(collection: Collection, outside: dict[str, list[str]]) -> tuple[Figu
     """Ask a collection its own questions and all others."""
     own = [(verdict(collection, text), right) for text, right in collection.questions]
     inside = [judged_of(v, hit(v, right), True) for v, right in own]
-    kinds = {**outside, "near": (*outside["near"], *collection.unanswerable)}
+    kinds = {kind: outside[kind] for kind in collection.outside}
+    kinds["near"] = [*outside["near"], *collection.unanswerable]
     others = {kind: [verdict(collection, text) for text in texts] for kind, texts in kinds.items()}
     strangers = [judged_of(v, False, False, kind != "chatter") for kind, several in others.items() for v in several]
     answered = [hit(v, right) for v, right in own if v.status is State.ANSWER]

@@ -13,7 +13,6 @@ from pathlib import Path
 from benchmarks.honesty import Collection, clinic, collections, hit, verdict
 from benchmarks.sets import rows
 from retrieval.decision import decide
-from retrieval.decision.confidence import UNNAMED
 from retrieval.decision.decide import Decider
 from retrieval.options import Caution
 from retrieval.reply import State
@@ -31,7 +30,6 @@ DEMANDS = {
     "names nothing": "UNNAMED",
     "never says the word": "UNSAID",
     "a rare name of other sections": "ELSEWHERE",
-    "only mentions the subject": "MENTIONED",
 }
 """The parts that ask for more certainty, with the constant of each."""
 
@@ -50,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with replaced(Decider, method, lambda *_: None):
             print(line(f"without: {name}", asked, outside))
     for name, constant in DEMANDS.items():
-        with replaced(decide, constant, UNNAMED if constant == "MENTIONED" else 0.0):
+        with replaced(decide, constant, 0.0):
             print(line(f"without: {name}", asked, outside))
 
 

@@ -7,8 +7,8 @@ from faq.library import Library
 from faq.problem import ContentError, Problem
 from faq.wording import Wording
 from retrieval.answer import Answerer
-from retrieval.decision.decide import Verdict
 from retrieval.decision.intents import ABOUT_THE_CLINIC, small_talk_kind
+from retrieval.decision.verdict import Verdict
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Kind, Reply, ShownPassage, State
 from retrieval.search.semantic import SemanticIndex

@@ -33,8 +33,9 @@ class Features:
     `lacks_name`: the weight of the heaviest of them that can name a subject; `unknown`: share of the question's weight
     in words that no article has; `matched`: the weight of the words that the section has, as a share of MUCH, for two
     plain words prove little; `ahead`: how far the best section of another meaning is behind, as a share of FAR;
-    `exact`: share of the heading that is asked and of the question that the heading has, whichever is less; `alike`:
-    how near the meaning is, as a share of NEAR, 0 where no sentence model is used.
+    `apart`: the same for the best section of another article; `central`: 1 when the section is about the most telling
+    word of the question, else 0; `exact`: share of the heading that is asked and of the question that the heading has,
+    whichever is less; `alike`: how near the meaning is, as a share of NEAR, 0 where no sentence model is used.
     """
 
     lacks: float
@@ -42,28 +43,47 @@ class Features:
     unknown: float
     matched: float
     ahead: float
+    apart: float
+    central: float
     exact: float
     alike: float = 0.0
 
 
-RIGHT = Features(lacks=-2.0, lacks_name=-0.4, unknown=-2.1, matched=4.2, ahead=2.3, exact=2.8), -3.7
+RIGHT = (
+    Features(lacks=-2.0, lacks_name=-0.4, unknown=-1.5, matched=4.3, ahead=1.5, apart=1.3, central=0.7, exact=1.8),
+    -4.5,
+)
 """Weights and constant for the chance that the best section is the right one."""
 
-IN_SCOPE = Features(lacks=-2.1, lacks_name=-0.3, unknown=-2.6, matched=5.6, ahead=0.4, exact=2.9), -1.6
+IN_SCOPE = (
+    Features(lacks=-1.6, lacks_name=0.4, unknown=-2.1, matched=5.5, ahead=-0.2, apart=1.0, central=1.7, exact=1.7),
+    -2.7,
+)
 """Weights and constant for the chance that the articles answer the question at all."""
 
-RIGHT_SEMANTIC = Features(lacks=-1.4, lacks_name=-0.4, unknown=-1.4, matched=3.7, ahead=2.2, exact=1.4, alike=3.9), -5.0
+RIGHT_SEMANTIC = (
+    Features(
+        lacks=-1.4, lacks_name=-0.4, unknown=-1.4, matched=3.7, ahead=2.2, apart=0.0, central=0.0, exact=1.4, alike=3.9
+    ),
+    -5.0,
+)
 IN_SCOPE_SEMANTIC = (
-    Features(lacks=-1.6, lacks_name=-0.4, unknown=-1.5, matched=4.9, ahead=0.3, exact=1.8, alike=4.9),
+    Features(
+        lacks=-1.6, lacks_name=-0.4, unknown=-1.5, matched=4.9, ahead=0.3, apart=0.0, central=0.0, exact=1.8, alike=4.9
+    ),
     -3.4,
 )
 """The same where a sentence model helps."""
 
-SURE = {Caution.LOW: 0.2, Caution.NORMAL: 0.28, Caution.HIGH: 0.6}
+SURE = {Caution.LOW: 0.24, Caution.NORMAL: 0.3, Caution.HIGH: 0.6}
 """The chance of being right from which a section is shown as the answer."""
 
-WORTH_OFFERING = 0.2
+WORTH_OFFERING = 0.1
 """The chance of being in scope from which sections are offered instead."""
+
+FAMILIAR = 0.12
+"""How much likelier to be in scope an offered section must be that patients ask for in many ways: what is unlike all of
+them is seldom meant. Worth a sixth of the offers to questions that nothing answers."""
 
 UNNAMED = 0.36
 """The chance of being right that a question asks for which names nothing that the section is about: worth a third of
@@ -73,19 +93,11 @@ RIVAL = 0.6
 """The share of the best score from which a section of another article may be meant as well by "what are the risks?"."""
 
 UNSAID = 0.5
-"""The same for a question whose most telling word the section never says: worth four answers in five about another
-subject of the same field, for 1 right one in 40."""
+"""The chance of being right that a question asks for whose most telling word the section never says: worth four answers
+in five about another subject of the same field, for 1 right one in 40."""
 
 ELSEWHERE = 0.8
-"""The same when that word is a rare name, such as a drug's, that other sections have."""
-
-
-FAMILIAR = 0.06
-"""How much likelier to be in scope an offered section must be that patients ask for in many ways: what is unlike all of
-them is seldom meant. Worth a sixth of the offers to questions that nothing answers."""
-
-MENTIONED = 0.7
-"""The same for a question that asks for nothing but a subject which the section only mentions."""
+"""The chance of being right that a question asks for when that word is a rare name that other sections have."""
 
 
 def features(
@@ -104,12 +116,15 @@ def features(
     grammar = closed_classes(subjects.index.language).grammar
     content = [word for word in asked if subjects.stem(word) not in grammar]
     others = [hit for hit in hits if _question(hit) != _question(best)]
+    strangers = [hit for hit in hits if hit.passage.title != best.passage.title]
     return Features(
         lacks=sum(word in lacks for word in content) / told if (told := len(content) + len(understood)) else 1.0,
         lacks_name=max((weight[word] for word in lacks if subjects.names(word)), default=0.0),
         unknown=sum(weight[word] for word in subjects.unknown(readings)) / whole,
         matched=min(1.0, has / MUCH),
         ahead=_ahead(best, others),
+        apart=_ahead(best, strangers),
+        central=float(_is_central(subjects, readings, best.passage.id)),
         exact=1.0 if exact else _alike(subjects, readings, best),
         alike=min(1.0, best.similar / NEAR),
     )
@@ -123,6 +138,13 @@ def _question(hit: Hit) -> tuple[str, str]:
 def _ahead(best: Hit, others: Sequence[Hit]) -> float:
     behind = 1 - max((hit.score for hit in others), default=0.0) / best.score
     return min(1.0, max(0.0, behind) / FAR)
+
+
+def _is_central(subjects: Subjects, readings: Readings, section: str) -> bool:
+    """Say whether the most telling word of a question, aspects aside, is one that a section is about."""
+    content = [word for word in readings if subjects.is_content(word)]
+    telling = max(list(filter(subjects.names, content)) or content, key=subjects.weight, default="")
+    return bool(telling) and telling not in lacking(readings, subjects.about(section))
 
 
 def _alike(subjects: Subjects, readings: Readings, hit: Hit) -> float:

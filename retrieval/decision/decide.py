@@ -1,29 +1,28 @@
 """Decide between an answer, an offer and a refusal: knows passages, not articles or sentences for visitors."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.confidence import (
     ELSEWHERE,
     FAMILIAR,
-    MENTIONED,
     RIVAL,
     SURE,
     UNNAMED,
     UNSAID,
     WORTH_OFFERING,
-    Features,
     chances,
     features,
 )
-from retrieval.decision.contrasts import Contrasts, Difference
+from retrieval.decision.contrasts import Contrasts
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
-from retrieval.decision.subjects import PLAIN, RARE, Readings, Subjects, by_wording, lacking
+from retrieval.decision.subjects import PLAIN, RARE, Readings, Subjects, lacking
+from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
@@ -34,40 +33,11 @@ from retrieval.text.tokens import split
 LAID_BESIDE = 5
 """Sections that are laid beside the question before they are offered or shown as further passages."""
 
+CONTINUED = 0.5
+"""The share of the usual chance that is asked for where a question goes on about the article before."""
+
 LOOKED_AT = 20
 """Passages that are weighed against each other before one is shown."""
-
-
-class Reason(StrEnum):
-    """Why a question is not answered by the section that fits best."""
-
-    UNSURE = "unsure"
-    TWIN = "twin"
-    OTHER_SUBJECT = "other subject"
-    PERSONAL = "personal"
-    ABSENT = "absent"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How a question was judged; `hits` holds the best passage of each section, best first.
-
-    `differences` says for each hit what it is about instead of what was asked; `mentions` are passages that mention a
-    subject which no article is about; `subject` are the words of that subject.
-    """
-
-    status: State
-    hits: tuple[Hit, ...] = ()
-    unmatched: tuple[str, ...] = ()
-    confidence: float = 0.0
-    features: Features | None = None
-    query: Query | None = None
-    within: str | None = None
-    reason: Reason | None = None
-    differences: tuple[Difference | None, ...] = ()
-    mentions: tuple[Hit, ...] = ()
-    subject: tuple[str, ...] = ()
 
 
 class Decider:
@@ -83,7 +53,7 @@ class Decider:
         self.index = index
         self.subjects = Subjects(index)
         self._contrasts = Contrasts(self.subjects)
-        self._wordings = by_wording(index.passages)
+        self._wordings = _by_wording(index.passages)
         self._sure = SURE[caution]
         self._may_answer = may_answer
 
@@ -113,7 +83,8 @@ class Decider:
             return replace(held, reason=Reason.PERSONAL) if personal else held
         if measured.exact < demand:
             return self._offered(verdict, Reason.PERSONAL, readings, inside)
-        wanted = max(self._sure, self._demand(query, readings, hits, context))
+        sure = CONTINUED * self._sure if within and context.pointing else self._sure
+        wanted = max(sure, self._demand(query, readings, hits, context))
         if exact or (right >= wanted and askers == 0):
             return replace(verdict, status=State.ANSWER, reason=None)
         return self._offered(verdict, Reason.UNSURE, readings, 1.0 if askers else inside)
@@ -248,3 +219,16 @@ class Decider:
         asked = {passage.id for passage in wordings if within in (None, passage.slug)}
         ranked = sorted(best.values(), key=lambda hit: hit.passage.id not in asked)
         return tuple(ranked), len(asked) if asked & set(best) else 0
+
+
+def _by_wording(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """Return the sections by each wording of theirs: heading, `also_asked`, utterance."""
+    asked: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if passage.part == 0:
+            for wording in {
+                fold_question(passage.heading),
+                *map(fold_question, (*passage.also_asked, *passage.heard)),
+            } - {""}:
+                asked[wording].append(passage)
+    return dict(asked)

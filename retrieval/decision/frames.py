@@ -34,18 +34,20 @@ class Frame(NamedTuple):
 
     def missing(self, subjects: Subjects, readings: Readings, section: str) -> tuple[str, ...]:
         """Return the words of the subject that a section is not about; none when it is about what is asked."""
-        treated = subjects.treats(section)
-        lacks = lacking({word: readings[word] for word in self.subject}, treated)
+        lacks = lacking({word: readings[word] for word in self.subject}, subjects.treats(section))
         off = tuple(word for word in lacks if not subjects.throughout(section, readings[word]))
-        rarest = max((subjects.weight(word) for word in self.subject if word not in lacks), default=0.0)
-        said = lacking({word: readings[word] for word in off}, subjects.said(section))
-        another = tuple(word for word in off if word in said or subjects.weight(word) > rarest)
+        another = self._another(subjects, readings, section, off)
         if _substituted(self.subject, subjects.title(section), another, readings, subjects):
             return off
-        named = any(word not in lacks and subjects.names(word) for word in self.subject)
-        if not (self.aspect or subjects.names(self.core)) or self.core not in off or named or subjects.names_title(section, readings):
-            return ()
-        return off
+        about = any(word not in lacks and subjects.names(word) for word in self.subject)
+        telling = self.core in off and (self.aspect or subjects.names(self.core))
+        return off if telling and not about and not subjects.names_title(section, readings) else ()
+
+    def _another(self, subjects: Subjects, readings: Readings, section: str, off: Sequence[str]) -> tuple[str, ...]:
+        """Return the words that may make another thing of it: not said, or more telling than what is treated."""
+        weights = [subjects.weight(word) for word in self.subject if word not in off]
+        unsaid = lacking({word: readings[word] for word in off}, subjects.said(section))
+        return tuple(word for word in off if word in unsaid or subjects.weight(word) > max(weights, default=0.0))
 
 
 def _substituted(

@@ -5,13 +5,12 @@ the words of its text. Every word of a question is evidence: how much depends on
 it tells the passages of this library apart. No list says which words are subjects.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from math import log
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.intents import fold_question
 from retrieval.search.index import Index, Query
 from retrieval.search.passages import Passage
 from retrieval.text.query import names_in
@@ -95,6 +94,10 @@ class Subjects:
     def counts(self, word: str) -> bool:
         """Say whether a word does more than hold a question or a title together."""
         return self.stem(word) not in self._grammar
+
+    def is_content(self, word: str) -> bool:
+        """Say whether a word is neither grammar nor an aspect of something, such as its treatment."""
+        return self.stem(word) not in self._grammar | self._aspects
 
     def stem(self, word: str) -> str:
         """Return the term of a whole word: "Treatments" -> "treatment"."""
@@ -244,16 +247,3 @@ class Subjects:
 def lacking(readings: Readings, terms: frozenset[str]) -> tuple[str, ...]:
     """Return the words of a question that some terms hold in no form and under no other name."""
     return tuple(word for word, ways in readings.items() if not any(way <= terms for way in ways))
-
-
-def by_wording(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
-    """Return the sections by each wording of theirs: heading, `also_asked`, utterance."""
-    asked: dict[str, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        if passage.part == 0:
-            for wording in {
-                fold_question(passage.heading),
-                *map(fold_question, (*passage.also_asked, *passage.heard)),
-            } - {""}:
-                asked[wording].append(passage)
-    return dict(asked)

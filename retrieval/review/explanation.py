@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.decision.confidence import SURE
-from retrieval.decision.decide import Verdict
 from retrieval.decision.intents import small_talk_kind
+from retrieval.decision.verdict import Verdict
 from retrieval.engine import Engine
 from retrieval.reply import Reply, State
 from retrieval.search.index import Hit

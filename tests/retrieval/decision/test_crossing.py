@@ -54,4 +54,4 @@ def test_an_answer_is_about_the_treatment_that_was_asked_about(engine: Engine, t
 
 def test_most_treatments_have_answers_of_their_own(engine: Engine) -> None:
     asked = [engine.answer(way.format(treatment)) for treatment, way in product(ARTICLES, WAYS)]
-    assert sum(reply.status is State.ANSWER for reply in asked) > 30
+    assert sum(reply.status is State.ANSWER for reply in asked) > 25
