@@ -75,7 +75,7 @@ IN_SCOPE_SEMANTIC = (
 )
 """The same where a sentence model helps."""
 
-SURE = {Caution.LOW: 0.24, Caution.NORMAL: 0.3, Caution.HIGH: 0.6}
+SURE = {Caution.LOW: 0.17, Caution.NORMAL: 0.22, Caution.HIGH: 0.6}
 """The chance of being right from which a section is shown as the answer."""
 
 WORTH_OFFERING = 0.1
@@ -85,14 +85,14 @@ FAMILIAR = 0.12
 """How much likelier to be in scope an offered section must be that patients ask for in many ways: what is unlike all of
 them is seldom meant. Worth a sixth of the offers to questions that nothing answers."""
 
-UNNAMED = 0.36
+UNNAMED = 0.3
 """The chance of being right that a question asks for which names nothing that the section is about: worth a third of
 the answers to everyday chatter and half of those to other medical questions, for 1 right one in 100."""
 
 RIVAL = 0.6
 """The share of the best score from which a section of another article may be meant as well by "what are the risks?"."""
 
-UNSAID = 0.5
+UNSAID = 0.42
 """The chance of being right that a question asks for whose most telling word the section never says: worth four answers
 in five about another subject of the same field, for 1 right one in 40."""
 
