@@ -8,7 +8,7 @@ from faq.wording import Wording
 from retrieval.decision.decide import Decider
 from retrieval.decision.followup import Context, FollowUps
 from retrieval.decision.personal import asks_for_advice, asks_for_decision, asks_for_prognosis
-from retrieval.decision.subjects import lacking
+from retrieval.decision.readings import lacking
 from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Mention, Reply, ShownPassage, State

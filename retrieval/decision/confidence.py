@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.subjects import Readings, Subjects, lacking
+from retrieval.decision.readings import Readings, lacking
+from retrieval.decision.subjects import Subjects
 from retrieval.options import Caution
 from retrieval.search.hits import Hit
 from retrieval.text.tokens import split

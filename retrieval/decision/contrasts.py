@@ -11,7 +11,8 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.subjects import PLAIN, RARE, Readings, Subjects, lacking
+from retrieval.decision.readings import Readings, lacking
+from retrieval.decision.subjects import PLAIN, RARE, Subjects
 from retrieval.search.hits import Hit
 from retrieval.text.edit_cost import edit_cost, shared_beginning
 from retrieval.text.query import Query, mended

@@ -21,13 +21,15 @@ from retrieval.decision.contrasts import Contrasts
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
-from retrieval.decision.subjects import PLAIN, RARE, Readings, Subjects, lacking
+from retrieval.decision.readings import Readings, lacking
+from retrieval.decision.subjects import PLAIN, RARE, Subjects
 from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import Caution
 from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
 from retrieval.search.passages import Passage
 from retrieval.search.query_likelihood import TRUSTED_FROM
+from retrieval.text.asked import counted
 from retrieval.text.tokens import split
 
 LAID_BESIDE = 5
@@ -145,11 +147,14 @@ class Decider:
         return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
 
     def _other_matter(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
-        """Hold back a section that says nothing of the matter that is asked: money, death, travel, sleep, a vaccine."""
-        said = self.subjects.said(verdict.hits[0].passage.id)
+        """Hold back a section that says nothing of what is asked: money, death, travel, the number of something."""
+        section = verdict.hits[0].passage.id
+        said = self.subjects.said(section)
         asked = {self.subjects.stem(word) for word in readings}
         groups = closed_classes(self.index.language).matters
-        if not any(asked & group and not said & group for group in groups):
+        thing = counted(verdict.query.text) if verdict.query else ""
+        uncounted = thing and not self.subjects.counts(section, thing)
+        if not uncounted and not any(asked & group and not said & group for group in groups):
             return None
         return self._offered(verdict, Reason.UNSURE, readings, inside)
 

@@ -9,7 +9,8 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.subjects import PLAIN, Readings, Subjects, lacking
+from retrieval.decision.readings import Readings, lacking
+from retrieval.decision.subjects import PLAIN, Subjects
 from retrieval.text.query import Query, mended
 from retrieval.text.tokens import split
 
@@ -58,7 +59,7 @@ def _substituted(
     for (one, noun), (other, same) in product(pairwise(subject), pairwise(title)):
         before = subjects.stem(noun) == subjects.stem(same) and one in off and subjects.stem(other) not in asked
         after = subjects.stem(one) == subjects.stem(other) and noun in off and subjects.stem(same) not in asked
-        if (before and subjects.counts(other)) or (after and subjects.names(noun, PLAIN) and subjects.counts(same)):
+        if (before and subjects.matters(other)) or (after and subjects.names(noun, PLAIN) and subjects.matters(same)):
             return True
     return False
 

@@ -6,15 +6,17 @@ it tells the passages of this library apart. No list says which words are subjec
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from math import log
 
 from retrieval.decision.closed_classes import closed_classes
+from retrieval.decision.readings import Readings, readings_of
 from retrieval.search.index import Index, Query
 from retrieval.search.passages import Passage
-from retrieval.text.query import names_in
+from retrieval.text.asked import counts
 from retrieval.text.tokens import reader, split
+from retrieval.text.writing import names_in
 
 PART = 0.25
 """The share of a question's weight from which a rare word that no article has is what the question is about.
@@ -53,9 +55,6 @@ IDENTIFIER = 0.6
 GRAMMAR = 0.1
 """What a word weighs that only holds a question together, however it is written: "what", "wat", "pls"."""
 
-Readings = Mapping[str, tuple[frozenset[str], ...]]
-"""For each word of a question the sets of terms by which it may be found; one whole set is enough."""
-
 
 class Subjects:
     """What the sections of one index are about."""
@@ -91,7 +90,7 @@ class Subjects:
         """Say whether a word of a title tells what the article is about, and is no aspect: "melanoma", "CAR-T"."""
         return self.names(word) and self.stem(word) not in self._aspects
 
-    def counts(self, word: str) -> bool:
+    def matters(self, word: str) -> bool:
         """Say whether a word does more than hold a question or a title together."""
         return self.stem(word) not in self._grammar
 
@@ -124,7 +123,7 @@ class Subjects:
     def names_title(self, section: str, readings: Readings) -> bool:
         """Say whether a question has every word of the title of a section's article that counts."""
         asked = frozenset().union(*(way for ways in readings.values() for way in ways))
-        counted = list(filter(self.counts, self.title(section)))
+        counted = list(filter(self.matters, self.title(section)))
         return bool(counted) and all(self.stem(word) in asked for word in counted)
 
     def throughout(self, section: str, ways: Iterable[frozenset[str]]) -> bool:
@@ -157,6 +156,11 @@ class Subjects:
             texts = self._terms_of(part.text for part in self._parts[section])
             self._said[section] = self.about(section) | self.heard(section) | texts
         return self._said[section]
+
+    def counts(self, section: str, thing: str) -> bool:
+        """Say whether a section gives the number of some thing."""
+        stem = self.stem(thing)
+        return any(counts(part.text, lambda word: self.stem(word) == stem) for part in self._parts[section])
 
     def _terms_of(self, texts: Iterable[str]) -> frozenset[str]:
         return frozenset(term for text in texts for word in split(text) for term in self._terms(word))
@@ -209,31 +213,23 @@ class Subjects:
 
     def readings(self, query: Query) -> Readings:
         """Return the terms by which each word of a question may be found: its own, its parts, its synonyms."""
-        return {word: tuple(self._alternatives(query, word)) for word in query.words}
-
-    def _alternatives(self, query: Query, word: str) -> Iterable[frozenset[str]]:
-        whole, *parts = self._terms(word)
-        yield frozenset((whole,))
-        spelt = frozenset(part for part in parts if len(part) > 1 and not part.isdigit())
-        if spelt and not any(map(str.isdigit, parts)):
-            yield spelt
-        yield from (frozenset(phrase.split()) for wording, phrase in query.synonyms if word in wording.split())
+        return readings_of(query, self._terms)
 
     def absent(self, readings: Readings, below: float = NAMING) -> tuple[str, ...]:
         """Return the words that can name a subject and stand in no article, in no form and under no other name."""
         return tuple(word for word in self.unknown(readings) if self.names(word, below))
 
     def absent_names(self, query: Query, readings: Readings) -> tuple[str, ...]:
-        """Return the rare words that no article has, such as the names of drugs, where one is much of a question."""
-        names = self.unwritten(readings, names_in(query.text))
-        rare = tuple(dict.fromkeys((*names, *self.absent(readings, RARE))))
-        much = any(self.share((word,), tuple(readings)) >= PART for word in rare)
-        return rare if much else ()
+        """Return the rare words that no article has, such as the names of drugs, where one is much of a question.
 
-    def unwritten(self, readings: Readings, names: Collection[str]) -> tuple[str, ...]:
-        """Return those of some names that no article has; a name is no slip, and no everyday word: GIST, Galleri."""
-        rare = (word for word in readings if word in names and self.index.english.get(word, 0.0) < NAMING)
-        return tuple(w for w in rare if not any(all(map(self.index.frequency, way)) for way in readings[w]))
+        What is written as a name is no slip, and no everyday word: GIST, Galleri.
+        """
+        written = names_in(query.text)
+        rare = (word for word in readings if word in written and self.index.english.get(word, 0.0) < NAMING)
+        names = (word for word in rare if not any(all(map(self.index.frequency, way)) for way in readings[word]))
+        absent = tuple(dict.fromkeys((*names, *self.absent(readings, RARE))))
+        much = any(self.share((word,), tuple(readings)) >= PART for word in absent)
+        return absent if much else ()
 
     def unknown(self, readings: Readings) -> tuple[str, ...]:
         """Return the words that stand in no article, in no form and under no other name."""
@@ -242,8 +238,3 @@ class Subjects:
     def share(self, words: Collection[str], of: Sequence[str]) -> float:
         """Return the weight of some words as a share of the weight of all, 0 to 1."""
         return sum(map(self.weight, words)) / (sum(map(self.weight, of)) or 1.0)
-
-
-def lacking(readings: Readings, terms: frozenset[str]) -> tuple[str, ...]:
-    """Return the words of a question that some terms hold in no form and under no other name."""
-    return tuple(word for word, ways in readings.items() if not any(way <= terms for way in ways))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -70,17 +70,22 @@ class Index:
 
         thesaurus = Thesaurus(synonyms, phrase, self.language)
         lay = (word.casefold() for wording in (wordings(synonyms) if synonyms else ()) for word in split(wording))
+        parts = (part for word in vocabulary if "-" in word for part in word.split("-"))
         self._speller = Speller(
-            {**dict.fromkeys((*lay, *self._lay), 1), **vocabulary},
+            {**dict.fromkeys((*lay, *self._lay, *parts), 1), **vocabulary},
             lambda word: self.knows(term := terms(word)[0]) or term in thesaurus.terms,
             LANGUAGE_CODES[self.language] if self.english else "",
         )
         return QuestionReader(self.language, vocabulary, self.knows, self._beside, self._speller, thesaurus)
 
     def _beside(self, one: str, other: str) -> bool:
-        """Say whether two terms stand side by side somewhere in the library."""
+        """Say whether two terms stand side by side somewhere in the library; with a plain letter, in a heading."""
         numbers = [self._ledger.numbers.get(term, 0) for term in (one, other)]
-        return all(numbers) and bool(self._ledger.pairs.rows(numbers))
+        if all(numbers) and self._ledger.pairs.rows(numbers):
+            return True
+        heads = (split(head.casefold()) for p in self.passages for head in (p.title, p.heading) if len(other) == 1)
+        read = reader(self.language)
+        return any(after == other and read(word)[0] == one for head in heads for word, after in pairwise(head))
 
     def __len__(self) -> int:
         return len(self.passages)

@@ -1,6 +1,9 @@
 """The kind of thing a question asks for, and the kinds of thing a statement gives: a number, a time, a place."""
 
 import re
+from collections.abc import Callable
+
+from retrieval.text.tokens import split
 
 _UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|years?|minutos?|horas?|d[ií]as?|semanas?|meses|años?)"
 _ASKED = {
@@ -25,6 +28,16 @@ _ASKED = {
 }
 _KINDS = {kind: (re.compile(asked, re.IGNORECASE), re.compile(given)) for kind, (asked, given) in _ASKED.items()}
 _DEFINED = re.compile(r"((?:\S+ ){1,5}?)(?:is|are|means?|stands? for|es|son|significa) |([^.:]{1,30}):")
+_COUNTED = re.compile(
+    r"\b(?:how many [\w -]*?([\w-]+) (?:are|is) there|cu[aá]nt[oa]s [\w -]*?([\w-]+) hay)\b", re.IGNORECASE
+)
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen dos tres cuatro cinco seis siete ocho".split()
+)
+_MARK = re.compile(r"\[\d+\]")
+_BEFORE = 3
+"""How many words a number stands before what it counts: "seven of these products"."""
+
 _ASKS_YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|must|has|have|am|es|son|puedo|debo|tengo)\b",
     re.IGNORECASE,
@@ -58,6 +71,28 @@ def defined(statement: str) -> str:
     """
     found = _DEFINED.match(statement)
     return found[1] or found[2] if found else ""
+
+
+def counted(question: str) -> str:
+    """Return the thing that a question asks the number of, or "".
+
+    >>> counted("How many licensed products are there?"), counted("How many weeks does it take?")
+    ('products', '')
+    """
+    found = _COUNTED.search(question)
+    return (found[1] or found[2]).casefold() if found else ""
+
+
+def counts(text: str, is_thing: Callable[[str], bool]) -> bool:
+    """Say whether a text has a number shortly before a word for some thing.
+
+    >>> counts("Seven of these products are sold.", lambda word: word == "products")
+    True
+    """
+    words = split(_MARK.sub(" ", text))
+    things = [place for place, word in enumerate(words) if is_thing(word)]
+    near = (word for place in things for word in words[max(0, place - _BEFORE) : place])
+    return any(word[0].isdigit() or word.casefold() in _NUMBERS for word in near)
 
 
 def asks_yes_or_no(question: str) -> bool:

@@ -14,6 +14,7 @@ from retrieval.text.british import american
 from retrieval.text.spelling import Speller
 from retrieval.text.synonyms import Thesaurus, phrase_of
 from retrieval.text.tokens import compound, reader, split
+from retrieval.text.writing import names_in, quoted, without_expletives
 
 MOST_WORDS = 64
 """Distinct words of a question that are used; the rest of a longer one is left out."""
@@ -33,11 +34,10 @@ SHORTEST_BEGINNING = 3
 WHICH_ONE = re.compile(r"[a-z]\d{0,2}|\d{1,2}")
 """A letter or number that says which one is meant."""
 
+NOUNS = ("ia", "a", "y", "is", "es")
+"""Endings of the nouns that adjectives in -ic come from."""
+
 LONGEST_NAME = 6
-_EXPLETIVE = re.compile(r"(?<=[a-z]) the (?:fuck|hell|heck)\b|\bfuck(?:ing|in)\b *", re.IGNORECASE)
-_WTF = re.compile(r"^\s*wtf\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.?!]\s")
-_QUOTED = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "y")
 
 STOP = {
@@ -119,6 +119,7 @@ class QuestionReader:
         words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
         others: list[tuple[str, tuple[str, ...], float]] = [(word, parts, 1.0) for word, parts in parted.items()]
         others += [*self._other_wordings(words), *self._shortened([word.casefold() for word in split(question)])]
+        others += self._derived(words)
         own = {term: Term(term, share, word) for word in words for term, share in shares_of(self.terms(word))}
         for wording, phrase, share in others:
             for term in phrase:
@@ -153,12 +154,24 @@ class QuestionReader:
                 yield f"{one} {other}", (self.terms(together)[0],), SYNONYM_SHARE
 
     def _shortened(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...], float]]:
-        """Yield the word of the library that a short one begins where a letter or number follows: "hep b", "vit d"."""
+        """Yield the word of the library that a short one begins where a letter or number follows: "hep b", "vit d".
+
+        Of several it is the one that the library writes before that letter.
+        """
         for word, after in pairwise(words):
             if len(word) >= SHORTEST_BEGINNING and WHICH_ONE.fullmatch(after) and not self._known(word):
                 begun = {self.terms(known)[0] for known in self._vocabulary if known.startswith(word)}
-                if len(begun) == 1:
-                    yield word, tuple(begun), 1.0
+                meant = begun if len(begun) == 1 else {term for term in begun if self._beside(term, after)}
+                if len(meant) == 1:
+                    yield word, tuple(meant), 1.0
+
+    def _derived(self, words: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...], float]]:
+        """Yield the noun of the library that an adjective comes from: "anemia" for "anemic"."""
+        for word in words:
+            base = word.removesuffix("s").removesuffix("ic")
+            if base != word and len(base) >= SHORTEST_BEGINNING and not self._known(word):
+                nouns = {self.terms(base + ending)[0] for ending in NOUNS}
+                yield from ((word, (noun,), 1.0) for noun in nouns if self._knows(noun))
 
     def _part(self, word: str) -> tuple[str, str] | None:
         """Return the two terms that the library writes side by side for one unknown word: "sideeffects".
@@ -183,15 +196,6 @@ class QuestionReader:
         return any(map(self._knows, self.terms(word)))
 
 
-def without_expletives(question: str) -> str:
-    """Leave out what only vents anger in a question.
-
-    >>> without_expletives("what the fuck is CAR-T"), without_expletives("wtf is CRS")
-    ('what is CAR-T', 'what is CRS')
-    """
-    return _WTF.sub("what", _EXPLETIVE.sub("", question))
-
-
 def mended(query: Query) -> str:
     """Return the text of a question with its slips mended.
 
@@ -202,27 +206,6 @@ def mended(query: Query) -> str:
     for slip in query.corrections:
         text = re.sub(rf"(?<!\w){re.escape(slip.typed)}(?!\w)", slip.read_as, text, flags=re.IGNORECASE)
     return text
-
-
-def quoted(question: str) -> frozenset[str]:
-    """Return the words between double quotation marks, which are meant as they are typed.
-
-    >>> sorted(quoted('what is "Cytokin storm" like'))
-    ['cytokin', 'storm']
-    """
-    return frozenset(word.casefold() for phrase in _QUOTED.findall(question) for word in split(phrase))
-
-
-def names_in(question: str) -> frozenset[str]:
-    """Return the words that are written as names: with a capital letter, not first, where other words have none.
-
-    >>> sorted(names_in("Is a Wilms tumour treated? What helps?"))
-    ['wilms']
-    """
-    sentences = [split(sentence) for sentence in _SENTENCE_END.split(question)]
-    if not any(word.islower() for sentence in sentences for word in sentence[1:]):
-        return frozenset()
-    return frozenset(word.casefold() for sentence in sentences for word in sentence[1:] if word[:1].isupper())
 
 
 def shares_of(terms: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -12,7 +12,7 @@ LACKING = (
     "second infusion if it comes back",
     "how many car-t products are there",
     "can I fly after TIL therapy",
-    "is it safe to travel after car-t",
+    "how many kinds of lifileucel are there",
     "will I sleep badly after car-t",
     "can i go back to work after TIL therapy",
     "can I drink wine after lifileucel",
