@@ -45,7 +45,7 @@ def edited(site: Site, library: Path) -> tuple[float, Tally]:
 
     with meanwhile(until_served) as served:
         answered = visitors(site, 25)
-    return served.result, answered
+    return served.result(), answered
 
 
 def look(library: Path) -> float:

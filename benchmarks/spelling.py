@@ -1,4 +1,4 @@
-"""Measure spelling: `python -m benchmarks.spelling TYPOS [--passages PASSAGES] [--json]`.
+"""Measure spelling: `python -m benchmarks.spelling TYPOS [--passages PASSAGES]`.
 
 TYPOS is a folder with `dev.jsonl` (typo, right) and `keep.jsonl` (word). The library is faq/ here, or the passages
 given. Prints how many slips are repaired whose right form the library has, how many others become another word than
@@ -6,7 +6,6 @@ the right one, how many words to keep are changed, and what a question with one 
 """
 
 import argparse
-import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,13 +50,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.spelling", description=__doc__)
     parser.add_argument("typos", type=Path, metavar="TYPOS")
     parser.add_argument("--passages", type=Path, help="passages.jsonl to use as the library")
-    parser.add_argument("--json", action="store_true", help="one JSON object")
     arguments = parser.parse_args()
     passages: list[Passage] = read_passages(arguments.passages) if arguments.passages else []
     index = Index(passages, english=general_frequency()) if passages else library()
     kept = [row["word"] for row in rows(arguments.typos / "keep.jsonl")]
     row = measure(index, list(rows(arguments.typos / "dev.jsonl")), kept)
-    print(json.dumps(row) if arguments.json else "  ".join(f"{name} {value}" for name, value in row.items()))
+    print("  ".join(f"{name} {value}" for name, value in row.items()))
 
 
 if __name__ == "__main__":

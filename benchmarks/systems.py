@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -148,17 +148,14 @@ SYSTEMS: dict[str, Callable[[Sequence[Passage]], System]] = {
 }
 
 
-ALL_SYSTEMS: dict[str, Callable[[Sequence[Passage]], System]] = {"ours": Ours, **SYSTEMS}
-
-
-def chosen(names: str, known: Collection[str] = tuple(SYSTEMS)) -> list[str]:
+def chosen(names: str) -> list[str]:
     """Read a list of systems such as "ours,bm25s"; raise ValueError with the known names for another one.
 
     >>> chosen("ours,bm25s")
     ['ours', 'bm25s']
     """
-    wanted = names.split(",") if names else list(known)
-    unknown = [name for name in wanted if name not in known]
+    wanted = names.split(",") if names else list(SYSTEMS)
+    unknown = [name for name in wanted if name not in SYSTEMS]
     if unknown:
-        raise ValueError(f"no system is called {', '.join(unknown)}; choose from {', '.join(known)}")
+        raise ValueError(f"no system is called {', '.join(unknown)}; choose from {', '.join(SYSTEMS)}")
     return wanted
