@@ -52,6 +52,16 @@ class Checked:
     sections: int
     notes: tuple[str, ...]
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the content from being published."""
+        return tuple(problem for problem in self.problems if problem.level is Level.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that ask for a second look."""
+        return tuple(problem for problem in self.problems if problem.level is Level.WARNING)
+
 
 def check_folder(folder: Path, rules: Iterable[Rule], files: Sequence[Path] = ()) -> Checked:
     """Read everything and run every rule.

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from faq.article import Article, Status
 from faq.files import stamp
-from faq.problem import Level, Problem
+from faq.problem import Problem
 from faq.rules.checking import Checked
 from web.services import Services
 
@@ -20,15 +20,14 @@ def overview(services: Services, check: Callable[[Hashable, date], Checked], wor
     """
     today, files = services.engine.options.today(), stamp(services.folder)
     checked = check(tuple(files.items()), today)
-    errors, warnings = (tuple(p for p in checked.problems if p.level is level) for level in Level)
     newest = max((time for time, *_ in files.values()), default=0)
     return {
-        "rows": [_row(article, warnings, today) for article in services.library.articles],
+        "rows": [_row(article, checked.warnings, today) for article in services.library.articles],
         "workers": workers,
         "changed": datetime.fromtimestamp(newest / 1e9, UTC) if newest else None,
         "keeps_out": services.reloader.problems,
-        "errors": errors,
-        "warnings": warnings,
+        "errors": checked.errors,
+        "warnings": checked.warnings,
         "notes": checked.notes,
     }
 
