@@ -7,22 +7,18 @@ from flask import Blueprint, Flask
 
 from web.languages import install_languages
 from web.pages.about import site_pages
-from web.pages.api import api_pages
 from web.pages.articles import article_pages
-from web.pages.ask import PageFrame, chat_pages
+from web.pages.ask import PageFrame, api_pages, chat_pages
 from web.pages.discovery import discovery_pages
 from web.pages.embed import embed_pages, frame
 from web.pages.errors import install_errors
 from web.pages.feedback import feedback_pages
-from web.pages.suggestions import suggestion_pages
 from web.server.compress import install_compress
 from web.server.headers import install_security
-from web.server.health import health_page
-from web.server.limits import install_limits
+from web.server.limits import install_limits, install_overload
 from web.server.logs import install_logs, log_handled
-from web.server.metrics import SHED, count_handled, install_metrics
+from web.server.metrics import SHED, count_handled, health_page, install_metrics
 from web.server.middleware import install_middleware
-from web.server.overload import install_overload
 from web.server.static import static_pages
 from web.services import Services
 from web.staff.pages import staff_pages
@@ -33,7 +29,6 @@ PAGES: tuple[Callable[[Services], Blueprint], ...] = (
     article_pages,
     site_pages,
     feedback_pages,
-    suggestion_pages,
     api_pages,
     embed_pages,
     discovery_pages,

@@ -1,22 +1,27 @@
-"""Ask a question, read the answer. The question travels in the body of a POST and nowhere else."""
+"""Ask a question, read the answer: on the page, or as a program, by `POST /api/ask`, described by `/openapi.yaml`.
 
-from dataclasses import dataclass
+The question travels in the body of a POST and nowhere else.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import UnsupportedMediaType
-from werkzeug.wrappers import Response
 
 from retrieval.engine import Engine
 from retrieval.reply import Reply
 from web.languages import language
-from web.pages.question_form import BadQuestionError, PatientQuestion, from_form, tidy_question
+from web.pages.question_form import BadQuestionError, PatientQuestion, from_form, from_json, tidy_question
 from web.services import Services
 from web.views.answer import answer_view
-from web.views.start import start_view
+from web.views.topics import start_view
 
+SPECIFICATION = Path(__file__).parents[2] / "openapi.yaml"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-Page = str | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +47,53 @@ def chat_pages(services: Services) -> Blueprint:
     pages = Blueprint("chat", __name__)
 
     @pages.get("/")
-    def home() -> Page:
-        return home_page(services, PageFrame())
+    def home() -> str:
+        return question_page(services, PageFrame(), "home.html")
 
     @pages.post("/ask")
-    def ask() -> Page:
+    def ask() -> ResponseReturnValue:
         return answer_page(services, PageFrame())
 
     @pages.get("/ask")
-    def ask_again() -> Response:
+    def ask_again() -> ResponseReturnValue:
         return redirect(url_for("chat.home"))
 
     return pages
 
 
-def home_page(services: Services, frame: PageFrame) -> str:
-    """Show the question form with a few questions to begin with."""
-    return question_page(services, frame, "home.html")
+def api_pages(services: Services) -> Blueprint:
+    """Make the programs' way to ask, and its description."""
+    pages = Blueprint("api", __name__)
+    specification = SPECIFICATION.read_bytes()
+
+    @pages.post("/api/ask")
+    def ask() -> Response:
+        if not request.is_json:
+            raise UnsupportedMediaType
+        try:
+            sent = from_json(request.get_data(), services.site.question_limit)
+        except BadQuestionError as error:
+            return api_error(services, error.code, f"error.{error.code}.text", error.status)
+        reply = reply_to(services, services.engine, sent)
+        written = replace(reply, context=services.tokens.sign_context(reply.context)).as_json()
+        return Response(json.dumps(written, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+
+    @pages.get("/openapi.yaml")
+    def described() -> Response:
+        return Response(specification, mimetype="application/yaml")
+
+    return pages
 
 
-def answer_page(services: Services, frame: PageFrame) -> Page:
+def api_error(services: Services, code: str, key: str, status: int) -> Response:
+    """Make the error object of `/api`."""
+    sentence = services.wording.text(key, limit=services.site.question_limit)
+    response = jsonify({"error": {"code": code, "message": sentence}})
+    response.status_code = status
+    return response
+
+
+def answer_page(services: Services, frame: PageFrame) -> ResponseReturnValue:
     """Answer the question that was sent, or say what is wrong with it and keep what was typed."""
     if request.mimetype not in FORMS:
         raise UnsupportedMediaType

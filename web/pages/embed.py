@@ -5,8 +5,9 @@ tells its height only to an origin that is allowed.
 """
 
 from flask import Blueprint, Response, abort, request
+from flask.typing import ResponseReturnValue
 
-from web.pages.ask import Page, PageFrame, answer_page, home_page
+from web.pages.ask import PageFrame, answer_page, question_page
 from web.services import Services
 
 THEMES = ("light", "dark")
@@ -22,11 +23,11 @@ def embed_pages(services: Services) -> Blueprint:
             abort(404)
 
     @pages.get("/embed")
-    def home() -> Page:
-        return home_page(services, frame(services))
+    def home() -> str:
+        return question_page(services, frame(services), "home.html")
 
     @pages.post("/embed/ask")
-    def ask() -> Page:
+    def ask() -> ResponseReturnValue:
         return answer_page(services, frame(services))
 
     pages.add_url_rule("/embed/ask", "ask_again", home)

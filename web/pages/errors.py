@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from web.pages.ask import PageFrame, problem_page
+from web.pages.ask import PageFrame, api_error, problem_page
 from web.services import QUESTION_LIMIT, Services
 
 CODES = {
@@ -47,14 +47,6 @@ def install_errors(app: Flask, services: Services, question_pages: Mapping[str, 
         else:
             page = render_template("error.html", status=status, limit=QUESTION_LIMIT)
         return page, status, _headers(error)
-
-
-def api_error(services: Services, code: str, key: str, status: int) -> Response:
-    """Make the error object of `/api`."""
-    sentence = services.wording.text(key, limit=services.site.question_limit)
-    response = jsonify({"error": {"code": code, "message": sentence}})
-    response.status_code = status
-    return response
 
 
 def status_of(error: HTTPException) -> int:

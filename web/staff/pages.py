@@ -1,13 +1,16 @@
 """`/staff`: what staff need who do not use a terminal. Nothing is published here: files in git are the truth."""
 
-from datetime import date
+from collections.abc import Callable, Hashable
+from datetime import UTC, date, datetime
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from faq.article import Article, Status
+from faq.files import stamp
 from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, UnreadableError
+from faq.problem import Problem
 from faq.rules.checking import Checked, check_folder, content_rules
 from retrieval.review.changes import HEADINGS
 from retrieval.review.checks import publishing_rules
@@ -17,13 +20,11 @@ from web.pages.question_form import BadQuestionError, checked
 from web.server.metrics import workers
 from web.services import Services
 from web.staff.auth import StaffAuth
-from web.staff.gaps import DAYS, journal_report, journal_table
-from web.staff.overview import overview
+from web.staff.gaps import add_journal
 from web.staff.preview import has_left, preview, submitted
 from web.views.answer import answer_view
 
-if TYPE_CHECKING:
-    from journal.store import Store
+STATES = {Status.PUBLISHED: "published", Status.DRAFT: "draft, not served", Status.WITHDRAWN: "withdrawn"}
 
 
 def staff_pages(services: Services) -> Blueprint:
@@ -34,7 +35,7 @@ def staff_pages(services: Services) -> Blueprint:
     auth.guard(pages)
     _add_sign_in(pages, auth)
     if services.journal:
-        _add_journal(pages, services, services.journal.store)
+        add_journal(pages, services, services.journal.store)
 
     @lru_cache(maxsize=1)
     def check(_stamp: object, _today: date) -> Checked:
@@ -43,7 +44,7 @@ def staff_pages(services: Services) -> Blueprint:
 
     @pages.get("/")
     def start() -> str:
-        return render_template("staff/overview.html", seen=overview(services, check, workers()))
+        return render_template("staff/overview.html", seen=_overview(services, check))
 
     @pages.route("/try", methods=["GET", "POST"])
     def ask() -> ResponseReturnValue:
@@ -88,21 +89,37 @@ def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
         return response
 
 
-def _add_journal(pages: Blueprint, services: Services, journal: "Store") -> None:
-    @pages.get("/gaps")
-    def gaps() -> ResponseReturnValue:
-        days, page = request.args.get("days", DAYS[0], int), request.args.get("page", 1, int)
-        try:
-            report = journal_report(services.engine, journal, min(max(days, 1), DAYS[-1]), min(max(page, 1), 1000))
-        except OSError:
-            return render_template("staff/gaps.html", report=None), 503
-        return render_template("staff/gaps.html", report=report, windows=DAYS)
+def _overview(services: Services, check: Callable[[Hashable, date], Checked]) -> dict[str, object]:
+    """Gather the first page; `check` says what is wrong with the content, given its stamp and the day.
 
-    @pages.get("/gaps/<any(questions, feedback):what>.csv")
-    def table_of(what: str) -> Response:
-        response = Response(journal_table(journal, what), mimetype="text/csv")
-        response.headers["Content-Disposition"] = f'attachment; filename="{what}.csv"'
-        return response
+    A row is an article with its state and review in words and the number of its warnings; `changed` is when the content
+    was last edited, `keeps_out` why newer content is not served.
+    """
+    today, files = services.engine.options.today(), stamp(services.folder)
+    checked = check(tuple(files.items()), today)
+    newest = max((time for time, *_ in files.values()), default=0)
+    return {
+        "rows": [_row(article, checked.warnings, today) for article in services.library.articles],
+        "workers": workers(),
+        "changed": datetime.fromtimestamp(newest / 1e9, UTC) if newest else None,
+        "keeps_out": services.reloader.problems,
+        "errors": checked.errors,
+        "warnings": checked.warnings,
+        "notes": checked.notes,
+    }
+
+
+def _row(article: Article, warnings: tuple[Problem, ...], today: date) -> dict[str, object]:
+    count = sum(problem.file == article.file for problem in warnings)
+    return {"article": article, "state": STATES[article.status], "review": _review(article, today), "warnings": count}
+
+
+def _review(article: Article, today: date) -> str:
+    review = article.review
+    if review is None:
+        return "not reviewed"
+    overdue = "overdue since" if review.overdue(today) else "next by"
+    return f"reviewed {review.reviewed} by {review.reviewed_by}, {overdue} {review.review_by}"
 
 
 def _try(services: Services) -> ResponseReturnValue:
