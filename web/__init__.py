@@ -1,41 +1,42 @@
 """The desk: what visitors, staff and operators meet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from flask import Blueprint, Flask
 
 from web.languages import install_languages
-from web.pages.about import site_pages
-from web.pages.articles import article_pages
-from web.pages.ask import PageFrame, api_pages, chat_pages
-from web.pages.discovery import discovery_pages
-from web.pages.embed import embed_pages, frame
+from web.pages.about import add_site_pages
+from web.pages.articles import add_articles
+from web.pages.ask import PageFrame, add_api, add_chat
+from web.pages.discovery import add_discovery
+from web.pages.embed import add_embed, frame
 from web.pages.errors import install_errors
-from web.pages.feedback import feedback_pages
+from web.pages.feedback import add_feedback
 from web.server.compress import install_compress
 from web.server.headers import install_security
 from web.server.limits import install_limits, install_overload
 from web.server.logs import install_logs, log_handled
-from web.server.metrics import SHED, count_handled, health_page, install_metrics
+from web.server.metrics import SHED, add_health, count_handled, install_metrics
 from web.server.middleware import install_middleware
-from web.server.static import static_pages
+from web.server.static import add_static
 from web.services import Services
-from web.staff.pages import staff_pages
+from web.staff.pages import add_staff
 from web.views.context import install_context
 
-PAGES: tuple[Callable[[Services], Blueprint], ...] = (
-    chat_pages,
-    article_pages,
-    site_pages,
-    feedback_pages,
-    api_pages,
-    embed_pages,
-    discovery_pages,
-    static_pages,
-    health_page,
-)
-"""Every kind of page that visitors and programs meet."""
+PAGES: Mapping[str, Callable[[Blueprint, Services], None]] = {
+    "chat": add_chat,
+    "articles": add_articles,
+    "pages": add_site_pages,
+    "feedback": add_feedback,
+    "api": add_api,
+    "embed": add_embed,
+    "discovery": add_discovery,
+    "files": add_static,
+    "health": add_health,
+    "staff": add_staff,
+}
+"""Every kind of page, by the first part of its endpoints."""
 
 QUESTIONS = ("chat.ask", "embed.ask", "api.ask")
 """The views that answer a question: capped together and limited together."""
@@ -43,10 +44,10 @@ QUESTIONS = ("chat.ask", "embed.ask", "api.ask")
 
 def init_app(app: Flask, services: Services) -> None:
     """Add every page, what the templates are given, and then what stands around the pages."""
-    for pages in PAGES:
-        app.register_blueprint(pages(services))
-    if services.serving.staff_password:
-        app.register_blueprint(staff_pages(services))
+    for name, add_pages in PAGES.items():
+        pages = Blueprint(name, __name__)
+        add_pages(pages, services)
+        app.register_blueprint(pages)
     install_context(app, services)
     install_errors(app, services, {"chat.ask": PageFrame, "embed.ask": partial(frame, services)})
     for install in _around(services):

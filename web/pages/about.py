@@ -12,12 +12,10 @@ from web.views.context import Say, phone_numbers, sayer, telephone_link
 PAGES = ("about", "privacy", "accessibility", "contact")
 
 
-def site_pages(services: Services) -> Blueprint:
-    """Make the pages; their sentences stand in the wording file under the name of the page."""
-    pages = Blueprint("pages", __name__)
+def add_site_pages(pages: Blueprint, services: Services) -> None:
+    """Add the pages; their sentences stand in the wording file under the name of the page."""
     for page in PAGES:
         pages.add_url_rule(f"/{page}", page, partial(_page, services, page))
-    return pages
 
 
 def _page(services: Services, page: str) -> str:

@@ -19,9 +19,8 @@ ONE_PAGE = 30
 """Articles whose questions stand on one page; of a larger library each subject has a page of its own."""
 
 
-def article_pages(services: Services) -> Blueprint:
-    """Make the pages on which articles are found and read."""
-    pages = Blueprint("articles", __name__)
+def add_articles(pages: Blueprint, services: Services) -> None:
+    """Add the pages on which articles are found and read."""
     _add_lists(pages, services)
 
     @pages.get("/articles/<slug>")
@@ -49,8 +48,6 @@ def article_pages(services: Services) -> Blueprint:
         turn = passage_view(engine, services.tokens, passage)
         facts = page_facts(article, services.site, section)
         return question_page(services, PageFrame(), "ask.html", turn=turn, facts=facts)
-
-    return pages
 
 
 def _add_lists(pages: Blueprint, services: Services) -> None:

@@ -42,9 +42,8 @@ class PageFrame:
         return url_for(endpoint, theme=self.theme or None, parent=self.parent or None)
 
 
-def chat_pages(services: Services) -> Blueprint:
-    """Make the start page and the answer page."""
-    pages = Blueprint("chat", __name__)
+def add_chat(pages: Blueprint, services: Services) -> None:
+    """Add the start page and the answer page."""
 
     @pages.get("/")
     def home() -> str:
@@ -58,12 +57,9 @@ def chat_pages(services: Services) -> Blueprint:
     def ask_again() -> ResponseReturnValue:
         return redirect(url_for("chat.home"))
 
-    return pages
 
-
-def api_pages(services: Services) -> Blueprint:
-    """Make the programs' way to ask, and its description."""
-    pages = Blueprint("api", __name__)
+def add_api(pages: Blueprint, services: Services) -> None:
+    """Add the programs' way to ask, and its description."""
     specification = SPECIFICATION.read_bytes()
 
     @pages.post("/api/ask")
@@ -81,8 +77,6 @@ def api_pages(services: Services) -> Blueprint:
     @pages.get("/openapi.yaml")
     def described() -> Response:
         return Response(specification, mimetype="application/yaml")
-
-    return pages
 
 
 def api_error(services: Services, code: str, key: str, status: int) -> Response:

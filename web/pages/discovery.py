@@ -14,9 +14,8 @@ from web.services import Services, Site
 NOT_FOR_SEARCH = ("/ask", "/api/", "/embed", "/feedback", "/staff", "/suggestions/", "/metrics")
 
 
-def discovery_pages(services: Services) -> Blueprint:
-    """Make `sitemap.xml`, `robots.txt`, and the file of all questions of a language and content version."""
-    pages = Blueprint("discovery", __name__)
+def add_discovery(pages: Blueprint, services: Services) -> None:
+    """Add `sitemap.xml`, `robots.txt`, and the file of all questions of a language and content version."""
 
     @pages.get("/sitemap.xml")
     def sitemap() -> Response:
@@ -40,8 +39,6 @@ def discovery_pages(services: Services) -> Blueprint:
         if version == library.version:
             response.headers["Cache-Control"] = YEAR
         return response
-
-    return pages
 
 
 def page_facts(article: Article, site: Site, section: Section | None = None) -> dict[str, Any]:

@@ -13,9 +13,8 @@ from web.services import Services
 THEMES = ("light", "dark")
 
 
-def embed_pages(services: Services) -> Blueprint:
-    """Make the frame's pages and the script for other sites; without an allowed origin there are none."""
-    pages = Blueprint("embed", __name__)
+def add_embed(pages: Blueprint, services: Services) -> None:
+    """Add the frame's pages and the script for other sites; without an allowed origin there are none."""
 
     @pages.before_request
     def allowed() -> None:
@@ -35,8 +34,6 @@ def embed_pages(services: Services) -> Blueprint:
     @pages.get("/embed.js")
     def script() -> Response:
         return Response(services.files["embed.js"], mimetype="text/javascript")
-
-    return pages
 
 
 def frame(services: Services) -> PageFrame:

@@ -13,17 +13,13 @@ REASONS = ("not-my-question", "out-of-date", "hard-to-understand", "something-is
 YES, NO = "yes", "no"
 
 
-def feedback_pages(services: Services) -> Blueprint:
-    """Make the page that takes a verdict on an answer."""
-    pages = Blueprint("feedback", __name__)
-
+def add_feedback(pages: Blueprint, services: Services) -> None:
+    """Add the page that takes a verdict on an answer."""
     pages.add_url_rule("/feedback", "give", partial(_take, services), methods=["POST"])
 
     @pages.get("/feedback")
     def nothing_to_see() -> ResponseReturnValue:
         return redirect(url_for("chat.home"))
-
-    return pages
 
 
 def _take(services: Services) -> ResponseReturnValue:

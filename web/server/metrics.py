@@ -133,9 +133,8 @@ def install_metrics(app: Flask, token: str, reloader: Reloader) -> None:
         return Response(generate_latest(_registry()), mimetype="text/plain")
 
 
-def health_page(services: Services) -> Blueprint:
-    """Make `/readyz`: 200 with what is served, also while newer content is broken and kept out."""
-    pages = Blueprint("health", __name__)
+def add_health(pages: Blueprint, services: Services) -> None:
+    """Add `/readyz`: 200 with what is served, also while newer content is broken and kept out."""
 
     @pages.get("/readyz")
     def ready() -> dict[str, Any]:
@@ -152,5 +151,3 @@ def health_page(services: Services) -> Blueprint:
             "degraded": [str(problem) for problem in reloader.problems],
             "limiter": limiter_state(services.pool),
         }
-
-    return pages

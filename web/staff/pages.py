@@ -27,9 +27,11 @@ from web.views.answer import answer_view
 STATES = {Status.PUBLISHED: "published", Status.DRAFT: "draft, not served", Status.WITHDRAWN: "withdrawn"}
 
 
-def staff_pages(services: Services) -> Blueprint:
-    """Make the staff pages behind their sign-in."""
-    pages = Blueprint("staff", __name__, url_prefix="/staff")
+def add_staff(pages: Blueprint, services: Services) -> None:
+    """Add the staff pages behind their sign-in; without a password in the settings there are none."""
+    if not services.serving.staff_password:
+        return
+    pages.url_prefix = "/staff"
     pages.context_processor(lambda: {"has_journal": services.journal is not None})
     auth = StaffAuth(services.serving.staff_password, services.tokens)
     auth.guard(pages)
@@ -46,15 +48,8 @@ def staff_pages(services: Services) -> Blueprint:
     def start() -> str:
         return render_template("staff/overview.html", seen=_overview(services, check))
 
-    @pages.route("/try", methods=["GET", "POST"])
-    def ask() -> ResponseReturnValue:
-        return _try(services) if request.method == "POST" else render_template("staff/try.html", typed="")
-
-    @pages.route("/preview", methods=["GET", "POST"])
-    def draft() -> ResponseReturnValue:
-        if request.method == "GET":
-            return render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024)
-        return _previewed(services)
+    pages.add_url_rule("/try", "ask", partial(_try, services), methods=["GET", "POST"])
+    pages.add_url_rule("/preview", "draft", partial(_preview, services), methods=["GET", "POST"])
 
     @pages.post("/preview/download")
     def download() -> Response:
@@ -65,8 +60,6 @@ def staff_pages(services: Services) -> Blueprint:
         response = Response(sent.markdown, mimetype="text/markdown")
         response.headers["Content-Disposition"] = f'attachment; filename="{sent.slug}.md"'
         return response
-
-    return pages
 
 
 def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
@@ -124,6 +117,8 @@ def _review(article: Article, today: date) -> str:
 
 def _try(services: Services) -> ResponseReturnValue:
     """Answer a question as a patient would be answered, and say why; it is not counted."""
+    if request.method != "POST":
+        return render_template("staff/try.html", typed="")
     typed, lang = request.form.get("question", ""), request.form.get("lang", "en")
     try:
         question = checked(typed, services.site.question_limit)
@@ -147,8 +142,11 @@ def _allow_documents() -> None:
     request.max_form_memory_size = 4 * LONGEST_TEXT
 
 
-def _previewed(services: Services) -> ResponseReturnValue:
+def _preview(services: Services) -> ResponseReturnValue:
     """Show what would come of the uploaded document, or else of the pasted text."""
+    limit = LARGEST_FILE // 1024 // 1024
+    if request.method != "POST":
+        return render_template("staff/preview.html", limit=limit)
     _allow_documents()
     upload, today = request.files.get("document"), services.engine.options.today()
     left = partial(has_left, request.environ.get("gunicorn.socket"))
@@ -158,8 +156,7 @@ def _previewed(services: Services) -> ResponseReturnValue:
     try:
         draft = submitted(file, content, request.form.get("name", ""), today, left)
     except UnreadableError as refusal:
-        page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
-        return page, 422
+        return render_template("staff/preview.html", limit=limit, refused=str(refusal)), 422
     seen = preview(services, content_rules(today, services.folder), draft)
     shown = {"article": seen["article"], "reading": seen["reading"], "headings": HEADINGS, "differences": differences}
     return render_template("staff/previewed.html", seen=seen, **shown)
