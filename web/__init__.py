@@ -13,8 +13,7 @@ from web.pages.discovery import add_discovery
 from web.pages.embed import add_embed, frame
 from web.pages.errors import install_errors
 from web.pages.feedback import add_feedback
-from web.server.compress import install_compress
-from web.server.headers import install_security
+from web.server.headers import install_compress, install_security
 from web.server.limits import install_limits, install_overload
 from web.server.logs import install_logs, log_handled
 from web.server.metrics import SHED, add_health, count_handled, install_metrics

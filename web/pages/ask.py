@@ -63,13 +63,13 @@ def add_api(pages: Blueprint, services: Services) -> None:
     specification = SPECIFICATION.read_bytes()
 
     @pages.post("/api/ask")
-    def ask() -> Response:
+    def ask() -> ResponseReturnValue:
         if not request.is_json:
             raise UnsupportedMediaType
         try:
             sent = from_json(request.get_data(), services.site.question_limit)
         except BadQuestionError as error:
-            return api_error(services, error.code, f"error.{error.code}.text", error.status)
+            return api_error(services, error.code, f"error.{error.code}.text"), error.status
         reply = reply_to(services, services.engine, sent)
         written = replace(reply, context=services.tokens.sign_context(reply.context)).as_json()
         return Response(json.dumps(written, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
@@ -79,12 +79,10 @@ def add_api(pages: Blueprint, services: Services) -> None:
         return Response(specification, mimetype="application/yaml")
 
 
-def api_error(services: Services, code: str, key: str, status: int) -> Response:
+def api_error(services: Services, code: str, key: str) -> Response:
     """Make the error object of `/api`."""
     sentence = services.wording.text(key, limit=services.site.question_limit)
-    response = jsonify({"error": {"code": code, "message": sentence}})
-    response.status_code = status
-    return response
+    return jsonify({"error": {"code": code, "message": sentence}})
 
 
 def answer_page(services: Services, frame: PageFrame) -> ResponseReturnValue:

@@ -40,7 +40,7 @@ def install_errors(app: Flask, services: Services, question_pages: Mapping[str, 
         if status < 400:
             return error.get_response()
         if request.path.startswith("/api/"):
-            return api_error(services, CODES[status], f"error.{status}.text", status), status, _headers(error)
+            return api_error(services, CODES[status], f"error.{status}.text"), status, _headers(error)
         question_frame = question_pages.get(request.endpoint or "")
         if question_frame and status in BUSY:
             page = problem_page(services, question_frame(), f"error.{status}.text")

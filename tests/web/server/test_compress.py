@@ -6,7 +6,7 @@ import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
 
-from web.server.compress import WORTH_IT, install_compress
+from web.server.headers import WORTH_IT, install_compress
 
 LONG = "a passage of an article " * 100
 
