@@ -123,7 +123,7 @@ class _Loader(yaml.SafeLoader):
         event: yaml.NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]
         if event.anchor or getattr(event, "tag", None):
             self.special = True
-            self.findings.error(_line(event), *_SPECIAL)
+            self.findings.error(event.start_mark.line + 1 if event.start_mark else 1, *_SPECIAL)
         return super().compose_node(parent, index)
 
 
@@ -145,10 +145,6 @@ def _read_yaml(source: str, findings: Findings) -> KeyValues | None:
         return _pairs(node, findings) if node else NOTHING
     findings.error(node.start_mark.line + 1, "the front matter has no keys.", 'Write lines such as "title: ...".')
     return None
-
-
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _line_of(error: yaml.YAMLError) -> int:

@@ -75,7 +75,9 @@ def judge_body(tokens: Tokens, lines: Sequence[str], findings: Findings) -> None
             message, remedy = _PIECES[piece.type]
             findings.error(line, message.format(_first(piece.content)), remedy)
         elif piece.type == "text":
-            _judge_words(piece.content, line, findings)
+            for sign, message, remedy in _LEFT_OVER:
+                if sign.search(piece.content):
+                    findings.error(line, message, remedy)
 
 
 def _judge_block(token: Token, lines: Sequence[str], findings: Findings) -> None:
@@ -102,12 +104,6 @@ def _judge_table(rows: range, lines: Sequence[str], findings: Findings) -> None:
 
 def _cells(row: str) -> int:
     return len(_BETWEEN_CELLS.split(row.strip().removeprefix("|").removesuffix("|")))
-
-
-def _judge_words(words: str, line: int, findings: Findings) -> None:
-    for sign, message, remedy in _LEFT_OVER:
-        if sign.search(words):
-            findings.error(line, message, remedy)
 
 
 def judge_hidden(hidden: Mapping[str, int], findings: Findings) -> None:

@@ -13,10 +13,9 @@ from typing import NamedTuple
 from faq.files import ARTICLES, UTTERANCES, ContentFile
 from faq.library import Library, load
 from faq.problem import Level, Problem
-from faq.rules.body import empty_headings, long_sections, reference_addresses
+from faq.rules.body import empty_headings, hard_to_read, long_sections, reference_addresses
 from faq.rules.duplicates import near_duplicates
 from faq.rules.front_matter import future_dates, nothing_published, reviews_due, unreviewed_changes
-from faq.rules.readability import hard_to_read
 from faq.versions import NoHistoryError
 
 

@@ -11,7 +11,6 @@ from faq.article import Status
 from faq.files import stamp
 from faq.library import load, read_library
 from faq.problem import ContentError, Level
-from faq.reading import loaders
 from faq.staff_lists import GoldenQuestion
 from tests.faq.conftest import GOOD, Book
 
@@ -276,8 +275,8 @@ def test_many_articles_are_read_by_several_processes_and_come_to_the_same(
         book.write(f"articles/{name}.md", other_article().replace("title: ", f"title: {name} "))
     book.write("articles/f.md", "broken")
     one_by_one, mistakes = load(book.folder)
-    monkeypatch.setattr(loaders, "MANY", 4)
-    monkeypatch.setattr(loaders, "_kept", {})
+    monkeypatch.setattr("faq.library.MANY", 4)
+    monkeypatch.setattr("faq.library._kept", {})
     library, problems = load(book.folder)
     assert library.articles == one_by_one.articles
     assert problems == mistakes
