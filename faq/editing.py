@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -78,20 +78,15 @@ def without_article(folder: Path, slug: str) -> Mapping[Path, str | None]:
 
     Utterances and test questions go; a link becomes its words; the name leaves `related` and `translation_of`.
     """
-    own = [folder / ARTICLES / f"{slug}.md", folder / UTTERANCES / f"{slug}.toml"]
-    gone: dict[Path, str | None] = {path: None for path in own if path.exists()}
-    changed = {path: text for path, text in _pointing(folder, slug) if path not in gone}
-    return gone | changed
-
-
-def _pointing(folder: Path, slug: str) -> Iterator[tuple[Path, str]]:
-    articles = sorted((folder / ARTICLES).glob("*.md"))
-    edits = [(folder / "questions.toml", _without_tests), *((path, _without_links) for path in articles)]
-    for path, edit in edits:
+    own = (folder / ARTICLES / f"{slug}.md", folder / UTTERANCES / f"{slug}.toml")
+    found: dict[Path, str | None] = {path: None for path in own if path.exists()}
+    others = [path for path in sorted((folder / ARTICLES).glob("*.md")) if path not in found]
+    for path, edit in ((folder / "questions.toml", _without_tests), *((path, _without_links) for path in others)):
         before = path.read_text("utf-8") if path.exists() else ""
         after = edit(before, slug)
         if after != before:
-            yield path, after
+            found[path] = after
+    return found
 
 
 def _without_tests(text: str, slug: str) -> str:

@@ -49,34 +49,30 @@ def init_app(app: Flask, services: Services) -> None:
         app.register_blueprint(pages)
     install_context(app, services)
     install_errors(app, services, {"chat.ask": PageFrame, "embed.ask": partial(frame, services)})
-    for install in _around(services):
-        install(app)
+    _stand_around(app, services)
 
 
-def _around(services: Services) -> tuple[Callable[[Flask], object], ...]:
-    """Return what stands around the pages, from the inside out; each line says why it has its place."""
+def _stand_around(app: Flask, services: Services) -> None:
+    """Install what stands around the pages, from the inside out; each line says why it has its place."""
     serving, site = services.serving, services.site
-    staff_logins = ("staff.sign_in",) if serving.staff_password else ()
-    return (
-        install_compress,  # its after_request is added first and so runs last: it packs a finished response
-        install_security,  # cache headers and ETags, just before the packing
-        partial(install_languages, languages=site.languages),  # everything outside sees the address as it was sent
-        partial(install_overload, threads=serving.threads, endpoints=QUESTIONS, shed=SHED.inc),  # within the limits
-        partial(
-            install_limits,  # a limited question is turned away before it takes one of the places for answers
-            rate=serving.rate_limit,
-            secret=services.key,
-            pool=services.pool,
-            questions=QUESTIONS,
-            staff_logins=staff_logins,
-        ),
-        partial(install_metrics, token=serving.metrics_token, reloader=services.reloader),  # asks the limiter its state
-        install_logs,  # the app's own logger
-        partial(
-            install_middleware,  # last and outermost: health checks, host names, headers and one log line for all
-            trusted_hosts=serving.trusted_hosts,
-            trusted_proxies=serving.trusted_proxies,
-            handled=(log_handled, count_handled),
-            embed_origins=site.embed_origins,
-        ),
+    install_compress(app)  # its after_request is added first and so runs last: it packs a finished response
+    install_security(app)  # cache headers and ETags, just before the packing
+    install_languages(app, site.languages)  # everything outside sees the address as it was sent
+    install_overload(app, serving.threads, QUESTIONS, SHED.inc)  # within the limits
+    install_limits(  # a limited question is turned away before it takes one of the places for answers
+        app,
+        rate=serving.rate_limit,
+        secret=services.key,
+        pool=services.pool,
+        questions=QUESTIONS,
+        staff_logins=("staff.sign_in",) if serving.staff_password else (),
+    )
+    install_metrics(app, serving.metrics_token, services.reloader)  # asks the limiter its state
+    install_logs(app)  # the app's own logger
+    install_middleware(  # last and outermost: health checks, host names, headers and one log line for all
+        app,
+        trusted_hosts=serving.trusted_hosts,
+        trusted_proxies=serving.trusted_proxies,
+        handled=(log_handled, count_handled),
+        embed_origins=site.embed_origins,
     )

@@ -37,16 +37,13 @@ def decode(content: bytes, findings: Findings) -> str | None:
 
 
 def _look_for_odd_characters(text: str, findings: Findings) -> None:
+    """Note lines with a character that does not print and that no text needs."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.isprintable():
             continue
-        odd = next((c for c in line if c != "\t" and not c.isprintable() and _is_odd(c)), None)
+        unseen = (c for c in line if c != "\t" and not c.isprintable())
+        odd = next((c for c in unseen if unicodedata.category(c) in ("Cc", "Co", "Cn") or c in _HIDDEN), None)
         if odd:
             name = unicodedata.name(odd, f"U+{ord(odd):04X}").lower()
             remedy = "Delete the line and type it again."
             findings.error(number, f"the line has an invisible character ({name}).", remedy)
-
-
-def _is_odd(character: str) -> bool:
-    """Say whether a character that does not print is one that no text needs."""
-    return unicodedata.category(character) in ("Cc", "Co", "Cn") or character in _HIDDEN

@@ -1,6 +1,5 @@
 """The block of keys at the top of an article file: found, read as YAML and kept with the line of everything in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -172,16 +171,14 @@ def _is_cut(node: yaml.Node) -> bool:
 
 
 def _pairs(node: yaml.MappingNode, findings: Findings) -> KeyValues:
-    return KeyValues(tuple(_entries(node, findings)), node.start_mark.line + 1)
-
-
-def _entries(node: yaml.MappingNode, findings: Findings) -> Iterator[tuple[Scalar, Value]]:
-    """Yield each key with its value, noting a key that comes twice."""
+    """Return each key with its value, noting a key that comes twice."""
     seen: dict[str, int] = {}
+    pairs: list[tuple[Scalar, Value]] = []
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         name = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
         if name in seen:
             findings.error(line, f'"{name}" stands here a second time (first on line {seen[name]}).', "Delete one.")
         seen.setdefault(name, line)
-        yield Scalar(name, line), _value(value_node, findings)
+        pairs.append((Scalar(name, line), _value(value_node, findings)))
+    return KeyValues(tuple(pairs), node.start_mark.line + 1)

@@ -22,7 +22,7 @@ CODES = {
     500: "server_error",
     503: "busy",
 }
-"""What programs read, by status; each status has its sentences in the wording file."""
+"""What programs read, by status; each status has its sentences in the wording file. Others become 400 or 500."""
 
 BUSY = (429, 500, 503)
 """Errors after which the same question may be sent again: the form keeps it."""
@@ -36,9 +36,10 @@ def install_errors(app: Flask, services: Services, question_pages: Mapping[str, 
 
     @app.errorhandler(HTTPException)
     def explain(error: HTTPException) -> ResponseReturnValue:
-        status = status_of(error)
-        if status < 400:
+        code = error.code or 500
+        if code < 400:
             return error.get_response()
+        status = code if code in CODES else 400 if code < 500 else 500
         if request.path.startswith("/api/"):
             return api_error(services, CODES[status], f"error.{status}.text"), status, _headers(error)
         question_frame = question_pages.get(request.endpoint or "")
@@ -47,14 +48,6 @@ def install_errors(app: Flask, services: Services, question_pages: Mapping[str, 
         else:
             page = render_template("error.html", status=status, limit=QUESTION_LIMIT)
         return page, status, _headers(error)
-
-
-def status_of(error: HTTPException) -> int:
-    """Return the status to answer an error with: one of ours, or the nearest."""
-    code = error.code or 500
-    if code < 400 or code in CODES:
-        return code
-    return 400 if code < 500 else 500
 
 
 def _headers(error: HTTPException) -> list[tuple[str, str]]:

@@ -36,16 +36,10 @@ def sayer(wording: Wording) -> Say:
     """
 
     @cache
-    def plain(key: str) -> Markup:
-        return escape(wording.text(key))
-
-    @cache
     def sentence(key: str) -> Markup:
         return escape(wording.text(key, **{place: f"{{{place}}}" for place in wording.places(key)}))
 
     def say(key: str, **values: object) -> Markup:
-        if not values:
-            return plain(key)
         return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), sentence(key)))  # noqa: S704  # nosec B704
 
     return say
