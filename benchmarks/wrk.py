@@ -16,7 +16,6 @@ class Load:
     rate: float
     p50: float
     p99: float
-    slowest: float
     broken: int
     refused: int
     answers: int
@@ -38,4 +37,4 @@ def load(url: str, clients: int, seconds: float, different: bool = False, path: 
     broken = int(sum(found[kind] for kind in ("connect", "read", "write", "timeout")))
     answers = int(found["requests"])
     rate = answers / found["seconds"]
-    return Load(rate, found["p50"], found["p99"], found["max"], broken, int(found["status"]), answers)
+    return Load(rate, found["p50"], found["p99"], broken, int(found["status"]), answers)

@@ -57,7 +57,6 @@ class Library:
     golden: GoldenQuestions = field(default_factory=GoldenQuestions)
     sources: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
-    warnings: tuple[Problem, ...] = ()
     folder: str = "faq"
 
     def shown(self, name: str) -> str:
@@ -119,7 +118,6 @@ def load(
         sources={file.shown: file.text for file in found.values()},
         version=version_of(files),
         folder=folder.name,
-        warnings=tuple(problem for problem in problems if problem.level is Level.WARNING),
     )
     return library, problems
 
