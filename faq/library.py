@@ -126,16 +126,6 @@ _kept: dict[tuple[str, bytes], ArticleReading] = {}
 """The articles as they were read last, so that after an edit only the edited one is read again."""
 
 
-def _read_changed(files: Iterable[ContentFile]) -> list[ArticleReading]:
-    """Read article files, and keep these readings only."""
-    global _kept
-    keyed = {(file.name + file.shown, sha256(file.content).digest()): file for file in files}
-    new = [key for key in keyed if key not in _kept]
-    read = _kept | dict(zip(new, _read_all([keyed[key] for key in new]), strict=True))
-    _kept = {key: read[key] for key in keyed}
-    return list(_kept.values())
-
-
 def _read_all(files: list[ContentFile]) -> Iterable[ArticleReading]:
     """Read articles, a large library with every processor there is: reading takes half the time of a start."""
     if len(files) < MANY:
@@ -149,13 +139,20 @@ def _read(file: ContentFile) -> ArticleReading:
 
 
 def _read_articles(files: Iterable[ContentFile], findings: Findings) -> list[ArticleReading]:
-    """Read every article, sorted by slug; a file that is no article is a problem, not a silence."""
+    """Read every article, sorted by slug, and keep these readings only.
+
+    A file that is no article is a problem, not a silence.
+    """
+    global _kept
     others = (file for file in files if not file.holds_utterances and not file.name.endswith(".toml"))
-    articles = [file for file in others if _is_named_well(file, findings)]
-    readings = _read_changed(articles)
-    for reading in readings:
+    articles = (file for file in others if _is_named_well(file, findings))
+    keyed = {(file.name + file.shown, sha256(file.content).digest()): file for file in articles}
+    new = [key for key in keyed if key not in _kept]
+    read = _kept | dict(zip(new, _read_all([keyed[key] for key in new]), strict=True))
+    _kept = {key: read[key] for key in keyed}
+    for reading in _kept.values():
         findings.problems += reading.problems
-    return sorted(readings, key=lambda reading: reading.slug)
+    return sorted(_kept.values(), key=lambda reading: reading.slug)
 
 
 def _is_named_well(file: ContentFile, findings: Findings) -> bool:

@@ -13,7 +13,7 @@ from web.pages.discovery import add_discovery
 from web.pages.embed import add_embed, frame
 from web.pages.errors import install_errors
 from web.pages.feedback import add_feedback
-from web.server.headers import install_compress, install_security
+from web.server.headers import install_security
 from web.server.limits import install_limits, install_overload
 from web.server.logs import install_logs, log_handled
 from web.server.metrics import SHED, add_health, count_handled, install_metrics
@@ -55,8 +55,7 @@ def init_app(app: Flask, services: Services) -> None:
 def _stand_around(app: Flask, services: Services) -> None:
     """Install what stands around the pages, from the inside out; each line says why it has its place."""
     serving, site = services.serving, services.site
-    install_compress(app)  # its after_request is added first and so runs last: it packs a finished response
-    install_security(app)  # cache headers and ETags, just before the packing
+    install_security(app)  # its after_request functions are added first and so run last: they finish a response
     install_languages(app, site.languages)  # everything outside sees the address as it was sent
     install_overload(app, serving.threads, QUESTIONS, SHED.inc)  # within the limits
     install_limits(  # a limited question is turned away before it takes one of the places for answers

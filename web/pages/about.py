@@ -20,7 +20,9 @@ def add_site_pages(pages: Blueprint, services: Services) -> None:
 
 def _page(services: Services, page: str) -> str:
     say = sayer(services.wording)
-    values = _values(services, say)
+    contact = Markup('<a href="{}">{}</a>').format(url_for("pages.contact"), say("help.contact"))
+    clinic = services.site.clinic or say("site.our_clinic")
+    values = phone_numbers(services, say) | {"clinic": clinic, "contact": contact, "days": services.site.kept_days}
     parts = [key for key in services.wording.sentences if key.startswith(f"{page}.") and key.endswith(".heading")]
     passages = [
         {"heading": say(key), "sentences": _sentences(services, say, key.removesuffix(".heading"), values)}
@@ -46,9 +48,3 @@ def _sentences(services: Services, say: Say, key: str, values: dict[str, object]
         yield from (Markup.escape(sentence).format(**values) for sentence in services.wording.texts(f"{key}.text"))
         if key == "about.what" and site.semantic:
             yield say("about.what.semantic")
-
-
-def _values(services: Services, say: Say) -> dict[str, object]:
-    contact = Markup('<a href="{}">{}</a>').format(url_for("pages.contact"), say("help.contact"))
-    clinic = services.site.clinic or say("site.our_clinic")
-    return {**phone_numbers(services, say), "clinic": clinic, "contact": contact, "days": services.site.kept_days}

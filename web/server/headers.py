@@ -50,8 +50,13 @@ def headers_for(path: str, embed_origins: Sequence[str] = ()) -> dict[str, str]:
 
 
 def install_security(app: Flask) -> None:
-    """Cap request bodies and say what may be kept; web/server/middleware.py puts the headers around everything."""
+    """Cap request bodies, say what may be kept, and pack text; install it before every other after_request function.
+
+    What is added first runs last: cache headers and ETags are set just before a finished response is packed.
+    web/server/middleware.py puts the headers around everything.
+    """
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app.after_request(_compressed)
     app.after_request(_cached)
 
 
@@ -67,17 +72,11 @@ def _cached(response: Response) -> Response:
     return response
 
 
-def install_compress(app: Flask) -> None:
-    """Gzip text responses; install it before every other after_request function, so that it runs last."""
-    app.after_request(_compressed)
-
-
 def _compressed(response: Response) -> Response:
     """Gzip the body when it is text, long enough, not encoded yet, and the browser accepts it."""
     if not (response.content_type or "").startswith(TEXT):
         return response
-    varies = response.headers.get("Vary")
-    response.headers["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"
+    response.vary.add("Accept-Encoding")
     if response.status_code != 200 or "Content-Encoding" in response.headers or request.method == "HEAD":
         return response
     if not request.accept_encodings["gzip"]:
