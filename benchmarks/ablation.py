@@ -1,4 +1,4 @@
-"""Take each signal out in turn and measure: `python -m benchmarks.ablation FOLDER... [--every N]`.
+"""Take each signal out in turn and measure: `python -m benchmarks.ablation FOLDER...`.
 
 Prints hit@1 and ndcg@10 a folder for the whole recipe, then without each part, and the mean over the folders.
 """
@@ -58,9 +58,8 @@ def main() -> None:
     """Read the command line, measure, print a table in Markdown."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="take every N-th question only")
     arguments = parser.parse_args()
-    sets = [read_set(folder, arguments.every) for folder in arguments.folders]
+    sets = [read_set(folder) for folder in arguments.folders]
     for number, row in enumerate(ablate(sets)):
         if not number:
             print("| " + " | ".join(row) + " |\n|" + "---|" * len(row))
