@@ -7,7 +7,7 @@ from functools import partial
 from flask import Flask
 
 from commands.ask import ask
-from commands.content import articles, check, diff, faq, gaps, import_document, links, teach  # noqa: F401
+from commands.content import articles, check, diff, faq, gaps, links, teach  # noqa: F401
 from commands.journal import journal
 from commands.operating import release, settings_command
 from settings_kinds import Inspection

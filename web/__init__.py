@@ -8,9 +8,8 @@ from flask import Blueprint, Flask
 from web.languages import install_languages
 from web.pages.about import add_site_pages
 from web.pages.articles import add_articles
-from web.pages.ask import PageFrame, add_api, add_chat
+from web.pages.ask import PageFrame, add_api, add_chat, add_embed, frame
 from web.pages.discovery import add_discovery
-from web.pages.embed import add_embed, frame
 from web.pages.errors import install_errors
 from web.pages.feedback import add_feedback
 from web.server.headers import install_security

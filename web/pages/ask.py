@@ -1,6 +1,7 @@
-"""Ask a question, read the answer: on the page, or as a program, by `POST /api/ask`, described by `/openapi.yaml`.
+"""Ask a question, read the answer: on the page, in a frame on the clinic's own site, or as a program.
 
-The question travels in the body of a POST and nowhere else.
+The question travels in the body of a POST and nowhere else. Only origins in the settings may show the frame. It sets no
+cookie, sees nothing of the page around it, and tells its height only to an origin that is allowed.
 """
 
 import json
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import UnsupportedMediaType
 
@@ -21,6 +22,7 @@ from web.views.answer import answer_view
 from web.views.topics import start_view
 
 SPECIFICATION = Path(__file__).parents[2] / "openapi.yaml"
+THEMES = ("light", "dark")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -58,8 +60,43 @@ def add_chat(pages: Blueprint, services: Services) -> None:
         return redirect(url_for("chat.home"))
 
 
+def add_embed(pages: Blueprint, services: Services) -> None:
+    """Add the frame's pages and the script for other sites; without an allowed origin there are none."""
+
+    @pages.before_request
+    def allowed() -> None:
+        if not services.site.embed_origins:
+            abort(404)
+
+    @pages.get("/embed")
+    def home() -> str:
+        return question_page(services, frame(services), "home.html")
+
+    @pages.post("/embed/ask")
+    def ask() -> ResponseReturnValue:
+        return answer_page(services, frame(services))
+
+    pages.add_url_rule("/embed/ask", "ask_again", home)
+
+    @pages.get("/embed.js")
+    def script() -> Response:
+        return Response(services.files["embed.js"], mimetype="text/javascript")
+
+
+def frame(services: Services) -> PageFrame:
+    """Return the frame a request asks for; a theme or an origin that is not allowed is left out."""
+    theme, parent = request.args.get("theme", ""), request.args.get("parent", "")
+    return PageFrame(
+        layout="embed.html",
+        ask="embed.ask",
+        home="embed.home",
+        theme=theme if theme in THEMES else "",
+        parent=parent if parent in services.site.embed_origins else "",
+    )
+
+
 def add_api(pages: Blueprint, services: Services) -> None:
-    """Add the programs' way to ask, and its description."""
+    """Add the programs' way to ask, `POST /api/ask`, and its description, `/openapi.yaml`."""
     specification = SPECIFICATION.read_bytes()
 
     @pages.post("/api/ask")
