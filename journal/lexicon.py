@@ -21,13 +21,9 @@ NAMES, FIRST_NAMES, SURNAMES = _blocks("names.txt")
 SUBJECTS = frozenset[str]().union(*_blocks("subjects.txt"))
 """Medicines, illnesses, tests, days and nations that no article need mention, written as they are written."""
 
-_RELATIONS = (
-    "wife husband partner son daughter mum mom mother dad father brother friend neighbour neighbor aunt uncle"
-    " nephew niece cousin grandson granddaughter esposa esposo marido hijo hija madre padre hermano hermana amigo amiga"
-)
-TITLES = frozenset("mr mrs ms mx dr doctor prof professor nurse sister sir dame rev señor señora doctora".split())
-ANNOUNCERS = TITLES | frozenset(f"{_RELATIONS} miss dear called named name i'm im am soy llamo nombre".split())
-"""Words before a name: after a title any word with a capital is one, after the others a word that can be one."""
+TITLES, _OTHERS, MONTHS, _LABELS = _blocks("words.txt")
+ANNOUNCERS = TITLES | _OTHERS
+"""Words before a name, months in dates, and words before a number."""
 
 SHORTEST = 7
 """Letters from which the end of a word says what it is."""
@@ -60,21 +56,10 @@ _BY_ITSELF = re.compile(
 """Decimals, powers of ten, ratios, thousands, antigens, interleukins; registered trials and papers."""
 
 _SMALL = re.compile(r"\d{1,3}[abc]?|[iv]{1,3}[abc]?")
-_LABELS = frozenset(
-    "phase stage grade level type day days week month cycle cohort dose arm line ecog score fase etapa grado nivel"
-    " tipo día ciclo".split()
-)
 _PAPERS = frozenset(("pmid", "pubmed", "nct", "isrctn"))
 _JOINTS = frozenset(("of", "in", "out", "to", "or", "de", "a", "o"))
 _WHEN = frozenset(("in", "since", "from", "until", "en", "desde"))
 _YEAR = re.compile(r"20[1-3]\d")
-
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul"
-    " aug sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
-    " diciembre".split()
-)
-"""Beside the number of a day they are part of a date, which goes."""
 
 
 def is_medicine(word: str) -> bool:
