@@ -15,7 +15,7 @@ from web.pages.feedback import add_feedback
 from web.server.headers import install_security
 from web.server.limits import install_limits, install_overload
 from web.server.logs import install_logs, log_handled
-from web.server.metrics import SHED, add_health, count_handled, install_metrics
+from web.server.metrics import SHED, add_watched, count_handled
 from web.server.middleware import install_middleware
 from web.server.static import add_static
 from web.services import Services
@@ -31,7 +31,7 @@ PAGES: Mapping[str, Callable[[Blueprint, Services], None]] = {
     "embed": add_embed,
     "discovery": add_discovery,
     "files": add_static,
-    "health": add_health,
+    "health": add_watched,
     "staff": add_staff,
 }
 """Every kind of page, by the first part of its endpoints."""
@@ -65,7 +65,6 @@ def _stand_around(app: Flask, services: Services) -> None:
         questions=QUESTIONS,
         staff_logins=("staff.sign_in",) if serving.staff_password else (),
     )
-    install_metrics(app, serving.metrics_token, services.reloader)  # asks the limiter its state
     install_logs(app)  # the app's own logger
     install_middleware(  # last and outermost: health checks, host names, headers and one log line for all
         app,
