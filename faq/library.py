@@ -20,14 +20,7 @@ from faq.problem import ContentError, Findings, Level, Problem
 from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.cross_references import judge_library
 from faq.reading.toml_file import read_toml
-from faq.staff_lists import (
-    GoldenQuestions,
-    Synonyms,
-    read_golden,
-    read_synonyms,
-    read_utterances,
-    with_utterances,
-)
+from faq.staff_lists import GoldenQuestions, Synonyms, read_golden, read_synonyms, read_utterances, with_utterances
 from faq.wording import Wording, judge_translation, judge_wording
 
 EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
