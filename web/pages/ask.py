@@ -53,7 +53,7 @@ def add_chat(pages: Blueprint, services: Services) -> None:
 
     @pages.post("/ask")
     def ask() -> ResponseReturnValue:
-        return answer_page(services, PageFrame())
+        return _answer_page(services, PageFrame())
 
     @pages.get("/ask")
     def ask_again() -> ResponseReturnValue:
@@ -74,7 +74,7 @@ def add_embed(pages: Blueprint, services: Services) -> None:
 
     @pages.post("/embed/ask")
     def ask() -> ResponseReturnValue:
-        return answer_page(services, frame(services))
+        return _answer_page(services, frame(services))
 
     pages.add_url_rule("/embed/ask", "ask_again", home)
 
@@ -107,7 +107,7 @@ def add_api(pages: Blueprint, services: Services) -> None:
             sent = from_json(request.get_data(), services.site.question_limit)
         except BadQuestionError as error:
             return api_error(services, error.code, f"error.{error.code}.text"), error.status
-        reply = reply_to(services, services.engine, sent)
+        reply = _reply_to(services, services.engine, sent)
         written = replace(reply, context=services.tokens.sign_context(reply.context)).as_json()
         return Response(json.dumps(written, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 
@@ -122,7 +122,7 @@ def api_error(services: Services, code: str, key: str) -> Response:
     return jsonify({"error": {"code": code, "message": sentence}})
 
 
-def answer_page(services: Services, frame: PageFrame) -> ResponseReturnValue:
+def _answer_page(services: Services, frame: PageFrame) -> ResponseReturnValue:
     """Answer the question that was sent, or say what is wrong with it and keep what was typed."""
     if request.mimetype not in FORMS:
         raise UnsupportedMediaType
@@ -131,11 +131,11 @@ def answer_page(services: Services, frame: PageFrame) -> ResponseReturnValue:
     except BadQuestionError as error:
         return problem_page(services, frame, f"error.{error.code}.text"), error.status
     engine = services.engine
-    turn = answer_view(engine, services.tokens, sent.question, reply_to(services, engine, sent))
+    turn = answer_view(engine, services.tokens, sent.question, _reply_to(services, engine, sent))
     return question_page(services, frame, "ask.html", turn=turn, within=sent.within)
 
 
-def reply_to(services: Services, engine: Engine, sent: PatientQuestion) -> Reply:
+def _reply_to(services: Services, engine: Engine, sent: PatientQuestion) -> Reply:
     """Find the reply to a question that was read, and tell those who count."""
     within = sent.within if engine.library.article(sent.within) else None
     reply = engine.answer(sent.question, services.tokens.read_context(sent.context), within, language())
