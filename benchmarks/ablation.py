@@ -1,10 +1,9 @@
-"""Take each signal out in turn and measure: `python -m benchmarks.ablation FOLDER... [--json] [--every N]`.
+"""Take each signal out in turn and measure: `python -m benchmarks.ablation FOLDER...`.
 
 Prints hit@1 and ndcg@10 a folder for the whole recipe, then without each part, and the mean over the folders.
 """
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -56,17 +55,12 @@ def ablate(sets: list[JudgedSet]) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Read the command line, measure, print a table in Markdown or JSON lines."""
+    """Read the command line, measure, print a table in Markdown."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="take every N-th question only")
     arguments = parser.parse_args()
-    sets = [read_set(folder, arguments.every) for folder in arguments.folders]
+    sets = [read_set(folder) for folder in arguments.folders]
     for number, row in enumerate(ablate(sets)):
-        if arguments.json:
-            print(json.dumps(row), flush=True)
-            continue
         if not number:
             print("| " + " | ".join(row) + " |\n|" + "---|" * len(row))
         cells = (value if isinstance(value, str) else f"{value[0]:.3f} / {value[1]:.3f}" for value in row.values())

@@ -1,4 +1,4 @@
-"""Measure what the emergency patterns find: `python -m benchmarks.emergencies --data DIR [--json] [--misses]`.
+"""Measure what the emergency patterns find: `python -m benchmarks.emergencies --data DIR [--misses]`.
 
 DIR is the evaluation folder. `emergencies/dev.jsonl` holds `text`, `emergency`, `kind`, `route` ("999", "team",
 "crisis") and for rows that may go either way `policy`; `aaq_urgency/dev.jsonl` holds `text` and `urgent`: messages of
@@ -6,7 +6,6 @@ expectant mothers, a floor that is reported and never tuned to.
 """
 
 import argparse
-import json
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -79,7 +78,6 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the evaluation folder")
-    parser.add_argument("--json", action="store_true", help="print JSON for programs")
     parser.add_argument("--misses", action="store_true", help="print each miss, false alarm and wrong route")
     chosen = parser.parse_args()
     emergencies = read_patterns()
@@ -89,9 +87,6 @@ def main() -> None:
     }
     measured = {name: measure(spotted) for name, spotted in sets.items()}
     took = per_question(emergencies, [one.text for spotted in sets.values() for one in spotted])
-    if chosen.json:
-        print(json.dumps(measured | {"milliseconds per question": round(took, 3)}, indent=2))
-        return
     for name, figures in measured.items():
         _print(name, figures)
     print(f"\n{took:.3f} ms per question")

@@ -8,28 +8,22 @@ folders would lose there.
 import argparse
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from pkgutil import resolve_name
 from statistics import mean
 from typing import Any
 
-from benchmarks.ablation import without
+from benchmarks.ablation import WITHOUT, without
 from benchmarks.retrieval import measure
 from benchmarks.sets import JudgedSet, read_set
-from retrieval.search import signals
-from retrieval.search import vocabulary as lexicon
-from retrieval.text import query as reading
 
 WEIGHTS: Mapping[str, float] = {
-    "retrieval.search.signals.HEAD_SHARE": signals.HEAD_SHARE,
-    "retrieval.search.signals.FLAT_SHARE": signals.FLAT_SHARE,
-    "retrieval.search.signals.OPENING_SHARE": signals.OPENING_SHARE,
-    "retrieval.search.signals.PAIRS_SHARE": signals.PAIRS_SHARE,
-    "retrieval.search.signals.LIKENESS_SHARE": signals.LIKENESS_SHARE,
-    "retrieval.search.signals.COVERAGE_POWER": signals.COVERAGE_POWER,
-    "retrieval.search.signals.FOCUS_SHARE": signals.FOCUS_SHARE,
-    "retrieval.search.vocabulary.ENGLISH_SHARE": lexicon.ENGLISH_SHARE,
-    "retrieval.search.vocabulary.SHARPNESS": lexicon.SHARPNESS,
-    "retrieval.text.query.COMPOUND_SHARE": reading.COMPOUND_SHARE,
+    name: resolve_name(name)
+    for changes in WITHOUT.values()
+    for name, left_out in changes.items()
+    if isinstance(left_out, float)
 }
+"""Every constant of the answerer that is a share or a power, by its full name."""
+
 FACTORS = (0.5, 2.0)
 AS_IT_IS = "as it is"
 

@@ -1,12 +1,11 @@
-"""How often the key of an answer holds the fact asked for: python -m benchmarks.keys FILE [--json].
+"""How often the key of an answer holds the fact asked for: python -m benchmarks.keys FILE [--wrong].
 
 FILE has one JSON object a line: question, section, sentence. `benchmarks/asked/keys.jsonl` holds questions on the
 sample articles that were written before the first key was chosen.
 """
 
 import argparse
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.sets import rows
@@ -77,22 +76,9 @@ def main() -> None:
     """Print the figures for one file."""
     parser = argparse.ArgumentParser(description="How often the key of an answer holds the fact asked for.")
     parser.add_argument("file", type=Path)
-    parser.add_argument("--json", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="show the keys that do not hold the fact")
     arguments = parser.parse_args()
     figures = measure(arguments.file)
-    if arguments.json:
-        print(
-            json.dumps(
-                {
-                    **asdict(figures),
-                    "wrong": len(figures.wrong),
-                    "right_share": figures.right_share,
-                    "shown_share": figures.shown_share,
-                }
-            )
-        )
-        return
     print(f"{figures.questions} questions, {figures.answered} answered from the section")
     print(f"keys shown {figures.shown}, right {figures.right} ({figures.right_share:.3f})")
     print(f"passages over {LONG} words {figures.long}, with a key {figures.long_shown} ({figures.shown_share:.3f})")

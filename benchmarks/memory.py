@@ -1,7 +1,5 @@
 """What a server costs in memory and open files: its master and all its workers."""
 
-import argparse
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,15 +32,3 @@ def cost(pid: int) -> Cost:
 
 def _pss(rollup: str) -> int:
     return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-
-
-def main() -> None:
-    """Print what the server with this process id costs."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pid", type=int, help="process id of gunicorn's master")
-    measured = cost(parser.parse_args().pid)
-    sys.stdout.write(f"{measured.megabytes:.1f} MB, {measured.files} files, {measured.processes} processes\n")
-
-
-if __name__ == "__main__":
-    main()

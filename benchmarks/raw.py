@@ -1,12 +1,7 @@
-"""Requests that no browser would send, byte by byte, and the status line each is answered with.
+"""Requests that no browser would send, byte by byte, and the status line each is answered with."""
 
-Run it against any server: python -m benchmarks.raw http://127.0.0.1:8000
-"""
-
-import argparse
 import json
 import socket
-import sys
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -220,19 +215,3 @@ def bad(line: str) -> bool:
     """
     status = line.partition(" ")[2][:3]
     return line == SILENT or (status.startswith("5") and status != "501")
-
-
-def main() -> int:
-    """Print the status line of each case, defects marked; exit with 1 when there is one."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("url")
-    results = everything(parser.parse_args().url)
-    for name, line in results.items():
-        print(f"{'BAD' if bad(line) else '   '} {name:32} {line}")
-    defects = sum(map(bad, results.values()))
-    print(f"{len(results)} cases, {defects} defects")
-    return 1 if defects else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

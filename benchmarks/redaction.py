@@ -1,11 +1,10 @@
-"""Measure what the journal keeps of texts: `python -m benchmarks.redaction --data DIR [--json] [--misses]`.
+"""Measure what the journal keeps of texts: `python -m benchmarks.redaction --data DIR [--misses]`.
 
 DIR is the evaluation folder. `redaction/dev.jsonl` holds `text`, `personal` (spans that must be gone) and `keep` (spans
 that must still be there, letter for letter). Permitted are the words of this project's articles, as on the served site.
 """
 
 import argparse
-import json
 import re
 import time
 from collections.abc import Sequence
@@ -67,18 +66,13 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the evaluation folder")
-    parser.add_argument("--json", action="store_true", help="print JSON for programs")
     parser.add_argument("--misses", action="store_true", help="print each row with a span left or eaten")
     chosen = parser.parse_args()
     given, permitted = list(rows(chosen.data / "redaction/dev.jsonl")), permission(read_library(ARTICLES), "en")
     start = time.process_time()
     judged = [judge(row, permitted) for row in given]
     took = 1000 * (time.process_time() - start) / len(given)
-    measured = measure(judged)
-    if chosen.json:
-        print(json.dumps(measured | {"milliseconds per text": round(took, 3)}, indent=2))
-        return
-    for name, (number, of) in measured.items():
+    for name, (number, of) in measure(judged).items():
         print(f"{name:38}{number:4} of {of:4}   {number / of:.3f}")
     print(f"\n{took:.3f} ms per text")
     for one in judged if chosen.misses else ():

@@ -18,9 +18,9 @@ from benchmarks.systems import SYSTEMS, chosen
 def measure(judged: JudgedSet, names: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield the measures of each system on one set; `ms` is CPU time a question."""
     for name in names:
-        system = SYSTEMS[name](judged.passages)
+        search = SYSTEMS[name](judged.passages)
         started = time.process_time()
-        rankings = [system.search(question.text) for question in judged.questions]
+        rankings = [search(question.text) for question in judged.questions]
         spent = time.process_time() - started
         measures = mean([judge(r, q.relevant) for r, q in zip(rankings, judged.questions, strict=True)])
         rounded = {measure: round(value, 4) for measure, value in measures.items()}

@@ -2,7 +2,6 @@
 
 import socket
 import time
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 BEGINNINGS = {
@@ -14,16 +13,11 @@ BEGINNINGS = {
 TRICKLE = {"idle": b"", "head": b"X-More: x\r\n", "body": b" "}
 
 
-@dataclass(slots=True)
-class Held:
-    """How many connections were opened, and how many the server had closed at the end."""
+def hold(url: str, kind: str, number: int, seconds: float) -> int:
+    """Hold connections open for a while, and say how many the server closed.
 
-    opened: int = 0
-    closed: int = 0
-
-
-def hold(url: str, kind: str, number: int, seconds: float) -> Held:
-    """Hold connections open for a while; `kind` is idle, head (endless headers) or body (an endless body)."""
+    `kind` is idle, head (endless headers) or body (an endless body).
+    """
     address = urlsplit(url)
     begin = BEGINNINGS[kind].format(host=address.netloc).encode()
     held: list[socket.socket] = []
@@ -41,7 +35,7 @@ def hold(url: str, kind: str, number: int, seconds: float) -> Held:
         time.sleep(1)
     for sock in held:
         sock.close()
-    return Held(opened, opened - len(held))
+    return opened - len(held)
 
 
 def _still_open(sock: socket.socket, more: bytes) -> bool:

@@ -67,7 +67,7 @@ def trickle(folder: Path, minutes: float) -> str:
     ):
         held = [pool.submit(hold, proxy.plain, kind, 70, seconds) for kind in BEGINNINGS]
         tally = crowd(proxy.plain, seconds, visitors=8)
-        closed = sum(each.result().closed for each in held)
+        closed = sum(each.result() for each in held)
     return (
         f"A11: behind nginx, beside 210 slow ones: {tally.rate:.0f} answers/s, p99 {tally.percentile(0.99):.0f} ms, "
         f"{tally.failed} failed; {closed} slow ones cut off"

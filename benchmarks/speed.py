@@ -26,7 +26,7 @@ import numpy as np
 
 from benchmarks.retrieval import as_line
 from benchmarks.sets import Question, read_passages, read_questions
-from benchmarks.systems import ALL_SYSTEMS, System, chosen
+from benchmarks.systems import SYSTEMS, Search, chosen
 from retrieval.search.passages import Passage
 
 TURN = 50
@@ -66,7 +66,7 @@ def memory(name: str, passages: Sequence[Passage]) -> tuple[float, float]:
 def _build_and_tell(name: str, passages: Sequence[Passage], answer: "Queue[tuple[float, float]]") -> None:
     gc.collect()
     before = _resident()
-    system = ALL_SYSTEMS[name](passages)
+    system = SYSTEMS[name](passages)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
     gc.collect()
     answer.put((round(_resident() - before, 1), round(peak, 1)))
@@ -82,15 +82,15 @@ def _resident() -> float:
 def measure(passages: list[Passage], questions: Sequence[Question], names: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Build every system on the same passages, let them take turns, give one row a system."""
     kept = {name: memory(name, passages) for name in names}
-    built: dict[str, tuple[System, float]] = {}
+    built: dict[str, tuple[Search, float]] = {}
     for name in names:
         started = time.process_time()
-        system = ALL_SYSTEMS[name](passages)
-        built[name] = system, time.process_time() - started
+        search = SYSTEMS[name](passages)
+        built[name] = search, time.process_time() - started
     spent: dict[str, list[int]] = {name: [] for name in names}
     for start in range(0, len(questions), TURN):
-        for name, (system, _) in built.items():
-            spent[name] += [_time(system, question.text) for question in questions[start : start + TURN]]
+        for name, (search, _) in built.items():
+            spent[name] += [_time(search, question.text) for question in questions[start : start + TURN]]
     for name, (_, seconds) in built.items():
         ms = np.array(spent[name]) / 1e6
         yield {
@@ -104,10 +104,10 @@ def measure(passages: list[Passage], questions: Sequence[Question], names: Seque
         }
 
 
-def _time(system: System, question: str) -> int:
+def _time(search: Search, question: str) -> int:
     """Return the CPU nanoseconds of one question."""
     started = time.process_time_ns()
-    system.search(question)
+    search(question)
     return time.process_time_ns() - started
 
 
@@ -128,10 +128,10 @@ def main() -> None:
     parser.add_argument("queries", type=Path, metavar="QUERIES", help="queries.jsonl")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 20_000], metavar="N")
-    parser.add_argument("--systems", default="", help=f"some of {','.join(ALL_SYSTEMS)} (all of them)")
+    parser.add_argument("--systems", default="", help=f"some of {','.join(SYSTEMS)} (all of them)")
     arguments = parser.parse_args()
     try:
-        names = chosen(arguments.systems, ALL_SYSTEMS)
+        names = chosen(arguments.systems)
         passages, questions = read_passages(arguments.passages), read_questions(arguments.queries)[:500]
     except (OSError, ValueError, KeyError) as problem:
         parser.error(str(problem))

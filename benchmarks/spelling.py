@@ -1,21 +1,20 @@
-"""Measure spelling: `python -m benchmarks.spelling TYPOS [--passages PASSAGES] [--json]`.
+"""Measure spelling: `python -m benchmarks.spelling TYPOS`.
 
-TYPOS is a folder with `dev.jsonl` (typo, right) and `keep.jsonl` (word). The library is faq/ here, or the passages
-given. Prints how many slips are repaired whose right form the library has, how many others become another word than
-the right one, how many words to keep are changed, and what a question with one slip costs.
+TYPOS is a folder with `dev.jsonl` (typo, right) and `keep.jsonl` (word); the library is faq/. Prints how many slips
+are repaired whose right form the library has, how many others become another word than the right one, how many words
+to keep are changed, and what a question with one slip costs.
 """
 
 import argparse
-import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.sets import read_passages, rows
+from benchmarks.sets import rows
 from faq.library import read_library
 from retrieval.search.index import Index
-from retrieval.search.passages import Passage, passages_of
+from retrieval.search.passages import passages_of
 from retrieval.text.frequency import general_frequency
 
 
@@ -50,14 +49,10 @@ def main() -> None:
     """Read the command line, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.spelling", description=__doc__)
     parser.add_argument("typos", type=Path, metavar="TYPOS")
-    parser.add_argument("--passages", type=Path, help="passages.jsonl to use as the library")
-    parser.add_argument("--json", action="store_true", help="one JSON object")
     arguments = parser.parse_args()
-    passages: list[Passage] = read_passages(arguments.passages) if arguments.passages else []
-    index = Index(passages, english=general_frequency()) if passages else library()
     kept = [row["word"] for row in rows(arguments.typos / "keep.jsonl")]
-    row = measure(index, list(rows(arguments.typos / "dev.jsonl")), kept)
-    print(json.dumps(row) if arguments.json else "  ".join(f"{name} {value}" for name, value in row.items()))
+    row = measure(library(), list(rows(arguments.typos / "dev.jsonl")), kept)
+    print("  ".join(f"{name} {value}" for name, value in row.items()))
 
 
 if __name__ == "__main__":

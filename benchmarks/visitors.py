@@ -5,7 +5,9 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -128,24 +130,8 @@ def _outcome(visitor: Visitor, act: Callable[[Visitor], tuple[int, Any]]) -> str
         return type(error).__name__
 
 
-def meanwhile(work: Callable[[], Any]) -> "Meanwhile":
-    """Run something in the background of a `with` block; `.result` holds what it gave after the block."""
-    return Meanwhile(work)
-
-
-class Meanwhile:
-    """Something that runs while the `with` block does, and is waited for at its end."""
-
-    def __init__(self, work: Callable[[], Any]) -> None:
-        self.result: Any = None
-        self._thread = threading.Thread(target=self._run, args=(work,))
-
-    def _run(self, work: Callable[[], Any]) -> None:
-        self.result = work()
-
-    def __enter__(self) -> "Meanwhile":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._thread.join()
+@contextmanager
+def meanwhile(work: Callable[[], Any]) -> Iterator["Future[Any]"]:
+    """Run something in the background of a `with` block, which is left when it is done."""
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(work)

@@ -7,10 +7,9 @@ from functools import partial
 from flask import Flask
 
 from commands.ask import ask
-from commands.content import articles, diff, faq, gaps, import_document, links, start, teach  # noqa: F401
+from commands.content import articles, check, diff, faq, gaps, links, teach  # noqa: F401
 from commands.journal import journal
-from commands.release import release
-from commands.settings import settings_command
+from commands.operating import release, settings_command
 from settings_kinds import Inspection
 
 

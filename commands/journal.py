@@ -11,7 +11,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from commands.terminal import count, write_new
+from commands.terminal import STANDARD_OUTPUT, count, write_new
 from journal.recorder import oldest_hour, open_store
 from journal.report import Summary, csv_lines, summarise
 from journal.rows import Judgement, Noted
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from journal.store import Store
 
 MOST_SECTIONS = 20
-STANDARD_OUTPUT = Path("-")
 
 journal = AppGroup("journal", help="Read, export or delete the questions that the journal keeps.")
 

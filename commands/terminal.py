@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+STANDARD_OUTPUT = Path("-")
+
 
 def count(number: int, name: str) -> str:
     """Return a number with its noun: `1 error`, `2 errors`."""

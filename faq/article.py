@@ -55,7 +55,8 @@ class Block:
 class Section:
     """A heading and what stands under it; the lead has no heading of its own and takes the article's title.
 
-    `also_asked` are other wordings of the heading, `heard` is what patients say when they mean the section.
+    `also_asked` are other wordings of the heading, written on the lines `asked_on`; `heard` is what patients say when
+    they mean the section.
     """
 
     slug: str
@@ -66,6 +67,7 @@ class Section:
     line: int
     also_asked: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
+    asked_on: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:

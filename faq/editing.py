@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from faq.files import ARTICLES, UTTERANCES
-from faq.reading.texts import FILL_IN
 
 HEADER = """\
 # What patients say when they mean a section. Clinic staff may edit this file.
@@ -21,37 +20,8 @@ HEADER = """\
 
 def skeleton(title: str, today: date) -> str:
     """Return an article file with every part in its place and a place to fill in for each text."""
-    return f"""\
----
-title: {json.dumps(" ".join(title.split()), ensure_ascii=False)}
-summary: {FILL_IN} one or two plain sentences that say what the article answers
-evidence: {FILL_IN} how strong the evidence is, one of the names under [evidence] in wording.toml
-published: {today}
-status: draft # change it to published when the text is ready
-topics: []
-related: []
-also_asked:
-  {FILL_IN.lower().replace(" ", "-")}-a-question-that-the-article-answers:
-    - {FILL_IN} the same question in the words of a patient
----
-{FILL_IN} 2 or 3 sentences: what this is about, and who it is for.
-
-## {FILL_IN} a question that the article answers?
-
-{FILL_IN} the answer. Begin with the answer itself, then explain. Cite what you state.[^1]
-
-## Common questions
-
-### {FILL_IN} a question that patients ask?
-
-{FILL_IN} the answer.
-
-## Key takeaway
-
-{FILL_IN} what the reader should keep in mind, in 2 or 3 sentences.
-
-[^1]: {FILL_IN} Author, Author. Title. *Journal*. Year. https://doi.org/...
-"""
+    text = (Path(__file__).parent / "starter" / "article.md").read_text("utf-8").replace("{today}", str(today))
+    return text.replace("{title}", json.dumps(" ".join(title.split()), ensure_ascii=False))
 
 
 def with_utterance(text: str, anchor: str, utterance: str) -> str:
@@ -78,20 +48,15 @@ def without_article(folder: Path, slug: str) -> Mapping[Path, str | None]:
 
     Utterances and test questions go; a link becomes its words; the name leaves `related` and `translation_of`.
     """
-    own = [folder / ARTICLES / f"{slug}.md", folder / UTTERANCES / f"{slug}.toml"]
-    gone: dict[Path, str | None] = {path: None for path in own if path.exists()}
-    changed = {path: text for path, text in _pointing(folder, slug) if path not in gone}
-    return gone | changed
-
-
-def _pointing(folder: Path, slug: str) -> Iterator[tuple[Path, str]]:
-    articles = sorted((folder / ARTICLES).glob("*.md"))
-    edits = [(folder / "questions.toml", _without_tests), *((path, _without_links) for path in articles)]
-    for path, edit in edits:
+    own = (folder / ARTICLES / f"{slug}.md", folder / UTTERANCES / f"{slug}.toml")
+    found: dict[Path, str | None] = {path: None for path in own if path.exists()}
+    others = [path for path in sorted((folder / ARTICLES).glob("*.md")) if path not in found]
+    for path, edit in ((folder / "questions.toml", _without_tests), *((path, _without_links) for path in others)):
         before = path.read_text("utf-8") if path.exists() else ""
         after = edit(before, slug)
         if after != before:
-            yield path, after
+            found[path] = after
+    return found
 
 
 def _without_tests(text: str, slug: str) -> str:

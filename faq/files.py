@@ -52,7 +52,8 @@ def stamp(folder: Path) -> Stamp:
     for prefix in PLACES:
         with suppress(FileNotFoundError), os.scandir(folder / prefix) as entries:
             for entry in entries:
-                if _is_content(entry.name, prefix):
+                hidden = entry.name.startswith((".", "#")) or entry.name.endswith("~")
+                if not hidden and (prefix or entry.name.endswith(".toml")):
                     found[prefix + entry.name] = _marks(entry)
     return found
 
@@ -75,10 +76,6 @@ def settled(folder: Path, now: Stamp) -> bool:
     times += [(folder / prefix).stat().st_ctime_ns for prefix in PLACES if (folder / prefix).exists()]
     newest = max(times, default=0)
     return not 0 <= time.time() - newest / 1e9 < SETTLED_AFTER
-
-
-def _is_content(name: str, prefix: str) -> bool:
-    return not name.startswith((".", "#")) and not name.endswith("~") and (bool(prefix) or name.endswith(".toml"))
 
 
 def read_files(folder: Path, findings: Findings) -> list[ContentFile]:

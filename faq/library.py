@@ -1,20 +1,36 @@
 """All content at one moment: the articles, the wording, the lists that staff keep, with a content version."""
 
+import gc
 from collections.abc import Container, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
-from pathlib import Path
+from multiprocessing import get_context
+from pathlib import Path, PurePath
 from typing import Any
 
 from faq.article import Article, Section, Status
 from faq.files import ContentFile, read_files, version_of
 from faq.files import stamp as stamp
+from faq.languages import LANGUAGES
+from faq.naming import LONGEST_SLUG, SLUG, did_you_mean
+from faq.naming import slug as slug_for
 from faq.problem import ContentError, Findings, Level, Problem
+from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.cross_references import judge_library
-from faq.reading.loaders import read_articles, read_lists, read_wording_files
-from faq.staff_lists import GoldenQuestions, Synonyms
-from faq.utterances import read_utterances, with_utterances
-from faq.wording import Wording
+from faq.reading.toml_file import read_toml
+from faq.staff_lists import GoldenQuestions, Synonyms, read_golden, read_synonyms, read_utterances, with_utterances
+from faq.wording import Wording, judge_translation, judge_wording
+
+EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
+"""What is true for everybody, what belongs to cell treatment and cancer drugs, and distress that is no emergency."""
+
+MANY = 200
+"""From so many articles on that are new, several processes read them."""
+
+SYNONYMS, QUESTIONS = "synonyms.toml", "questions.toml"
+LISTS = (SYNONYMS, *EMERGENCIES, QUESTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,6 @@ class Library:
     golden: GoldenQuestions = field(default_factory=GoldenQuestions)
     sources: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
-    warnings: tuple[Problem, ...] = ()
     folder: str = "faq"
 
     def shown(self, name: str) -> str:
@@ -79,10 +94,10 @@ def load(
     findings = Findings(f"{folder.name}/articles")
     files = read_files(folder, findings)
     found = {file.name: file for file in (*files, *beside)}
-    readings = read_articles(found.values(), findings)
-    wording = read_wording_files(found, folder.name, findings)
+    readings = _read_articles(found.values(), findings)
+    wording = _read_wording_files(found, folder.name, findings)
     heard = read_utterances(found.values(), readings, findings)
-    synonyms, golden, emergencies = read_lists(found, findings)
+    synonyms, golden, emergencies = _read_lists(found, findings)
     judge_library(readings, wording, golden, folder.name, findings)
     drafts = {r.file for r in readings if r.head.article.status is Status.DRAFT and r.file not in strict}
     problems = tuple(sorted(replace(p, level=Level.WARNING) if p.file in drafts else p for p in findings.problems))
@@ -96,9 +111,93 @@ def load(
         sources={file.shown: file.text for file in found.values()},
         version=version_of(files),
         folder=folder.name,
-        warnings=tuple(problem for problem in problems if problem.level is Level.WARNING),
     )
     return library, problems
+
+
+_kept: dict[tuple[str, bytes], ArticleReading] = {}
+"""The articles as they were read last, so that after an edit only the edited one is read again."""
+
+
+def _read_all(files: list[ContentFile]) -> Iterable[ArticleReading]:
+    """Read articles, a large library with every processor there is: reading takes half the time of a start."""
+    if len(files) < MANY:
+        return map(_read, files)
+    with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=gc.disable) as pool:
+        return list(pool.map(_read, files, chunksize=MANY // 4))
+
+
+def _read(file: ContentFile) -> ArticleReading:
+    return read_article(file.shown, PurePath(file.name).stem, file.content)
+
+
+def _read_articles(files: Iterable[ContentFile], findings: Findings) -> list[ArticleReading]:
+    """Read every article, sorted by slug, and keep these readings only.
+
+    A file that is no article is a problem, not a silence.
+    """
+    global _kept
+    others = (file for file in files if not file.holds_utterances and not file.name.endswith(".toml"))
+    articles = (file for file in others if _is_named_well(file, findings))
+    keyed = {(file.name + file.shown, sha256(file.content).digest()): file for file in articles}
+    new = [key for key in keyed if key not in _kept]
+    read = _kept | dict(zip(new, _read_all([keyed[key] for key in new]), strict=True))
+    _kept = {key: read[key] for key in keyed}
+    for reading in _kept.values():
+        findings.problems += reading.problems
+    return sorted(_kept.values(), key=lambda reading: reading.slug)
+
+
+def _is_named_well(file: ContentFile, findings: Findings) -> bool:
+    """Note a bad file name; say whether the file can be read as an article all the same."""
+    name, note = PurePath(file.name).name, partial(findings.of(file.shown).error, 1)
+    if not name.endswith(".md"):
+        note("the file is not an article.", "Give it a name that ends in .md, or move it elsewhere.")
+        return False
+    slug = name.removesuffix(".md")
+    if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        better = slug_for(slug[:LONGEST_SLUG]) or "my-article"
+        remedy = f"Use small letters, digits and hyphens, {LONGEST_SLUG} at most, such as {better}.md."
+        note("the file name is not a good address.", remedy)
+    return True
+
+
+def _read_wording_files(files: Mapping[str, ContentFile], folder: str, findings: Findings) -> dict[str, Wording]:
+    """Read `wording.toml` and its translations, each compared with it."""
+    wording: dict[str, Wording] = {}
+    if "wording.toml" not in files:
+        remedy = "Bring it back from an earlier version of the folder."
+        findings.of(f"{folder}/wording.toml").error(1, "the file is missing.", remedy)
+        return wording
+    for lang, name in [("en", "wording.toml"), *((lang, f"wording.{lang}.toml") for lang in LANGUAGES if lang != "en")]:
+        if name in files:
+            own, text = findings.of(files[name].shown), files[name].text
+            wording[lang] = Wording(judge_wording(read_toml(files[name].content, own), text, own))
+            if lang != "en" and not own.broken:
+                judge_translation(wording[lang], wording["en"], text, own)
+    return wording
+
+
+def _read_lists(
+    files: Mapping[str, ContentFile], findings: Findings
+) -> tuple[Synonyms, GoldenQuestions, Mapping[str, Mapping[str, Any]]]:
+    """Read the synonyms, the test questions and the emergencies by file; a file that is missing is empty."""
+    _look_for_strangers(files, findings)
+    found = {name: files.get(name, ContentFile(name, name, b"")) for name in LISTS}
+    notes = {name: findings.of(file.shown) for name, file in found.items()}
+    parsed = {name: read_toml(file.content, notes[name]) for name, file in found.items()}
+    synonyms = read_synonyms(parsed[SYNONYMS], found[SYNONYMS].text, notes[SYNONYMS])
+    golden = read_golden(parsed[QUESTIONS], found[QUESTIONS].text, notes[QUESTIONS])
+    return synonyms, golden, {found[name].shown: parsed[name] for name in EMERGENCIES if name in files}
+
+
+def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) -> None:
+    known = ["wording.toml", *LISTS, *(f"wording.{lang}.toml" for lang in LANGUAGES if lang != "en")]
+    stems = [name.removesuffix(".toml") for name in known]
+    for name, file in files.items():
+        if name.endswith(".toml") and name not in known and not file.holds_utterances:
+            remedy = did_you_mean(name.removesuffix(".toml"), stems, f"The files are: {', '.join(known)}.")
+            findings.of(file.shown).error(1, "nothing reads this file.", remedy)
 
 
 def without_removed(served: Library, found: Library, problems: Iterable[Problem]) -> Library:

@@ -47,10 +47,7 @@ def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str | No
     """
     if len(wrong) > LONGEST:
         return None
-    shorter, longer = likeness / (2 - likeness) * len(wrong), (2 - likeness) / likeness * len(wrong)
-    alike = [name for name in known if shorter <= len(name) <= longer]
-    close = difflib.get_close_matches(wrong, alike, 1, likeness) if alike else ()
-    return close[0] if close else None
+    return next(iter(difflib.get_close_matches(wrong, known, 1, likeness)), None)
 
 
 def did_you_mean(wrong: str, known: Iterable[str], otherwise: str) -> str:

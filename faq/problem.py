@@ -38,12 +38,12 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+@dataclass(slots=True)
 class Findings:
     """The problems found so far in one file or several, so that all of them can be told at once."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
+    file: str
+    problems: list[Problem] = field(default_factory=list)
 
     def error(self, line: int, message: str, remedy: str) -> None:
         """Note something that keeps the file from being published."""
@@ -55,9 +55,7 @@ class Findings:
 
     def of(self, file: str) -> "Findings":
         """Return the findings of another file, whose problems are told together with these."""
-        other = Findings(file)
-        other.problems = self.problems
-        return other
+        return Findings(file, self.problems)
 
     @property
     def broken(self) -> bool:

@@ -16,7 +16,7 @@ class Wording:
 
     def __init__(self, sentences: Mapping[str, Any]) -> None:
         """Take the parsed file: tables of sentences, or of lists of sentences."""
-        self.sentences: Mapping[str, Any] = dict(flatten(sentences))
+        self.sentences: Mapping[str, Any] = dict(_flatten(sentences))
 
     def text(self, key: str, **values: object) -> str:
         """Return a sentence with its `{places}` filled; raise KeyError with the name of what is missing.
@@ -27,7 +27,10 @@ class Wording:
         sentence = self._find(key)
         if not isinstance(sentence, str):
             raise KeyError(f'"{key}" in the wording is a list, not a sentence')
-        return fill(sentence, key, values)
+        missing = [name for name in _PLACE.findall(sentence) if name not in values]
+        if missing:
+            raise KeyError(f'"{key}" in the wording asks for {{{missing[0]}}}, which nothing fills here')
+        return _PLACE.sub(lambda place: str(values[place[1]]), sentence)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the sentences of a list; raise KeyError with its name when it is missing."""
@@ -51,10 +54,6 @@ class Wording:
         names = (key.split(".")[1] for key in self.sentences if key.startswith("evidence.") and key.count(".") > 1)
         return tuple(dict.fromkeys(names))
 
-    def keys(self) -> tuple[str, ...]:
-        """Return the dotted names of all sentences, in the order of the file."""
-        return tuple(self.sentences)
-
     def places(self, key: str) -> frozenset[str]:
         """Return the names of the `{places}` in a sentence or in any of a list.
 
@@ -71,23 +70,15 @@ class Wording:
         return found
 
 
-def fill(sentence: str, key: str, values: Mapping[str, object]) -> str:
-    """Put values into the `{places}` of a sentence; raise KeyError for a place without a value."""
-    missing = [name for name in _PLACE.findall(sentence) if name not in values]
-    if missing:
-        raise KeyError(f'"{key}" in the wording asks for {{{missing[0]}}}, which nothing fills here')
-    return _PLACE.sub(lambda place: str(values[place[1]]), sentence)
-
-
-def flatten(tables: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+def _flatten(tables: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every leaf of nested tables with its dotted name.
 
-    >>> list(flatten({"a": {"b": "x", "c": {"d": "y"}}}))
+    >>> list(_flatten({"a": {"b": "x", "c": {"d": "y"}}}))
     [('a.b', 'x'), ('a.c.d', 'y')]
     """
     for key, value in tables.items():
         if isinstance(value, Mapping):
-            yield from flatten(value, f"{prefix}{key}.")
+            yield from _flatten(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
 
@@ -95,7 +86,7 @@ def flatten(tables: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 def judge_wording(parsed: dict[str, Any], text: str, findings: Findings) -> Mapping[str, Any]:
     """Note values that are no sentences, and evidence without its two; give the sentences by dotted name."""
     sentences: dict[str, Any] = {}
-    for key, value in flatten(parsed):
+    for key, value in _flatten(parsed):
         if _is_sentence(value) or (isinstance(value, list) and value and all(map(_is_sentence, value))):
             sentences[key] = value
         else:
@@ -120,7 +111,7 @@ def _is_sentence(value: Any) -> bool:
 
 def judge_translation(wording: Wording, original: Wording, text: str, findings: Findings) -> None:
     """Note sentences that a translation lacks, has too many of, or fills in other places than `wording.toml`."""
-    keys, wanted = wording.keys(), original.keys()
+    keys, wanted = wording.sentences, original.sentences
     for key in wanted:
         if key not in keys:
             findings.error(1, f'the sentence "{key}" is missing.', f'Translate: "{original.texts(key)[0]}"')

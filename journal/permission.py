@@ -14,6 +14,7 @@ from typing import NamedTuple
 from journal.lexicon import (
     ANNOUNCERS,
     FIRST_NAMES,
+    MONTHS,
     NAMES,
     SUBJECTS,
     SURNAMES,
@@ -21,9 +22,9 @@ from journal.lexicon import (
     bare,
     is_illness,
     is_medicine,
+    is_quantity,
     unaccented,
 )
-from journal.quantities import MONTHS, is_quantity
 
 GONE = "…"
 LONGEST = 2000

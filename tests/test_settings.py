@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.settings import settings_command, settings_table
+from commands.operating import settings_command, settings_table
 from settings import SettingsError, good_settings, inspect_settings, read_settings, setting_names
 
 KEY = "a-key-of-thirty-two-characters!!"

@@ -1,4 +1,4 @@
-"""`flask faq check`, `new` and `remove`: whether the content can be published, an article that comes, one that goes."""
+"""`flask faq start`, `new`, `import`, `remove`: a folder to begin with, articles that come, one that goes."""
 
 import difflib
 from datetime import date
@@ -8,39 +8,64 @@ import click
 from flask import current_app
 
 from commands.content import faq
-from commands.content.check_report import FORMATS, CheckReport
-from commands.terminal import count, write_new
+from commands.terminal import STANDARD_OUTPUT, count, write_new
 from faq.editing import skeleton, without_article
+from faq.importing.isolation import import_isolated
+from faq.importing.report import LARGEST_FILE, Draft, UnreadableError
+from faq.languages import LANGUAGES
 from faq.naming import slug as slug_for
-from faq.rules.checking import check_folder
-from retrieval.review.checks import publishing_rules
 
+SHIPPED = Path(__file__).parents[2] / "faq"
+STARTER = SHIPPED / "starter"
+COPIED = ("wording*.toml", "emergencies.toml", "distress.toml")
+"""Files of the shipped content that hold for any clinic."""
 
-@faq.command("check")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@click.option("--all", "whole", is_flag=True, help="Show every warning, not three of each kind.")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
-def check(files: tuple[Path, ...], strict: bool, whole: bool, form: str) -> None:
-    """Check all content, or only FILES, and name every problem with its line.
-
-    A file outside the content folder is checked as if it were one of the articles. Exits with 0 when nothing is
-    wrong (warnings allowed), with 1 when something is, with 2 when the command was used wrongly.
-    """
-    folder: Path = current_app.config["FAQ_DIR"]
-    strangers = [file for file in files if file.suffix not in (".md", ".toml")]
-    if strangers:
-        raise click.UsageError(f"{strangers[0]} is neither an article (.md) nor a list (.toml).")
-    rules = publishing_rules(folder, current_app.config["ANSWER_OPTIONS"])
-    report = CheckReport(check_folder(folder, rules, files), whole)
-    click.echo(FORMATS[form](report))
-    raise click.exceptions.Exit(int(bool(report.errors or (strict and report.warnings))))
+DRAFTS = Path("drafts")
 
 
 def today() -> date:
     """Return the day to judge dates by, from the clock that the app was given."""
     day: date = current_app.config["ANSWER_OPTIONS"].today()
     return day
+
+
+@faq.command("start")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--clinic", required=True, help="The clinic's name, as patients know it.")
+@click.option("--lang", type=click.Choice(sorted(LANGUAGES)), default="en", show_default=True)
+def start(folder: Path, clinic: str, lang: str) -> None:
+    """Make FOLDER: a first article to fill in, sentences, emergencies, synonyms, an empty list of test questions.
+
+    FOLDER must be new or empty. It can be served at once: FAQ_DIR=FOLDER
+    """
+    name = " ".join(clinic.split())
+    if not name:
+        raise click.UsageError("The clinic's name is empty.")
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise click.ClickException(f"{folder} is not empty, and is left as it is. Name a new folder.")
+        for path, text in _files(name, lang, today()).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"{folder} cannot be written: {error.strerror}.") from None
+    click.echo(f'{folder} is ready. Fill in every "FILL IN" in {folder}/articles/about-our-clinic.md, then run:')
+    click.echo(f"  FAQ_DIR={folder} flask faq check")
+    click.echo(f'Serve it with: FAQ_DIR={folder} CLINIC_NAME="{name}" make run')
+
+
+def _files(clinic: str, lang: str, day: date) -> dict[str, str]:
+    """Return the text of every file by its path in the folder."""
+    own = STARTER / lang
+    files = {
+        "articles/about-our-clinic.md": (own / "about-our-clinic.md").read_text("utf-8"),
+        "README.md": (own / "README.md").read_text("utf-8"),
+    }
+    files = {name: text.replace("{clinic}", clinic).replace("{today}", str(day)) for name, text in files.items()}
+    copied = [path for pattern in COPIED for path in sorted(SHIPPED.glob(pattern))]
+    for path in (own / "questions.toml", STARTER / "synonyms.toml", *copied):
+        files[path.name] = path.read_text("utf-8")
+    return files
 
 
 @faq.command("new")
@@ -55,6 +80,42 @@ def new(title: str, out: Path | None) -> None:
     path = out or folder / "articles" / f"{slug}.md"
     write_new(path, skeleton(title, today()), "Choose another title.")
     click.echo(f'{path} is written. Fill in every "FILL IN", then run: flask faq check {path}')
+
+
+@faq.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--title", default="", help="The title of the article, in place of the document's own.")
+@click.option("--out", type=click.Path(path_type=Path), help='Where to write it; "-" prints it.  [default: drafts/]')
+def import_(files: tuple[Path, ...], title: str, out: Path | None) -> None:
+    """Turn each of FILES into a draft article, and say what was found, what to check and what was left out.
+
+    The words stay as they are. Nothing is published: a draft is never served, and no file is ever overwritten.
+    """
+    if len(files) > 1 and (title or (out and out != STANDARD_OUTPUT)):
+        raise click.UsageError("--title and --out go with one document at a time.")
+    refused = 0
+    for file in files:
+        try:
+            with file.open("rb") as document:
+                content = document.read(LARGEST_FILE + 1)
+            _keep(import_isolated(file.name, content, title=title, today=today()), out)
+        except (UnreadableError, OSError, click.ClickException) as error:
+            refused += 1
+            click.echo(f"{file}: {getattr(error, 'strerror', None) or error} Nothing was written.", err=True)
+    raise click.exceptions.Exit(1 if refused else 0)
+
+
+def _keep(draft: Draft, out: Path | None) -> None:
+    """Write a draft to a new file, or print it; the report goes where it does not mix with the text."""
+    if out == STANDARD_OUTPUT:
+        click.echo(draft.markdown, nl=False)
+        click.echo(str(draft.report), err=True)
+        return
+    path = out or DRAFTS / f"{draft.slug}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_new(path, draft.markdown, remedy="")
+    click.echo(str(draft.report))
+    click.echo(f'{path} is written. Read it beside the document, fill in every "FILL IN", then: flask faq check {path}')
 
 
 @faq.command("remove")

@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 
 from faq.article import Article, Reference
 from faq.problem import Findings, Problem
-from faq.reading.decoding import decode
 from faq.reading.footnotes import number_marks, references, separate
 from faq.reading.front_matter import read_front_matter
 from faq.reading.head import Head, read_head
 from faq.reading.links import Link, add_bare_links, read_links
 from faq.reading.markdown import Tokens, parse_markdown
 from faq.reading.outline import OutlinePart, judge_headings, judge_outline, outline, sections
-from faq.reading.texts import judge_body, judge_hidden, judge_places
+from faq.reading.texts import decode, judge_body, judge_hidden, judge_places
 
 
 @dataclass(frozen=True, slots=True)

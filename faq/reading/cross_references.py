@@ -93,7 +93,7 @@ def _judge_evidence(reading: ArticleReading, wording: Mapping[str, Wording], fin
         message = f'there are no sentences in the language "{head.article.lang}".'
         remedy = f"Add a file wording.{head.article.lang}.toml, or change lang."
         findings.error(getattr(head.keys.get("lang"), "line", 1), message, remedy)
-    elif head.article.lang in wording and wording[head.article.lang].keys():
+    elif head.article.lang in wording and wording[head.article.lang].sentences:
         known = wording[head.article.lang].evidence_keys()
         if isinstance(value, Scalar) and value.text and FILL_IN not in value.text and value.text not in known:
             otherwise = (

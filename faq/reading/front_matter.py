@@ -1,6 +1,5 @@
 """The block of keys at the top of an article file: found, read as YAML and kept with the line of everything in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -123,7 +122,7 @@ class _Loader(yaml.SafeLoader):
         event: yaml.NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]
         if event.anchor or getattr(event, "tag", None):
             self.special = True
-            self.findings.error(_line(event), *_SPECIAL)
+            self.findings.error(event.start_mark.line + 1 if event.start_mark else 1, *_SPECIAL)
         return super().compose_node(parent, index)
 
 
@@ -145,10 +144,6 @@ def _read_yaml(source: str, findings: Findings) -> KeyValues | None:
         return _pairs(node, findings) if node else NOTHING
     findings.error(node.start_mark.line + 1, "the front matter has no keys.", 'Write lines such as "title: ...".')
     return None
-
-
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _line_of(error: yaml.YAMLError) -> int:
@@ -176,16 +171,14 @@ def _is_cut(node: yaml.Node) -> bool:
 
 
 def _pairs(node: yaml.MappingNode, findings: Findings) -> KeyValues:
-    return KeyValues(tuple(_entries(node, findings)), node.start_mark.line + 1)
-
-
-def _entries(node: yaml.MappingNode, findings: Findings) -> Iterator[tuple[Scalar, Value]]:
-    """Yield each key with its value, noting a key that comes twice."""
+    """Return each key with its value, noting a key that comes twice."""
     seen: dict[str, int] = {}
+    pairs: list[tuple[Scalar, Value]] = []
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         name = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
         if name in seen:
             findings.error(line, f'"{name}" stands here a second time (first on line {seen[name]}).', "Delete one.")
         seen.setdefault(name, line)
-        yield Scalar(name, line), _value(value_node, findings)
+        pairs.append((Scalar(name, line), _value(value_node, findings)))
+    return KeyValues(tuple(pairs), node.start_mark.line + 1)

@@ -49,13 +49,11 @@ class _Reader:
         """Return the line of a key, 1 when it is not there."""
         return next((name.line for name, _ in self._keys.items if name.text == key), 1)
 
-    def words(self, key: str) -> str:
-        """Return the words of a key; "" when it is not there."""
-        value = self._keys.get(key)
-        return "" if value is None else self.plain(value, key)
-
-    def plain(self, value: Value, name: str) -> str:
-        """Return a value that must be words."""
+    def words(self, name: str, value: Value | None = None) -> str:
+        """Return a value that must be words, that of the key when none is given; "" when it is not there."""
+        value = value or self._keys.get(name)
+        if value is None:
+            return ""
         if not isinstance(value, Scalar):
             remedy = "Write it on one line, in double quotes."
             self.findings.error(value.line, f'"{name}" must be words, not a list.', remedy)
@@ -92,13 +90,11 @@ class _Reader:
         self.findings.error(self.line(key), f'"{key}" cannot be "{written}".', remedy)
         return default
 
-    def several(self, key: str) -> tuple[Scalar, ...]:
-        """Return the list of a key, () when it is not there."""
-        value = self._keys.get(key)
-        return () if value is None else self.listed(value, key)
-
-    def listed(self, value: Value, name: str) -> tuple[Scalar, ...]:
-        """Return a value that must be a list of words, each entry once."""
+    def several(self, name: str, value: Value | None = None) -> tuple[Scalar, ...]:
+        """Return a value that must be a list of words, each once, that of the key when none is given, or ()."""
+        value = value or self._keys.get(name)
+        if value is None:
+            return ()
         if not isinstance(value, Several):
             remedy = "Write [one, another], or one entry a line after a dash."
             self.findings.error(value.line, f'"{name}" must be a list.', remedy)
@@ -110,9 +106,6 @@ class _Reader:
             if item not in entries:
                 remedy = "Put it in double quotes."
                 self.findings.error(item.line, f'an entry of "{name}" is empty or holds a colon.', remedy)
-        return self._without_repeats(entries, name)
-
-    def _without_repeats(self, entries: list[Scalar], name: str) -> tuple[Scalar, ...]:
         first: dict[str, Scalar] = {}
         for entry in entries:
             if first.setdefault(entry.text.casefold(), entry) is not entry:
@@ -164,10 +157,10 @@ def read_head(keys: KeyValues | None, file: str, slug: str, findings: Findings) 
         related=tuple(words.text for words in read.several("related")),
         lang=read.one_of("lang", LANGUAGES, "en"),
         translation_of=read.words("translation_of") or None,
-        moved={name.text: read.plain(value, name.text) for name, value in read.pairs("moved")},
+        moved={name.text: read.words(name.text, value) for name, value in read.pairs("moved")},
         file=file,
     )
-    asked = {name.text: read.listed(value, name.text) for name, value in read.pairs("also_asked")}
+    asked = {name.text: read.several(name.text, value) for name, value in read.pairs("also_asked")}
     return Head(article, asked, keys or NOTHING)
 
 

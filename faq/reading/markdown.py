@@ -17,7 +17,7 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     parser.add_render_rule("footnote_ref", _render_mark)
-    parser.add_render_rule("th_open", _render_column_head)
+    parser.add_render_rule("th_open", lambda *_: '<th scope="col">')
     return parser
 
 
@@ -25,10 +25,6 @@ def _render_mark(_: object, tokens: Tokens, place: int, *__: object) -> str:
     """Show a footnote mark as a link to the reference list of the page it stands on."""
     number, word = tokens[place].meta["number"], tokens[place].meta["word"]
     return f'<a class="cite" href="#ref-{number}" aria-label="{word} {number}">[{number}]</a>'
-
-
-def _render_column_head(*_: object) -> str:
-    return '<th scope="col">'
 
 
 _PARSER = _parser()

@@ -76,6 +76,7 @@ def sections(parts: list[OutlinePart], slug: str, also_asked: Mapping[str, tuple
     """Yield the finished sections; the heading over the common questions is one only when text stands under it."""
     for part in parts:
         if part.blocks or not part.asks:
+            asked = also_asked.get(part.anchor, ())
             yield Section(
                 slug=slug,
                 anchor=part.anchor,
@@ -83,7 +84,8 @@ def sections(parts: list[OutlinePart], slug: str, also_asked: Mapping[str, tuple
                 kind=part.kind,
                 blocks=tuple(map(_block, part.blocks)),
                 line=part.line,
-                also_asked=tuple(words.text for words in also_asked.get(part.anchor, ())),
+                also_asked=tuple(words.text for words in asked),
+                asked_on=tuple(words.line for words in asked),
             )
 
 

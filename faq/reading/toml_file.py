@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from faq.naming import did_you_mean
 from faq.problem import Findings
-from faq.reading.decoding import decode
+from faq.reading.texts import decode
 
 _AT_LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([\w.\-\"']+)\s*\]+")

@@ -13,10 +13,9 @@ from typing import NamedTuple
 from faq.files import ARTICLES, UTTERANCES, ContentFile
 from faq.library import Library, load
 from faq.problem import Level, Problem
-from faq.rules.body import empty_headings, long_sections, reference_addresses
+from faq.rules.body import empty_headings, hard_to_read, long_sections, reference_addresses
 from faq.rules.duplicates import near_duplicates
 from faq.rules.front_matter import future_dates, nothing_published, reviews_due, unreviewed_changes
-from faq.rules.readability import hard_to_read
 from faq.versions import NoHistoryError
 
 
@@ -51,6 +50,16 @@ class Checked:
     articles: int
     sections: int
     notes: tuple[str, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the content from being published."""
+        return tuple(problem for problem in self.problems if problem.level is Level.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that ask for a second look."""
+        return tuple(problem for problem in self.problems if problem.level is Level.WARNING)
 
 
 def check_folder(folder: Path, rules: Iterable[Rule], files: Sequence[Path] = ()) -> Checked:

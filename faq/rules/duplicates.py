@@ -4,7 +4,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from faq.article import Section, SectionKind
@@ -32,6 +31,7 @@ class _Question(NamedTuple):
 
     words: frozenset[str]
     wording: str
+    line: int
     section: Section
     file: str
     lang: str
@@ -47,8 +47,8 @@ def near_duplicates(library: Library) -> list[Problem]:
     for one, other in _alike(list(_questions(library))):
         told[one.file, other.file] += 1
         if told[one.file, other.file] <= TOLD:
-            message = f'is nearly "{one.wording}" of {one.file}:{_line(one, library)}: {_reason(one, other)}.'
-            problems.append(_warning(other.file, _line(other, library), f'"{other.wording}" {message}'))
+            message = f'is nearly "{one.wording}" of {one.file}:{one.line}: {_reason(one, other)}.'
+            problems.append(_warning(other.file, other.line, f'"{other.wording}" {message}'))
     for (file, other_file), number in told.items():
         if number > TOLD:
             problems.append(_warning(other_file, 1, f"{number - TOLD} more questions are nearly those of {file}."))
@@ -67,19 +67,16 @@ def _reason(one: _Question, other: _Question) -> str:
     return f"they differ only in {', '.join(differing)}" if differing else "the words that count are the same"
 
 
-def _line(question: _Question, library: Library) -> int:
-    if question.wording == question.section.heading:
-        return question.section.line
-    return _also_asked_line(library.sources.get(question.file, ""), question.section.anchor, question.wording)
-
-
 def _questions(library: Library) -> Iterator[_Question]:
     for article in library.published():
         for section in article.sections:
             asks = section.kind in (SectionKind.SECTION, SectionKind.QUESTION)
-            others = (wording for wording in section.also_asked if not _points_back(wording))
-            for wording in (*([section.heading] if asks else []), *others):
-                yield _Question(_counting(wording), wording, section, article.file, article.lang)
+            heading = [(section.heading, section.line)] if asks else []
+            others = (
+                pair for pair in zip(section.also_asked, section.asked_on, strict=True) if not _points_back(pair[0])
+            )
+            for wording, line in (*heading, *others):
+                yield _Question(_counting(wording), wording, line, section, article.file, article.lang)
 
 
 def _points_back(wording: str) -> bool:
@@ -123,22 +120,3 @@ def _is_alike(one: _Question, other: _Question) -> bool:
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other)
-
-
-def _also_asked_line(source: str, anchor: str, wording: str) -> int:
-    """Return the line of one of the `also_asked` wordings of a section."""
-    lines = _folded_lines(source)
-    name = re.compile(rf"{re.escape(anchor)}['\"]?\s*:")
-    begin = next((n for n, line in enumerate(lines) if line.startswith("also_asked:")), 0)
-    start = next((n for n in range(begin, len(lines)) if name.match(lines[n])), begin)
-    wanted = _folded(wording)
-    return next((n for n, line in enumerate(lines[start:], start + 1) if wanted in line), start + 1)
-
-
-@lru_cache(maxsize=64)
-def _folded_lines(source: str) -> tuple[str, ...]:
-    return tuple(map(_folded, source.split("\n")))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.strip(" \t-[]'\"").casefold().split())

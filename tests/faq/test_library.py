@@ -11,7 +11,6 @@ from faq.article import Status
 from faq.files import stamp
 from faq.library import load, read_library
 from faq.problem import ContentError, Level
-from faq.reading import loaders
 from faq.staff_lists import GoldenQuestion
 from tests.faq.conftest import GOOD, Book
 
@@ -84,11 +83,11 @@ def test_a_broken_article_does_not_hide_that_others_link_to_it(book: Book, other
 def test_a_draft_never_stops_the_others(book: Book, other_article: Callable[..., str]) -> None:
     draft = other_article("Does the treatment work?").replace("topics:", "status: draft\ntopics:")
     book.write("articles/a.md", draft.replace("Nobody knows yet.", "FILL IN[^9]"))
-    library = read_library(book.folder)
-    assert library.article("a") is None
-    assert {problem.file for problem in library.warnings} == {"faq/articles/a.md"}
-    assert {problem.level for problem in library.warnings} == {Level.WARNING}
-    assert len(library.warnings) == 3
+    assert read_library(book.folder).article("a") is None
+    warnings = load(book.folder)[1]
+    assert {problem.file for problem in warnings} == {"faq/articles/a.md"}
+    assert {problem.level for problem in warnings} == {Level.WARNING}
+    assert len(warnings) == 3
 
 
 def test_a_link_to_a_draft_is_an_error(book: Book, other_article: Callable[..., str]) -> None:
@@ -276,8 +275,8 @@ def test_many_articles_are_read_by_several_processes_and_come_to_the_same(
         book.write(f"articles/{name}.md", other_article().replace("title: ", f"title: {name} "))
     book.write("articles/f.md", "broken")
     one_by_one, mistakes = load(book.folder)
-    monkeypatch.setattr(loaders, "MANY", 4)
-    monkeypatch.setattr(loaders, "_kept", {})
+    monkeypatch.setattr("faq.library.MANY", 4)
+    monkeypatch.setattr("faq.library._kept", {})
     library, problems = load(book.folder)
     assert library.articles == one_by_one.articles
     assert problems == mistakes

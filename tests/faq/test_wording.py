@@ -63,12 +63,12 @@ def test_evidence_has_a_label_and_a_sentence() -> None:
 
 
 def test_every_language_has_every_sentence() -> None:
-    names = set(read_library(ROOT / "faq").wording["en"].keys())
+    names = set(read_library(ROOT / "faq").wording["en"].sentences)
     for folder in FOLDERS:
         wording = read_library(folder).wording
         assert set(wording) == set(LANGUAGES)
         for lang, sentences in wording.items():
-            assert set(sentences.keys()) == names, f"{folder.name}/wording.toml, {lang}"
+            assert set(sentences.sentences) == names, f"{folder.name}/wording.toml, {lang}"
 
 
 def test_no_sentence_holds_html() -> None:

@@ -48,7 +48,7 @@ def test_an_edit_reaches_every_worker_and_nobody_notices(live: Site, book: Path)
         article.write_text(text.replace("\nsummary: ", "\nsummary: Edited. ", 1), encoding="utf-8")
         until(lambda: all("Edited." in Visitor(live.url).get(f"/articles/{NAME}")[1] for _ in range(8)))
         until(lambda: before not in versions(live))
-    assert visitors.result.failures == {}
+    assert visitors.result().failures == {}
 
 
 def test_a_broken_file_changes_nothing_for_patients_and_is_named(live: Site, book: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_broken_file_changes_nothing_for_patients_and_is_named(live: Site, boo
     with meanwhile(lambda: crowd(live.url, 4, visitors=4)) as visitors:
         article.write_text(good + "\nA figure.[^nobody]\n", encoding="utf-8")
         until(lambda: bool(ready(live)["degraded"]))
-    assert visitors.result.failures == {}
+    assert visitors.result().failures == {}
     page = ready(live)
     assert page["version"] == before
     assert any(f"{NAME}.md:" in line and "[^nobody]" in line for line in page["degraded"])  # type: ignore[attr-defined]

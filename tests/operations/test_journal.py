@@ -88,8 +88,8 @@ def test_a_killed_worker_loses_no_more_than_it_had_in_hand(serve: Serve, file: P
     with meanwhile(lambda: crowd(site.url, 4, visitors=4, pause=0.02)) as visitors:
         time.sleep(2)
         os.kill(site.workers()[0], signal.SIGKILL)
-    until(lambda: rows(file) >= visitors.result.answers - 40)
-    assert visitors.result.failed <= 8
+    until(lambda: rows(file) >= visitors.result().answers - 40)
+    assert visitors.result().failed <= 8
 
 
 def test_what_is_kept_has_no_name_no_number_no_address_and_only_the_hour(serve: Serve, file: Path) -> None:
@@ -124,8 +124,8 @@ def test_a_database_in_trouble_costs_no_answer(
     with meanwhile(lambda: crowd(site.url, 6, visitors=4, pause=0.02)) as visitors:
         time.sleep(1.5)
         {"killed": postgres.kill, "restarted": postgres.restart, "frozen": postgres.freeze}[trouble]()
-    assert visitors.result.failures == {}
-    assert visitors.result.percentile(0.99) < 5000
+    assert visitors.result().failures == {}
+    assert visitors.result().percentile(0.99) < 5000
     if trouble == "killed":
         postgres.start()
     postgres.freeze(False)

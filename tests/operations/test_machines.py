@@ -62,7 +62,7 @@ def test_one_of_two_machines_is_replaced_and_no_patient_sees_an_error(
             time.sleep(1)
             third = serve(**shared, PORT=str(port), FAQ_DIR=str(book))
             until(lambda: _both_answer(proxy.plain, versions))
-        assert visitors.result.failures == {}
+        assert visitors.result().failures == {}
         _links_and_follow_ups_are_honoured_by_both(proxy.plain)
         _feedback_counts_once(proxy.plain, second, third)
 

@@ -113,8 +113,8 @@ def test_a_restart_under_a_socket_of_systemd_turns_nobody_away(tmp_path: Path) -
             site = started_with(listener, tmp_path / "log")
             wait_until_ready(site)
         assert stop(site) == 0
-    assert visitors.result.failures == {}
-    assert visitors.result.answers > 50
+    assert visitors.result().failures == {}
+    assert visitors.result().answers > 50
 
 
 def test_the_numbers_take_no_more_room_after_many_restarts(serve: Serve) -> None:

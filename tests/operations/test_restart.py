@@ -23,8 +23,8 @@ def test_nobody_notices_a_reload(serve: Serve, keep: bool) -> None:
         for _ in range(3):
             time.sleep(1.2)
             site.signal(signal.SIGHUP)
-    assert visitors.result.failures == {}
-    assert visitors.result.answers > 20
+    assert visitors.result().failures == {}
+    assert visitors.result().answers > 20
 
 
 def test_nobody_notices_a_new_master(serve: Serve) -> None:
@@ -39,7 +39,7 @@ def test_nobody_notices_a_new_master(serve: Serve) -> None:
         site.process.wait(40)
         time.sleep(0.5)
     try:
-        assert visitors.result.failures == {}
+        assert visitors.result().failures == {}
         assert fetched(f"{site.url}/readyz") == 200
     finally:
         os.kill(second, signal.SIGTERM)
@@ -90,8 +90,8 @@ def test_a_worker_that_dies_takes_few_with_it_and_comes_back(serve: Serve) -> No
             os.kill(killed, signal.SIGKILL)
             assert Visitor(site.url).ask()[0] == 200, "the other worker answers"
             until(partial(_replaced, site, killed))
-    assert visitors.result.failed <= 3 * (8 + 8), visitors.result.failures
-    assert visitors.result.answers > 20
+    assert visitors.result().failed <= 3 * (8 + 8), visitors.result().failures
+    assert visitors.result().answers > 20
 
 
 def _replaced(site: Site, killed: int) -> bool:

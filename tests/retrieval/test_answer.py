@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.verbatim import faults, own_questions
 from faq.library import Library, read_library
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones
 from retrieval.reply import Emergency, Kind, Phone, Reply, State
+from tests.verbatim import faults, own_questions
 
 CURE = "claudin18-2-car-t-trial#does-this-cure-stomach-or-pancreatic-cancer"
 TODAY = date(2026, 11, 25)

@@ -11,7 +11,7 @@ import pytest
 
 from faq.article import Status
 from faq.files import SETTLED_AFTER
-from faq.library import Library
+from faq.library import Library, load
 from faq.problem import ContentError, Problem
 from retrieval import reload
 from retrieval.engine import Engine
@@ -165,7 +165,7 @@ def test_an_article_that_others_name_can_be_withdrawn_at_once(two: Path, write: 
     assert served.problems == ()
     assert engine.answer("What is gout?").status is not State.ANSWER
     assert engine.show("gout#what-is-gout") is None
-    warned = [problem.file for problem in engine.library.warnings if "gout" in problem.message]
+    warned = [problem.file for problem in load(two)[1] if "gout" in problem.message]
     assert warned == ["faq/articles/measles.md"] * 2 + ["faq/questions.toml", "faq/utterances/gout.toml"]
 
 

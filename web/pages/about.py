@@ -12,17 +12,17 @@ from web.views.context import Say, phone_numbers, sayer, telephone_link
 PAGES = ("about", "privacy", "accessibility", "contact")
 
 
-def site_pages(services: Services) -> Blueprint:
-    """Make the pages; their sentences stand in the wording file under the name of the page."""
-    pages = Blueprint("pages", __name__)
+def add_site_pages(pages: Blueprint, services: Services) -> None:
+    """Add the pages; their sentences stand in the wording file under the name of the page."""
     for page in PAGES:
         pages.add_url_rule(f"/{page}", page, partial(_page, services, page))
-    return pages
 
 
 def _page(services: Services, page: str) -> str:
     say = sayer(services.wording)
-    values = _values(services, say)
+    contact = Markup('<a href="{}">{}</a>').format(url_for("pages.contact"), say("help.contact"))
+    clinic = services.site.clinic or say("site.our_clinic")
+    values = phone_numbers(services, say) | {"clinic": clinic, "contact": contact, "days": services.site.kept_days}
     parts = [key for key in services.wording.sentences if key.startswith(f"{page}.") and key.endswith(".heading")]
     passages = [
         {"heading": say(key), "sentences": _sentences(services, say, key.removesuffix(".heading"), values)}
@@ -48,9 +48,3 @@ def _sentences(services: Services, say: Say, key: str, values: dict[str, object]
         yield from (Markup.escape(sentence).format(**values) for sentence in services.wording.texts(f"{key}.text"))
         if key == "about.what" and site.semantic:
             yield say("about.what.semantic")
-
-
-def _values(services: Services, say: Say) -> dict[str, object]:
-    contact = Markup('<a href="{}">{}</a>').format(url_for("pages.contact"), say("help.contact"))
-    clinic = services.site.clinic or say("site.our_clinic")
-    return {**phone_numbers(services, say), "clinic": clinic, "contact": contact, "days": services.site.kept_days}

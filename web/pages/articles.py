@@ -1,7 +1,5 @@
 """Read the articles: the list, one article, one passage by its permanent link."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -19,9 +17,8 @@ ONE_PAGE = 30
 """Articles whose questions stand on one page; of a larger library each subject has a page of its own."""
 
 
-def article_pages(services: Services) -> Blueprint:
-    """Make the pages on which articles are found and read."""
-    pages = Blueprint("articles", __name__)
+def add_articles(pages: Blueprint, services: Services) -> None:
+    """Add the pages on which articles are found and read."""
     _add_lists(pages, services)
 
     @pages.get("/articles/<slug>")
@@ -50,8 +47,6 @@ def article_pages(services: Services) -> Blueprint:
         facts = page_facts(article, services.site, section)
         return question_page(services, PageFrame(), "ask.html", turn=turn, facts=facts)
 
-    return pages
-
 
 def _add_lists(pages: Blueprint, services: Services) -> None:
     """Add the lists of articles and of their questions, all or by subject."""
@@ -59,24 +54,18 @@ def _add_lists(pages: Blueprint, services: Services) -> None:
     def named(topic: str) -> Topic:
         return topic_named(services.library.published(), topic) or abort(404)
 
-    def listed_questions(topic: Topic | None, articles: Sequence[Article]) -> str:
-        topics = by_topic(services.library.published(), language())
-        return render_template("questions.html", topic=topic, topics=topics, articles=articles)
-
     @pages.get("/articles/")
     def listed() -> str:
         articles = services.library.published()
         return render_template("articles.html", topics=by_topic(articles, language()), articles=articles)
 
     @pages.get("/questions/")
-    def questions() -> str:
-        articles = by_subject(services.library.published(), language())
-        return listed_questions(None, articles if len(articles) <= ONE_PAGE else ())
-
     @pages.get("/questions/<topic>")
-    def questions_about(topic: str) -> str:
-        found = named(topic)
-        return listed_questions(found, by_subject(found.articles, language()))
+    def questions(topic: str = "") -> str:
+        published, about = services.library.published(), named(topic) if topic else None
+        articles = by_subject(about.articles if about else published, language())
+        shown = articles if about or len(articles) <= ONE_PAGE else ()
+        return render_template("questions.html", topic=about, topics=by_topic(published, language()), articles=shown)
 
     @pages.get("/topics/<topic>")
     def topic(topic: str) -> str:

@@ -1,21 +1,21 @@
-"""What search engines and other programs read: facts about a page as JSON-LD, the site map, robots.txt.
+"""What programs read: facts about a page as JSON-LD, the site map, robots.txt, the questions the page's script offers.
 
-The vocabulary is schema.org's (MedicalWebPage, FAQPage). Every text in it also stands on the page.
+The vocabulary of the facts is schema.org's (MedicalWebPage, FAQPage). Every text in them also stands on the page.
 """
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from faq.article import Article, Section, SectionKind
+from web.server.static import YEAR
 from web.services import Services, Site
 
 NOT_FOR_SEARCH = ("/ask", "/api/", "/embed", "/feedback", "/staff", "/suggestions/", "/metrics")
 
 
-def discovery_pages(services: Services) -> Blueprint:
-    """Make `sitemap.xml` and `robots.txt`."""
-    pages = Blueprint("discovery", __name__)
+def add_discovery(pages: Blueprint, services: Services) -> None:
+    """Add `sitemap.xml`, `robots.txt`, and the file of all questions of a language and content version."""
 
     @pages.get("/sitemap.xml")
     def sitemap() -> Response:
@@ -29,7 +29,16 @@ def discovery_pages(services: Services) -> Blueprint:
         lines += ["", f"Sitemap: {request.host_url}sitemap.xml"]
         return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
-    return pages
+    @pages.get("/suggestions/<lang>/<version>.json")
+    def questions(lang: str, version: str) -> Response:
+        """Give what may be offered while somebody types: it is compared in the browser, and goes nowhere."""
+        library, root, kinds = services.library, request.script_root, (SectionKind.SECTION, SectionKind.QUESTION)
+        articles = library.published(lang) or library.published()
+        sections = [(a, section) for a in articles for section in a.sections if section.kind in kinds]
+        response = jsonify([[section.heading, root + section.permalink, a.title] for a, section in sections])
+        if version == library.version:
+            response.headers["Cache-Control"] = YEAR
+        return response
 
 
 def page_facts(article: Article, site: Site, section: Section | None = None) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from web.pages.ask import PageFrame, problem_page
+from web.pages.ask import PageFrame, api_error, problem_page
 from web.services import QUESTION_LIMIT, Services
 
 CODES = {
@@ -22,7 +22,7 @@ CODES = {
     500: "server_error",
     503: "busy",
 }
-"""What programs read, by status; each status has its sentences in the wording file."""
+"""What programs read, by status; each status has its sentences in the wording file. Others become 400 or 500."""
 
 BUSY = (429, 500, 503)
 """Errors after which the same question may be sent again: the form keeps it."""
@@ -36,33 +36,18 @@ def install_errors(app: Flask, services: Services, question_pages: Mapping[str, 
 
     @app.errorhandler(HTTPException)
     def explain(error: HTTPException) -> ResponseReturnValue:
-        status = status_of(error)
-        if status < 400:
+        code = error.code or 500
+        if code < 400:
             return error.get_response()
+        status = code if code in CODES else 400 if code < 500 else 500
         if request.path.startswith("/api/"):
-            return api_error(services, CODES[status], f"error.{status}.text", status), status, _headers(error)
+            return api_error(services, CODES[status], f"error.{status}.text"), status, _headers(error)
         question_frame = question_pages.get(request.endpoint or "")
         if question_frame and status in BUSY:
             page = problem_page(services, question_frame(), f"error.{status}.text")
         else:
             page = render_template("error.html", status=status, limit=QUESTION_LIMIT)
         return page, status, _headers(error)
-
-
-def api_error(services: Services, code: str, key: str, status: int) -> Response:
-    """Make the error object of `/api`."""
-    sentence = services.wording.text(key, limit=services.site.question_limit)
-    response = jsonify({"error": {"code": code, "message": sentence}})
-    response.status_code = status
-    return response
-
-
-def status_of(error: HTTPException) -> int:
-    """Return the status to answer an error with: one of ours, or the nearest."""
-    code = error.code or 500
-    if code < 400 or code in CODES:
-        return code
-    return 400 if code < 500 else 500
 
 
 def _headers(error: HTTPException) -> list[tuple[str, str]]:

@@ -1,34 +1,28 @@
 """Say whether an answer was the right one: Yes or No, then one of four reasons. No words of the visitor's."""
 
+from functools import partial
 from threading import Lock
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask.typing import ResponseReturnValue
 
 from web.services import Services
 from web.tokens import ForgedError, Judged, SpentError
 
 REASONS = ("not-my-question", "out-of-date", "hard-to-understand", "something-is-wrong")
 YES, NO = "yes", "no"
-Page = str | tuple[str, int] | Response
 
 
-def feedback_pages(services: Services) -> Blueprint:
-    """Make the page that takes a verdict on an answer."""
-    pages = Blueprint("feedback", __name__)
-
-    @pages.post("/feedback")
-    def give() -> Page:
-        return _take(services)
+def add_feedback(pages: Blueprint, services: Services) -> None:
+    """Add the page that takes a verdict on an answer."""
+    pages.add_url_rule("/feedback", "give", partial(_take, services), methods=["POST"])
 
     @pages.get("/feedback")
-    def nothing_to_see() -> Page:
+    def nothing_to_see() -> ResponseReturnValue:
         return redirect(url_for("chat.home"))
 
-    return pages
 
-
-def _take(services: Services) -> Page:
+def _take(services: Services) -> ResponseReturnValue:
     """Count a verdict that comes for the first time; thank for one that was counted or is too old."""
     token, verdict, link = request.form.get("token", ""), request.form.get("verdict", ""), ""
     try:

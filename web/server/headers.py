@@ -1,15 +1,22 @@
-"""The headers on every response: what a browser may load, show in a frame, remember and tell others.
+"""What is done to every response: headers say what a browser may load, show, remember and tell; text is sent gzipped.
 
-The values follow OWASP ASVS 5.0 (3.4.1 to 3.4.8, 3.5.1 to 3.5.3) and Mozilla's HTTP Observatory.
+The values of the headers follow OWASP ASVS 5.0 (3.4.1 to 3.4.8, 3.5.1 to 3.5.3) and Mozilla's HTTP Observatory.
 """
 
+import gzip
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from flask import Flask, Response, request
 
 BODY_LIMIT = 16 * 1024
 """The largest request body in bytes; a view that takes more (a staff upload) raises it for itself."""
 
+WORTH_IT = 500
+"""Bytes below which compressing costs more than it saves."""
+
+LEVEL = 6
+TEXT = ("text/", "application/json", "application/javascript", "application/yaml", "application/xml", "image/svg")
 FEATURES = "accelerometer=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 EVERYWHERE: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -43,8 +50,13 @@ def headers_for(path: str, embed_origins: Sequence[str] = ()) -> dict[str, str]:
 
 
 def install_security(app: Flask) -> None:
-    """Cap request bodies and say what may be kept; web/server/middleware.py puts the headers around everything."""
+    """Cap request bodies, say what may be kept, and pack text; install it before every other after_request function.
+
+    What is added first runs last: cache headers and ETags are set just before a finished response is packed.
+    web/server/middleware.py puts the headers around everything.
+    """
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app.after_request(_compressed)
     app.after_request(_cached)
 
 
@@ -58,3 +70,26 @@ def _cached(response: Response) -> Response:
         response.add_etag(weak=True)
         response.make_conditional(request)
     return response
+
+
+def _compressed(response: Response) -> Response:
+    """Gzip the body when it is text, long enough, not encoded yet, and the browser accepts it."""
+    if not (response.content_type or "").startswith(TEXT):
+        return response
+    response.vary.add("Accept-Encoding")
+    if response.status_code != 200 or "Content-Encoding" in response.headers or request.method == "HEAD":
+        return response
+    if not request.accept_encodings["gzip"]:
+        return response
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) >= WORTH_IT:
+        response.set_data(_kept(body) if request.path.startswith("/static/") else gzip.compress(body, LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+@lru_cache(maxsize=32)
+def _kept(body: bytes) -> bytes:
+    """Compress a static file once, as small as it gets."""
+    return gzip.compress(body, 9, mtime=0)

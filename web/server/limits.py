@@ -1,4 +1,4 @@
-"""How many questions one address may ask, on one machine or on all that share a Redis.
+"""How many questions one address may ask, on one machine or on all that share a Redis, and a worker answer at once.
 
 Addresses are never stored: a key is HMAC(address, key of the day), so that yesterday's keys cannot be linked.
 Without Redis each worker process counts for itself: a site of n workers allows up to n times the limit.
@@ -8,15 +8,17 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import partial, wraps
 from ipaddress import ip_address, ip_network
+from threading import BoundedSemaphore
 from typing import Any
 
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RequestLimit
 from limits.errors import StorageError
+from werkzeug.exceptions import ServiceUnavailable
 
 from web.server.redis import trouble
 
@@ -24,6 +26,15 @@ IN_MEMORY = "patientfaq.limits_in_memory"
 LOG = logging.getLogger("patientfaq")
 STAFF_TRIES = "5/minute"
 """How often one address may try the staff password."""
+
+SHARE = 4
+"""One of so many threads may be answering; the rest serve pages and health checks, or wait."""
+
+PATIENCE = 1.0
+"""Seconds that a question waits for its turn before it is refused."""
+
+RETRY_AFTER = 2
+"""Seconds after which a refused visitor should try again."""
 
 
 def visitor_key(address: str, secret: str, day: date) -> str:
@@ -117,3 +128,29 @@ def _wait(limit: RequestLimit) -> int:
         return min(longest, max(1, int(limit.reset_at - time.time())))
     except StorageError:
         return longest
+
+
+def install_overload(
+    app: Flask, threads: int, endpoints: Iterable[str], shed: Callable[[], None] = lambda: None
+) -> None:
+    """Cap the questions in flight in the views named; a refused one gets 503 with Retry-After.
+
+    Python runs one thread at a time, so answering more at once makes no answer faster; it only takes memory.
+    """
+    places = BoundedSemaphore(max(1, threads // SHARE))
+
+    def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def answer(**arguments: Any) -> Any:
+            if not places.acquire(timeout=PATIENCE):
+                shed()
+                raise ServiceUnavailable(retry_after=RETRY_AFTER)
+            try:
+                return view(**arguments)
+            finally:
+                places.release()
+
+        return answer
+
+    for endpoint in endpoints:
+        app.view_functions[endpoint] = guarded(app.view_functions[endpoint])

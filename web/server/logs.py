@@ -37,11 +37,11 @@ class JsonLines(logging.Formatter):
         }
         line |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1]:
-            line |= failure(record.exc_info[1])
+            line |= _failure(record.exc_info[1])
         return _encode(line)
 
 
-def failure(error: BaseException) -> dict[str, Any]:
+def _failure(error: BaseException) -> dict[str, Any]:
     """Describe an exception without its message: its class and where it came from, innermost last."""
     frames = traceback.extract_tb(error.__traceback__)
     return {

@@ -1,4 +1,4 @@
-"""Counters for operators, added up over all workers: never a word that was typed.
+"""What operators watch: whether the site can serve, and counters, added up over all workers; never a word typed.
 
 With PROMETHEUS_MULTIPROC_DIR set (gunicorn.conf.py does) each worker writes its numbers to that folder.
 """
@@ -9,15 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, request
+from flask import Blueprint, Response, abort, request
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
-from retrieval.reload import Reloader
 from retrieval.reply import Reply
-from web.server.limits import limits_in_memory
+from web.server.limits import limiter_state, limits_in_memory
 from web.server.middleware import Handled
+from web.services import Services
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 REQUESTS = Counter("patientfaq_requests", "Requests answered.", ["route", "method", "status"])
@@ -111,18 +111,21 @@ def _registry() -> CollectorRegistry:
     return registry
 
 
-def install_metrics(app: Flask, token: str, reloader: Reloader) -> None:
-    """Add `/metrics`, for whoever sends the bearer token, and note the worker's state after each request.
+def add_watched(pages: Blueprint, services: Services) -> None:
+    """Add `/readyz` and `/metrics`, and note the worker's state after each request.
 
-    Without a token in the settings there is no such page.
+    `/readyz` is 200 with what is served, also while newer content is broken and kept out. `/metrics` is for whoever
+    sends the bearer token; without a token in the settings there is no such page.
     """
+    token = services.serving.metrics_token
 
-    @app.after_request
+    @pages.after_app_request
     def note(response: Response) -> Response:
+        reloader = services.reloader
         note_state(reloader.engine().library.version, len(reloader.problems), limits_in_memory())
         return response
 
-    @app.get("/metrics")
+    @pages.get("/metrics")
     def metrics() -> Response:
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if not token:
@@ -130,3 +133,19 @@ def install_metrics(app: Flask, token: str, reloader: Reloader) -> None:
         if not hmac.compare_digest(given.encode(), token.encode()):
             abort(401)
         return Response(generate_latest(_registry()), mimetype="text/plain")
+
+    @pages.get("/readyz")
+    def ready() -> dict[str, Any]:
+        reloader = services.reloader
+        engine = reloader.engine()
+        indexes = {lang: answerer.index for lang, answerer in engine.answerers.items()}
+        return {
+            "status": "ok",
+            "version": engine.library.version,
+            "articles": len(engine.library.published()),
+            "passages": sum(map(len, indexes.values())),
+            **({"semantic": engine.semantic.state} if engine.semantic else {}),
+            "words": {lang: len(index.vocabulary) for lang, index in indexes.items()},
+            "degraded": [str(problem) for problem in reloader.problems],
+            "limiter": limiter_state(services.pool),
+        }

@@ -38,9 +38,8 @@ def versions(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest()[:12] for name, content in files.items()}
 
 
-def static_pages(services: Services) -> Blueprint:
-    """Make `/static/<name>?v=<version>`; with the right version a browser need never ask again."""
-    pages = Blueprint("files", __name__)
+def add_static(pages: Blueprint, services: Services) -> None:
+    """Add `/static/<name>?v=<version>`; with the right version a browser need never ask again."""
     files, known = services.files, services.site.files
 
     @pages.get("/static/<name>")
@@ -52,5 +51,3 @@ def static_pages(services: Services) -> Blueprint:
         if request.args.get("v") == known[name]:
             response.headers["Cache-Control"] = YEAR
         return response
-
-    return pages

@@ -1,13 +1,16 @@
 """`/staff`: what staff need who do not use a terminal. Nothing is published here: files in git are the truth."""
 
-from datetime import date
+from collections.abc import Callable, Hashable
+from datetime import UTC, date, datetime
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from faq.article import Article, Status
+from faq.files import stamp
 from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, UnreadableError
+from faq.problem import Problem
 from faq.rules.checking import Checked, check_folder, content_rules
 from retrieval.review.changes import HEADINGS
 from retrieval.review.checks import publishing_rules
@@ -17,24 +20,24 @@ from web.pages.question_form import BadQuestionError, checked
 from web.server.metrics import workers
 from web.services import Services
 from web.staff.auth import StaffAuth
-from web.staff.gaps import DAYS, journal_report, journal_table
-from web.staff.overview import overview
+from web.staff.gaps import add_journal
 from web.staff.preview import has_left, preview, submitted
 from web.views.answer import answer_view
 
-if TYPE_CHECKING:
-    from journal.store import Store
+STATES = {Status.PUBLISHED: "published", Status.DRAFT: "draft, not served", Status.WITHDRAWN: "withdrawn"}
 
 
-def staff_pages(services: Services) -> Blueprint:
-    """Make the staff pages behind their sign-in."""
-    pages = Blueprint("staff", __name__, url_prefix="/staff")
+def add_staff(pages: Blueprint, services: Services) -> None:
+    """Add the staff pages behind their sign-in; without a password in the settings there are none."""
+    if not services.serving.staff_password:
+        return
+    pages.url_prefix = "/staff"
     pages.context_processor(lambda: {"has_journal": services.journal is not None})
     auth = StaffAuth(services.serving.staff_password, services.tokens)
     auth.guard(pages)
     _add_sign_in(pages, auth)
     if services.journal:
-        _add_journal(pages, services, services.journal.store)
+        add_journal(pages, services, services.journal.store)
 
     @lru_cache(maxsize=1)
     def check(_stamp: object, _today: date) -> Checked:
@@ -43,17 +46,10 @@ def staff_pages(services: Services) -> Blueprint:
 
     @pages.get("/")
     def start() -> str:
-        return render_template("staff/overview.html", seen=overview(services, check, workers()))
+        return render_template("staff/overview.html", seen=_overview(services, check))
 
-    @pages.route("/try", methods=["GET", "POST"])
-    def ask() -> ResponseReturnValue:
-        return _try(services) if request.method == "POST" else render_template("staff/try.html", typed="")
-
-    @pages.route("/preview", methods=["GET", "POST"])
-    def draft() -> ResponseReturnValue:
-        if request.method == "GET":
-            return render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024)
-        return _previewed(services)
+    pages.add_url_rule("/try", "ask", partial(_try, services), methods=["GET", "POST"])
+    pages.add_url_rule("/preview", "draft", partial(_preview, services), methods=["GET", "POST"])
 
     @pages.post("/preview/download")
     def download() -> Response:
@@ -64,8 +60,6 @@ def staff_pages(services: Services) -> Blueprint:
         response = Response(sent.markdown, mimetype="text/markdown")
         response.headers["Content-Disposition"] = f'attachment; filename="{sent.slug}.md"'
         return response
-
-    return pages
 
 
 def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
@@ -88,25 +82,43 @@ def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
         return response
 
 
-def _add_journal(pages: Blueprint, services: Services, journal: "Store") -> None:
-    @pages.get("/gaps")
-    def gaps() -> ResponseReturnValue:
-        days, page = request.args.get("days", DAYS[0], int), request.args.get("page", 1, int)
-        try:
-            report = journal_report(services.engine, journal, min(max(days, 1), DAYS[-1]), min(max(page, 1), 1000))
-        except OSError:
-            return render_template("staff/gaps.html", report=None), 503
-        return render_template("staff/gaps.html", report=report, windows=DAYS)
+def _overview(services: Services, check: Callable[[Hashable, date], Checked]) -> dict[str, object]:
+    """Gather the first page; `check` says what is wrong with the content, given its stamp and the day.
 
-    @pages.get("/gaps/<any(questions, feedback):what>.csv")
-    def table_of(what: str) -> Response:
-        response = Response(journal_table(journal, what), mimetype="text/csv")
-        response.headers["Content-Disposition"] = f'attachment; filename="{what}.csv"'
-        return response
+    A row is an article with its state and review in words and the number of its warnings; `changed` is when the content
+    was last edited, `keeps_out` why newer content is not served.
+    """
+    today, files = services.engine.options.today(), stamp(services.folder)
+    checked = check(tuple(files.items()), today)
+    newest = max((time for time, *_ in files.values()), default=0)
+    return {
+        "rows": [_row(article, checked.warnings, today) for article in services.library.articles],
+        "workers": workers(),
+        "changed": datetime.fromtimestamp(newest / 1e9, UTC) if newest else None,
+        "keeps_out": services.reloader.problems,
+        "errors": checked.errors,
+        "warnings": checked.warnings,
+        "notes": checked.notes,
+    }
+
+
+def _row(article: Article, warnings: tuple[Problem, ...], today: date) -> dict[str, object]:
+    count = sum(problem.file == article.file for problem in warnings)
+    return {"article": article, "state": STATES[article.status], "review": _review(article, today), "warnings": count}
+
+
+def _review(article: Article, today: date) -> str:
+    review = article.review
+    if review is None:
+        return "not reviewed"
+    overdue = "overdue since" if review.overdue(today) else "next by"
+    return f"reviewed {review.reviewed} by {review.reviewed_by}, {overdue} {review.review_by}"
 
 
 def _try(services: Services) -> ResponseReturnValue:
     """Answer a question as a patient would be answered, and say why; it is not counted."""
+    if request.method != "POST":
+        return render_template("staff/try.html", typed="")
     typed, lang = request.form.get("question", ""), request.form.get("lang", "en")
     try:
         question = checked(typed, services.site.question_limit)
@@ -130,8 +142,11 @@ def _allow_documents() -> None:
     request.max_form_memory_size = 4 * LONGEST_TEXT
 
 
-def _previewed(services: Services) -> ResponseReturnValue:
+def _preview(services: Services) -> ResponseReturnValue:
     """Show what would come of the uploaded document, or else of the pasted text."""
+    limit = LARGEST_FILE // 1024 // 1024
+    if request.method != "POST":
+        return render_template("staff/preview.html", limit=limit)
     _allow_documents()
     upload, today = request.files.get("document"), services.engine.options.today()
     left = partial(has_left, request.environ.get("gunicorn.socket"))
@@ -141,8 +156,7 @@ def _previewed(services: Services) -> ResponseReturnValue:
     try:
         draft = submitted(file, content, request.form.get("name", ""), today, left)
     except UnreadableError as refusal:
-        page = render_template("staff/preview.html", limit=LARGEST_FILE // 1024 // 1024, refused=str(refusal))
-        return page, 422
+        return render_template("staff/preview.html", limit=limit, refused=str(refusal)), 422
     seen = preview(services, content_rules(today, services.folder), draft)
     shown = {"article": seen["article"], "reading": seen["reading"], "headings": HEADINGS, "differences": differences}
     return render_template("staff/previewed.html", seen=seen, **shown)

@@ -72,26 +72,23 @@ class AnswerView:
 
 def answer_view(engine: Engine, tokens: Tokens, question: str, reply: Reply) -> AnswerView:
     """Prepare the reply to a question."""
-    key = _key()
-    quotes = tuple(
-        _quote(engine, passage, f"{key}{place or ''}", Extent.PART if place else Extent.FOLDED)
-        for place, passage in enumerate(reply.passages)
-    )
-    return _turn(engine, tokens, reply, key, question, quotes)
+    return _view(engine, tokens, reply, question, Extent.FOLDED)
 
 
 def passage_view(engine: Engine, tokens: Tokens, passage: ShownPassage) -> AnswerView:
     """Prepare the page of one passage, which was not asked for in words."""
     notice = engine.wording(language()).text("notice.text")
     reply = Reply(State.ANSWER, notice, engine.library.version, (passage,), kind=Kind.ANSWER, context=passage.id)
-    key = _key()
-    return _turn(engine, tokens, reply, key, None, (_quote(engine, passage, key, Extent.WHOLE),))
+    return _view(engine, tokens, reply, None, Extent.WHOLE)
 
 
-def _turn(
-    engine: Engine, tokens: Tokens, reply: Reply, key: str, question: str | None, quotes: tuple[Excerpt, ...]
-) -> AnswerView:
+def _view(engine: Engine, tokens: Tokens, reply: Reply, question: str | None, first: Extent) -> AnswerView:
     """Add what leads on from an answer: related questions, the tokens for feedback and follow-ups."""
+    key = f"a{secrets.token_hex(3)}"
+    quotes = tuple(
+        _quote(engine, passage, f"{key}{place or ''}", Extent.PART if place else first)
+        for place, passage in enumerate(reply.passages)
+    )
     section = quotes[0].section.id if quotes else ""
     return AnswerView(
         reply=reply,
@@ -102,10 +99,6 @@ def _turn(
         related=engine.related(section) if section else (),
         feedback=tokens.sign_feedback(section, reply.version) if section else "",
     )
-
-
-def _key() -> str:
-    return f"a{secrets.token_hex(3)}"
 
 
 def _quote(engine: Engine, passage: ShownPassage, key: str, extent: Extent) -> Excerpt:

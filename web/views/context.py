@@ -36,16 +36,10 @@ def sayer(wording: Wording) -> Say:
     """
 
     @cache
-    def plain(key: str) -> Markup:
-        return escape(wording.text(key))
-
-    @cache
     def sentence(key: str) -> Markup:
         return escape(wording.text(key, **{place: f"{{{place}}}" for place in wording.places(key)}))
 
     def say(key: str, **values: object) -> Markup:
-        if not values:
-            return plain(key)
         return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), sentence(key)))  # noqa: S704  # nosec B704
 
     return say
@@ -76,13 +70,13 @@ def install_context(app: Flask, services: Services) -> None:
     app.jinja_env.globals.update(
         dial=dial,
         name=name,
-        first_sentence=first_sentence,
-        linked_reference=linked_reference,
+        first_sentence=_first_sentence,
+        linked_reference=_linked_reference,
         site=services.site,
         unbroken=unbroken,
         shortened=shortened,
-        linked_article=linked_article,
-        lang_of=lang_of,
+        linked_article=_linked_article,
+        lang_of=_lang_of,
     )
 
     app.extensions["kept"] = {}
@@ -163,24 +157,24 @@ def _article_of(services: Services, section_id: str) -> Article | None:
     return services.library.article(section_id.partition("#")[0])
 
 
-def lang_of(article: Article | None) -> Markup:
+def _lang_of(article: Article | None) -> Markup:
     """Return the attribute that names an article's language where it is not the language of the page."""
     return Markup(' lang="{}"').format(article.lang) if article and article.lang != language() else _OWN
 
 
-def linked_article(quote: Excerpt) -> Markup:
+def _linked_article(quote: Excerpt) -> Markup:
     """Return the title of an excerpt's article as a link to its section there."""
     address = request.script_root + quote.section.url
-    return Markup('<a href="{}"{}>{}</a>').format(address, lang_of(quote.article), quote.article.title)
+    return Markup('<a href="{}"{}>{}</a>').format(address, _lang_of(quote.article), quote.article.title)
 
 
-def first_sentence(text: str) -> Markup:
+def _first_sentence(text: str) -> Markup:
     """Set the first sentence of a text in bold."""
     first, dot, rest = text.partition(". ")
     return Markup("<strong>{}</strong> {}").format(first + dot.strip(), rest)
 
 
-def linked_reference(reference: Reference) -> Markup:
+def _linked_reference(reference: Reference) -> Markup:
     """Return a reference with its address as a link, at the place where it stands in the text."""
     if not reference.url:
         return escape(reference.text)

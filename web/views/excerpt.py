@@ -1,13 +1,15 @@
-"""A passage as the page shows it: which blocks of its section stand open, which sentence is marked."""
+"""A passage as the page shows it: which blocks of its section stand open, which sentence is marked.
+
+Marks only wrap: no letter of the text changes.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from faq.article import Article, Block, Reference, Section
 from retrieval.reply import ShownPassage
-from web.views.highlight import marked
 
 SHOWN = 130
 """Words of a section that stand open when it is long."""
@@ -20,6 +22,11 @@ WORTH_HIDING = 40
 
 _REFERENCE = re.compile(r'href="#ref-(\d+)" aria-label="[^"]*"')
 _ARTICLE_LINK = re.compile(r'href="(/articles/[^"]*)"')
+_TAG = re.compile(r"(<[^>]+>)")
+_BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|thead|tbody|blockquote|pre|br)\b")
+_CITE = re.compile(r'<a class="cite"')
+_MARK = re.compile(r"\[\d+\]")
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
 
 
 class Extent(StrEnum):
@@ -57,7 +64,7 @@ def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = 
         raise LookupError(f"{passage.id} is no section of its article")
     htmls = [block.html for block in section.blocks]
     best = _block_of(passage, section)
-    htmls[best] = marked(htmls[best], passage.key)
+    htmls[best] = highlighted(htmls[best], passage.key)
     part = extent is Extent.PART
     cited = dict.fromkeys(number for block in section.blocks for number in block.citations)
     first, end = _open(section.blocks, best, SHOWN_BESIDE if part else SHOWN)
@@ -131,3 +138,62 @@ def placed(html: str, key: str, reference: str, root: str, marked: set[str] | No
 def name(part: str, key: str) -> str:
     """Return the id of a part of a card, told apart from the same part of other cards: `name("title", "a1")`."""
     return f"{key}-{part}" if key else part
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of text between two tags: where it stands among the pieces, and in the running text."""
+
+    place: int
+    start: int
+    text: str
+
+
+def highlighted(html: str, key: str) -> str:
+    """Return the HTML with the last line of a key wrapped in <mark>; unchanged where the key does not stand in it.
+
+    >>> highlighted("<p>It is new. Fever is <em>common</em>.</p>", "Fever is common.")
+    '<p>It is new. <mark>Fever is </mark><em><mark>common</mark></em><mark>.</mark></p>'
+    """
+    words = _MARK.sub("", key.rpartition("\n")[2]).split()
+    if not words:
+        return html
+    wanted = re.compile(r"\s+".join("".join(map(_letter, word)) for word in words))
+    pieces = _TAG.split(html)
+    for runs in _paragraphs(pieces):
+        found = wanted.search("".join(run.text for run in runs))
+        if found:
+            _wrap(pieces, runs, *found.span())
+            return "".join(pieces)
+    return html
+
+
+def _letter(letter: str) -> str:
+    """Return a pattern for a letter as text or as HTML."""
+    plain = re.escape(letter)
+    return f"(?:{plain}|{_ESCAPED[letter]})" if letter in _ESCAPED else plain
+
+
+def _paragraphs(pieces: list[str]) -> Iterator[list[_Run]]:
+    """Yield the text runs of each paragraph, list item or cell; citation marks are left out."""
+    runs: list[_Run] = []
+    length, citing = 0, False
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            citing = bool(_CITE.match(piece)) or (citing and piece != "</a>")
+            if _BLOCK.match(piece) and runs:
+                yield runs
+                runs, length = [], 0
+        elif piece and not citing:
+            runs.append(_Run(place, length, piece))
+            length += len(piece)
+    if runs:
+        yield runs
+
+
+def _wrap(pieces: list[str], runs: list[_Run], start: int, end: int) -> None:
+    for run in runs:
+        first, last = max(start - run.start, 0), min(end - run.start, len(run.text))
+        if first < last and run.text[first:last].strip():
+            wrapped = f"<mark>{run.text[first:last]}</mark>"
+            pieces[run.place] = run.text[:first] + wrapped + run.text[last:]

@@ -1,12 +1,19 @@
-"""Ways to find an article without asking, and the subjects that the start page names."""
+"""Ways to find an article without asking: topics, subjects, and what the start page offers."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from faq.article import Article
+from faq.article import Article, Section, SectionKind
+from faq.library import Library
 from faq.naming import slug
 from faq.wording import Wording
+
+FIRST, NAMED = 5, 10
+"""Questions and subjects that are offered before anything is asked."""
+
+_READY: dict[tuple[str, str], "StartView"] = {}
+"""The last few, by content version and language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +40,10 @@ def _topics(naming: Sequence[Article], articles: Sequence[Article]) -> Iterator[
     return (Topic(name, tuple(a for a in articles if name in a.topics)) for name in names.values())
 
 
-def main_topics(articles: Sequence[Article], lang: str, number: int = 10) -> tuple[Topic, ...]:
+def _main_topics(articles: Sequence[Article], lang: str) -> tuple[Topic, ...]:
     """Return the topics that articles name first, in order of their names."""
     topics = by_topic(articles, lang)
-    most = sorted(topics, key=lambda topic: min(a.topics.index(topic.name) for a in topic.articles))[:number]
+    most = sorted(topics, key=lambda topic: min(a.topics.index(topic.name) for a in topic.articles))[:NAMED]
     return tuple(sorted(most, key=lambda topic: topic.name.casefold()))
 
 
@@ -68,3 +75,34 @@ def by_subject(articles: Sequence[Article], lang: str) -> tuple[Article, ...]:
     """Return the articles of a language, or all where it has none, by the subject that they name first."""
     own = [article for article in articles if article.lang == lang] or articles
     return tuple(sorted(own, key=lambda article: (*map(str.casefold, article.topics[:1]), article.title.casefold())))
+
+
+@dataclass(frozen=True, slots=True)
+class StartView:
+    """The heading of the start page, questions to begin with, and the subjects that articles name first."""
+
+    heading: str
+    suggestions: tuple[Section, ...]
+    topics: tuple[Topic, ...]
+
+
+def start_view(library: Library, wording: Wording, lang: str) -> StartView:
+    """Return what the start page offers in a language, put together once for each version of the content."""
+    ready = _READY.get((library.version, lang))
+    if ready is None:
+        articles = library.published()
+        heading = start_heading(wording, articles, lang)
+        ready = StartView(heading, _first_questions(library, lang), _main_topics(articles, lang))
+        _READY[library.version, lang] = ready
+        if len(_READY) > 8:
+            _READY.pop(next(iter(_READY)), None)
+    return ready
+
+
+def _first_questions(library: Library, lang: str) -> tuple[Section, ...]:
+    """Return a few questions to begin with: a common question of each article in turn."""
+    articles = library.published(lang) or library.published()
+    by_article = [[s for s in article.sections if s.kind is SectionKind.QUESTION] for article in articles]
+    rounds = range(max(map(len, by_article), default=0))
+    in_turn = [own[place] for place in rounds for own in by_article if place < len(own)]
+    return tuple(in_turn[:FIRST])

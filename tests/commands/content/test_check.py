@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from app import create_app
-from commands.content.check_report import FORMATS, CheckReport
+from commands.content.check import FORMATS
 from faq.problem import Level, Problem
 from faq.rules.checking import Checked
 from tests.faq.conftest import GOOD, Book
@@ -144,8 +144,8 @@ def test_annotations_are_for_the_code_host(book: Book, flask: Run) -> None:
 
 def test_annotations_escape_what_would_end_them() -> None:
     problem = Problem("a,b:c.md", 1, "50% is\nnew.", "Check it.", Level.WARNING)
-    report = CheckReport(Checked((problem,), 1, 2, ("A note.",)))
-    assert FORMATS["github"](report).splitlines() == [
+    report = Checked((problem,), 1, 2, ("A note.",))
+    assert FORMATS["github"](report, False).splitlines() == [
         "::warning file=a%2Cb%3Ac.md,line=1::50%25 is%0Anew. Check it.",
         "A note.",
         "1 article, 2 sections: 0 errors, 1 warning",

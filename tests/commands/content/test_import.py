@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from commands.content.import_document import import_
+from commands.content.articles import import_
 from retrieval.options import AnswerOptions
 
 ROOT = Path(__file__).parents[3]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.rules.readability import grade, text_sentences
+from faq.rules.body import grade, text_sentences
 
 PLATYPUS = "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature."
 

@@ -16,6 +16,12 @@ from tests.web.page import Element, read_page
 
 CURE = "Does this cure stomach cancer?"
 CANARY = "zebrafinch-7741"
+STUBBORN = (
+    *("a" * 500, "aA1" * 166, "a " * 250, "1" * 500, "1." * 250, "38,5 " * 100, "-" * 500, "CAR-T-" * 83, "IL-6" * 125),
+    *("((" * 250, "no not " * 70, "i do not have " * 35, "chest " * 80 + "pain", "0 " * 249 + "x", "+44 20 " * 70),
+    *("a@" * 250, "a." * 249 + "@", "my name is " * 45, "é" * 500, "'" * 500),
+)
+"""Repetitions that patterns for words, numbers, names, negations, telephones and addresses might stumble over."""
 
 
 def ask(client: FlaskClient, question: str, **fields: str) -> Element:
@@ -286,3 +292,8 @@ def test_a_long_word_is_shown_shortened(client: FlaskClient) -> None:
     page = ask(client, "what is " + "a" * 480)
     assert len(page.one("div", class_="asked").one("h2").words) < 60
     assert len(page.one("article").one("h3").words) < 100
+
+
+@pytest.mark.parametrize("text", STUBBORN, ids=lambda text: text[:12])
+def test_no_repetition_sends_a_pattern_into_endless_tries(client: FlaskClient, text: str) -> None:
+    assert ask(client, text[:500]).all("h1")

@@ -45,22 +45,22 @@ BY_KIND += ("accessibility.", "contact.", "language.", "phone.", "did_you_mean."
 
 def test_every_sentence_is_used(library: Library) -> None:
     code = used()
-    keys = library.wording["en"].keys()
+    keys = library.wording["en"].sentences
     unused = [key for key in keys if f'"{key}"' not in code and not key.startswith(BY_KIND)]
     assert unused == []
 
 
 def test_every_language_says_the_same(library: Library) -> None:
     english, spanish = library.wording["en"], library.wording["es"]
-    assert set(english.keys()) == set(spanish.keys())
-    keys = english.keys()
+    assert set(english.sentences) == set(spanish.sentences)
+    keys = english.sentences
     for key in keys:
         assert english.places(key) == spanish.places(key), key
         assert len(english.texts(key)) == len(spanish.texts(key)), key
 
 
 def sentences(wording: Wording) -> list[str]:
-    keys = wording.keys()
+    keys = wording.sentences
     return [text for key in keys for text in wording.texts(key) if key != "site.months"]
 
 
@@ -75,7 +75,7 @@ def test_the_sentences_are_easy_to_read(library: Library) -> None:
 
 def test_errors_are_short_and_say_no_code(library: Library) -> None:
     for wording in library.wording.values():
-        keys = wording.keys()
+        keys = wording.sentences
         for key in keys:
             if key.startswith("error."):
                 assert len(wording.text(key, **dict.fromkeys(wording.places(key), "500")).split()) <= 20, key
@@ -84,7 +84,7 @@ def test_errors_are_short_and_say_no_code(library: Library) -> None:
 
 def test_what_is_spoken_is_short(library: Library) -> None:
     for wording in library.wording.values():
-        keys = wording.keys()
+        keys = wording.sentences
         for key in keys:
             if key.startswith("script."):
                 assert len(wording.text(key, **dict.fromkeys(wording.places(key), "10"))) <= 120, key

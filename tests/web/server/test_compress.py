@@ -6,7 +6,7 @@ import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
 
-from web.server.compress import WORTH_IT, install_compress
+from web.server.headers import WORTH_IT, install_security
 
 LONG = "a passage of an article " * 100
 
@@ -14,7 +14,7 @@ LONG = "a passage of an article " * 100
 @pytest.fixture
 def services() -> FlaskClient:
     app = Flask(__name__)
-    install_compress(app)
+    install_security(app)
     app.add_url_rule("/", view_func=lambda: LONG, endpoint="long")
     app.add_url_rule("/short", view_func=lambda: "x" * (WORTH_IT - 1), endpoint="short")
     app.add_url_rule("/picture", view_func=lambda: Response(LONG, mimetype="image/png"), endpoint="picture")

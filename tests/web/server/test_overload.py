@@ -2,9 +2,10 @@
 
 import threading
 
+import pytest
 from flask import Flask
 
-from web.server.overload import at_once, install_overload
+from web.server.limits import install_overload
 
 
 def test_a_question_too_many_is_told_when_to_come_back() -> None:
@@ -49,5 +50,16 @@ def test_an_error_gives_its_place_back() -> None:
     assert [app.test_client().post("/ask").status_code for _ in range(3)] == [500, 500, 500]
 
 
-def test_most_threads_stay_free_for_pages() -> None:
-    assert [at_once(threads) for threads in (2, 8, 32)] == [1, 2, 8]
+@pytest.mark.parametrize(("threads", "places"), [(2, 1), (8, 2), (32, 8)])
+def test_most_threads_stay_free_for_pages(threads: int, places: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.server.limits.PATIENCE", 0.01)
+    app, inside = Flask(__name__), []
+
+    @app.post("/ask")
+    def ask() -> str:
+        inside.append(1)
+        return str(app.test_client().post("/ask").status_code)
+
+    install_overload(app, threads=threads, endpoints=["ask"])
+    assert app.test_client().post("/ask").status_code == 200
+    assert len(inside) == places

@@ -8,7 +8,7 @@ from faq.article import Section
 from faq.library import Library
 from retrieval.text.statements import statements
 from tests.web.page import Element, read_page
-from web.views.highlight import marked
+from web.views.excerpt import highlighted
 
 EMPHASIS = re.compile(r"\*\*|(?<!\w)\*|\*(?!\w)|(?<!\w)_|_(?!\w)|`")
 LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
@@ -61,6 +61,6 @@ def test_marks_change_no_letter(library: Library) -> None:
     for section in sections(library):
         for statement in statements(section.blocks):
             html = section.blocks[statement.block].html
-            shown = marked(html, statement.quoted)
+            shown = highlighted(html, statement.quoted)
             assert "<mark>" in shown, statement
             assert re.sub(r"</?mark>", "", shown) == html
