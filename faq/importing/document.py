@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from faq.importing.runs import Runs, words
+from faq.importing.runs import Run, Runs, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,10 @@ class Heading(DocumentBlock):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(DocumentBlock):
-    """Running text; `size` is the size of its letters in points where the document says so."""
+    """Running text; `size` of its letters in points and `indent` of its line where the document says so."""
 
     size: float = 0.0
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +58,14 @@ class Quote(DocumentBlock):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Code(DocumentBlock):
-    """Lines shown as they were typed."""
+    """Lines shown as they were typed: one run."""
 
-    text: str
+    __slots__ = ()
 
 
 class QuestionBlock(DocumentBlock):
-    """A question with its own answer, wherever the document had it."""
+    """A question with its own answer, which is its one part, wherever the document had it."""
 
     __slots__ = ()
 
@@ -83,25 +83,30 @@ class Document:
     `notes` holds footnotes by the label that `Run.note` names.
     """
 
-    blocks: Blocks
+    blocks: Blocks = ()
     title: str = ""
     summary: str = ""
     notes: dict[str, Runs] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     uncertain: list[str] = field(default_factory=list)
 
+    def leave_out(self, what: str, text: str) -> None:
+        """Name words that are not in the draft; nothing is said of no words."""
+        if text:
+            self.left_out.append(f'{what}: "{text}"')
+
 
 def inner_runs(blocks: Iterable[DocumentBlock]) -> Iterator[Runs]:
     """Yield every piece of running text within the blocks, in reading order; code is none."""
     for block in blocks:
-        if block.runs:
+        if block.runs and not isinstance(block, Code):
             yield block.runs
         for part in block.parts:
             yield from inner_runs(part)
 
 
 def with_runs(blocks: Iterable[DocumentBlock], change: Callable[[Runs], Runs]) -> Blocks:
-    """Return the blocks with all their running text changed; headings and questions stay as they are."""
+    """Return the blocks with the running text of their paragraphs changed."""
     return tuple(
         replace(
             block,
@@ -112,11 +117,6 @@ def with_runs(blocks: Iterable[DocumentBlock], change: Callable[[Runs], Runs]) -
     )
 
 
-def all_words(blocks: Iterable[DocumentBlock]) -> str:
-    """Return the words of the blocks on one line."""
-    return " ".join(" ".join(words(runs) for runs in inner_runs(blocks)).split())
-
-
-def first_runs(blocks: Blocks) -> Runs:
-    """Return the running text of the first block; () where it is a list or there is none."""
-    return blocks[0].runs if blocks else ()
+def flat(blocks: Iterable[DocumentBlock]) -> Runs:
+    """Return all running text of the blocks as one piece."""
+    return tidy(run for runs in inner_runs(blocks) for run in (*runs, Run(" ")))

@@ -5,16 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from faq.importing.document import (
-    Blocks,
-    DocumentBlock,
-    Heading,
-    Listing,
-    Paragraph,
-    QuestionBlock,
-    TableBlock,
-    first_runs,
-)
+from faq.importing.document import Blocks, DocumentBlock, Heading, Listing, Paragraph, QuestionBlock, TableBlock
 from faq.importing.runs import Runs, all_bold, cut, joined, lines, tidy, without, without_bold, words
 
 COMMON_QUESTIONS = "Common questions"
@@ -159,6 +150,11 @@ def _bare(question: Runs) -> Runs:
     return without(without(question, ASKED), NUMBERED) if words(question).endswith("?") else question
 
 
+def _first(blocks: Blocks) -> Runs:
+    """Return the running text of the first block; () where it is a list or there is none."""
+    return blocks[0].runs if blocks else ()
+
+
 def _spread(blocks: Blocks) -> Blocks:
     """Turn lists and tables of questions into questions, where each has its answer or is a list of one."""
     following = (*blocks[1:], DocumentBlock())
@@ -171,10 +167,10 @@ def _entries(block: DocumentBlock, following: DocumentBlock) -> Blocks:
     entries: Blocks = ()
     alone = False
     if isinstance(block, TableBlock) and block.width == 2:
-        rows = block.rows if words(first_runs(block.parts[0])).endswith("?") else block.rows[1:]
-        entries = tuple(QuestionBlock(first_runs(asked), (answer,)) for asked, answer in rows)
+        rows = block.rows if words(_first(block.parts[0])).endswith("?") else block.rows[1:]
+        entries = tuple(QuestionBlock(_first(asked), (answer,)) for asked, answer in rows)
     elif isinstance(block, Listing):
         alone = block.ordered and len(block.parts) == 1 and isinstance(following, Paragraph | Listing)
-        entries = tuple(QuestionBlock(first_runs(item), (item[1:],)) for item in block.parts)
+        entries = tuple(QuestionBlock(_first(item), (item[1:],)) for item in block.parts)
     asked = all(words(entry.runs).endswith("?") and (entry.parts[0] or alone) for entry in entries)
     return entries if asked else ()

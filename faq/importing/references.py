@@ -2,9 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Iterable
 
-from faq.importing.document import Blocks, Document, DocumentBlock, Heading, Listing, Paragraph, TableBlock, inner_runs
+from faq.importing.document import Blocks, Document, DocumentBlock, Heading, Listing, Paragraph, TableBlock, flat
 from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, words
 
 REFERENCES = re.compile(
@@ -80,19 +79,15 @@ def _pieces(block: DocumentBlock) -> Blocks:
     if isinstance(block, Paragraph):
         return tuple(Paragraph(piece) for piece in lines(block.runs))
     if isinstance(block, Listing):
-        return tuple(_numbered(_flat([item]), block, place) for place, item in enumerate(block.parts))
+        return tuple(_numbered(flat(item), block, place) for place, item in enumerate(block.parts))
     if isinstance(block, TableBlock):
-        return tuple(Paragraph(_flat(row)) for row in block.rows)
+        return tuple(Paragraph(flat(itertools.chain(*row))) for row in block.rows)
     return (block,)
 
 
 def _numbered(runs: Runs, listing: Listing, place: int) -> Paragraph:
     labelled = not listing.ordered or _label(runs)
     return Paragraph(runs if labelled else (Run(f"[{listing.start + place}] "), *runs))
-
-
-def _flat(parts: Iterable[Blocks]) -> Runs:
-    return tidy(run for part in parts for runs in inner_runs(part) for run in (*runs, SPACE))
 
 
 def _label(runs: Runs) -> tuple[int, int] | None:

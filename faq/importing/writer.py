@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from faq.importing.document import Blocks, Code, DocumentBlock, Heading, Listing, Paragraph, Quote, TableBlock
 from faq.importing.headings import DEEPER
-from faq.importing.runs import Run, Runs, tidy
+from faq.importing.runs import Run, Runs, joined, tidy
 
 SPECIAL = re.compile(r"([\\`*\[\]<])|(?<![^\W_])(_)|(_)(?![^\W_])|(&)(?=#?\w+;)|(~)(?=~)|(?<=~)(~)")
 LINE_START = re.compile(r"^(?:([#+=>-])|(\d{1,9})([.)])(?=\s|$)|(:)(?=\s))")
@@ -48,8 +48,9 @@ class BlockWriter:
         elif isinstance(block, TableBlock):
             yield from self._table(block)
         elif isinstance(block, Code):
-            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
-            yield from [fence, *block.text.split("\n"), fence]
+            text = joined(block.runs)
+            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+            yield from [fence, *text.split("\n"), fence]
         elif isinstance(block, Paragraph):
             yield from self._text(block.runs).split("\n")
         elif isinstance(block, Quote):
@@ -100,7 +101,6 @@ def _flat(blocks: Blocks) -> Runs:
     for block in blocks:
         is_list = isinstance(block, Listing)
         made += [Run("" if is_list and after_list else " "), *block.runs]
-        made += [Run(block.text.replace("\n", " "))] if isinstance(block, Code) else []
         for place, inner in enumerate(block.parts, start=after_list):
             made += [Run("; " if place and is_list else " "), *_flat(inner)]
         after_list = is_list

@@ -88,7 +88,7 @@ def _read_markdown(text: str) -> Document:
     body = _repaired(text[front.end() :] if front else text)
     html = BACK_LINK.sub("", FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body)))
     summary = keys.get("summary", "") or keys.get("description", "")
-    document = Document((), title=keys.get("title", ""), summary=summary)
+    document = Document(title=keys.get("title", ""), summary=summary)
     read_fragment(html, document, keys.get("url", ""))
     unused = sorted(set(keys) - {"title", "summary", "description"})
     document.left_out += [f"front matter: {', '.join(unused)}"] if unused else []

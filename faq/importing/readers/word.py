@@ -29,7 +29,7 @@ STYLES = "\n".join(
 
 def read_word(content: bytes) -> Document:
     """Read the bytes of a .docx file; raise `UnreadableError` when it is none, is dangerous or holds no text."""
-    document = Document(())
+    document = Document()
     preparation = _Preparation(document.left_out)
     package = checked_package(content, document)
     try:
