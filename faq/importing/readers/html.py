@@ -3,7 +3,9 @@
 import contextlib
 import itertools
 import re
-from collections.abc import Iterator
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -20,7 +22,17 @@ from faq.importing.document import (
     TableBlock,
     flat,
 )
-from faq.importing.readers.tree import BLOCK, Element, main_part, page_address, page_title, parse_html
+from faq.importing.readers.tree import (
+    BLOCK,
+    HEADINGS,
+    first,
+    main_part,
+    nodes,
+    page_address,
+    parse_html,
+    take_title,
+    text_in,
+)
 from faq.importing.report import refuse_long
 from faq.importing.runs import Run, Runs, lines, tidy, words
 
@@ -47,12 +59,12 @@ PLAIN = Run("")
 def read_page(source: str) -> Document:
     """Read the HTML of a page; the words outside its article are named in `left_out`."""
     page = parse_html(source)
-    refuse_long(page.text())
-    document, heading = Document(title=page_title(page)), page.first("h1")
+    document, heading = Document(title=take_title(page)), first(page, "h1")
+    refuse_long(text_in(page))
     base, main = page_address(page), main_part(page, document)
     _HtmlReader(base, document).read(main)
-    if heading is not None and main.first("h1") is None and heading.text():
-        document.blocks = (Heading((Run(heading.text()),), level=0), *document.blocks)
+    if heading is not None and first(main, "h1") is None and text_in(heading):
+        document.blocks = (Heading((Run(text_in(heading)),), level=0), *document.blocks)
     return document
 
 
@@ -69,48 +81,50 @@ class _HtmlReader:
         self.base, self.document = base, document
         self.lost_links: dict[str, None] = {}
 
-    def read(self, element: Element) -> None:
+    def read(self, element: ET.Element) -> None:
         """Put what is in the element into the document."""
-        self.document.blocks = tuple(self.blocks(element.children, PLAIN))
+        self.document.blocks = self.blocks(nodes(element), PLAIN)
         if self.lost_links:
             named = "; ".join(self.lost_links)
             self.document.uncertain.append(f"links without a full address, kept as plain words: {named}")
 
-    def blocks(self, children: list[Element | str], look: Run) -> Iterator[DocumentBlock]:
-        """Read children into blocks; loose text between them becomes paragraphs."""
-        for is_block, group in itertools.groupby(children, _is_block):
+    def blocks(self, within: Iterable[ET.Element | str], look: Run) -> Blocks:
+        """Read nodes into blocks; loose text between them becomes paragraphs."""
+        made: list[DocumentBlock] = []
+        for is_block, group in itertools.groupby(within, _is_block):
             if is_block:
-                yield from (made for child in group if isinstance(child, Element) for made in self._block(child, look))
+                made += (block for child in group if not isinstance(child, str) for block in self._block(child, look))
             else:
-                yield from map(Paragraph, lines(tidy(self.inline(list(group), look)), at=r"\n{2,}"))
+                made += map(Paragraph, lines(tidy(self.inline(group, look)), at=r"\n{2,}"))
+        return tuple(made)
 
-    def _block(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
-        readers = {"dl": self._definitions, "table": self._table, "details": self._details}
-        named = element.attributes.get("class", "")
-        if element.tag in ("p", "h1") and TITLE_CLASS.search(named):
-            yield Heading(tidy(self.inline(element.children, look)), level=0)
-        elif element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            yield Heading(tidy(self.inline(element.children, look)), level=int(element.tag[1]))
-        elif element.tag in ("ul", "ol", "li"):
-            yield from self._list(element if element.tag != "li" else Element("ul", children=[element]), look)
-        elif element.tag in readers:
-            yield from readers[element.tag](element, look)
-        elif element.tag == "blockquote":
-            yield Quote(parts=(tuple(self.blocks(element.children, look)),))
-        elif element.tag == "pre":
-            text = "".join(node for node in element.nodes() if isinstance(node, str)).strip("\n")
-            yield from [Code((Run(text),))] if text.strip() else []
-        else:
-            yield from [Heading((Run("References"),), level=6)] if _holds_notes(element) else []
-            size = SIZE_CLASS.fullmatch(named)
-            for block in self.blocks(element.children, _looking(element, look)):
-                yield replace(block, size=int(size[1]) / 2) if size and isinstance(block, Paragraph) else block
+    def _block(self, element: ET.Element, look: Run) -> Iterable[DocumentBlock]:
+        tag, named = element.tag, element.get("class", "")
+        readers = {"ul": self._list, "ol": self._list, "dl": self._definitions, "table": self._table}
+        if tag in HEADINGS or (tag == "p" and TITLE_CLASS.search(named)):
+            level = 0 if tag in ("p", "h1") and TITLE_CLASS.search(named) else int(tag[1])
+            return [Heading(self._runs(element, look), level=level)]
+        if tag in readers:
+            return readers[tag](element, look)
+        inner = self.blocks(nodes(element), _looking(element, look))
+        if tag == "blockquote":
+            return [Quote(parts=(inner,))]
+        if tag == "li":  # outside any list
+            return [Listing(parts=(inner,), ordered=False)]
+        if tag == "pre":
+            return [Code((Run("".join(element.itertext()).strip("\n")),))] if text_in(element) else []
+        if tag == "details" and (summary := first(element, "summary")) is not None:
+            told = self.blocks((node for node in nodes(element) if node is not summary), look)
+            return [QuestionBlock(self._runs(summary, PLAIN), (told,))] if text_in(summary) else told
+        if size := SIZE_CLASS.fullmatch(named):
+            return [replace(block, size=int(size[1]) / 2) if isinstance(block, Paragraph) else block for block in inner]
+        return (Heading((Run("References"),), level=6), *inner) if _holds_notes(element) else inner
 
-    def _list(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
+    def _list(self, element: ET.Element, look: Run) -> Iterator[DocumentBlock]:
         items: list[Blocks] = []
         for child in _own(element, "li"):
-            blocks = tuple(self.blocks(child.children, look))
-            note = WORD_NOTE.fullmatch(child.attributes.get("id", ""))
+            blocks = self.blocks(nodes(child), look)
+            note = WORD_NOTE.fullmatch(child.get("id", ""))
             if note:
                 self.document.notes[note[1]] = flat(blocks)
             elif not items and len(blocks) == 1 and isinstance(blocks[0], Listing):
@@ -120,43 +134,40 @@ class _HtmlReader:
         if items:
             yield Listing(parts=tuple(items), ordered=element.tag == "ol", start=_number(element, "start"))
 
-    def _definitions(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
+    def _definitions(self, element: ET.Element, look: Run) -> Iterator[DocumentBlock]:
         """Read a `dl`: a term that asks something is a question, other terms are bold in front of a list item."""
         items: list[tuple[Runs, Blocks]] = []
         for child in _own(element, "dd", "dt"):
             if child.tag == "dt":
-                items.append((tidy(self.inline(child.children, PLAIN)), ()))
+                items.append((self._runs(child, PLAIN), ()))
             else:
                 term, told = items.pop() if items else ((), ())
-                items.append((term, (*told, *self.blocks(child.children, look))))
+                items.append((term, (*told, *self.blocks(nodes(child), look))))
         if all(words(term).endswith("?") for term, _ in items):
             yield from (QuestionBlock(term, (told,)) for term, told in items)
         else:
             yield Listing(parts=tuple(_together(term, told) for term, told in items), ordered=False)
 
-    def _details(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
-        summary = next((child for child in element.inner if child.tag == "summary"), Element(""))
-        rest = tuple(self.blocks([child for child in element.children if child is not summary], look))
-        question = tidy(self.inline(summary.children, PLAIN))
-        yield from [QuestionBlock(question, (rest,))] if question else rest
-
-    def _table(self, element: Element, look: Run) -> Iterator[DocumentBlock]:
+    def _table(self, element: ET.Element, look: Run) -> Iterator[DocumentBlock]:
         """Read a table as a full grid, if any cell holds words: Markdown tables know no spans.
 
         A cell over several rows is said again in each (a row is read alone), one over several columns once. A last row
         of one cell that names the source is a line under the table.
         """
-        rows = [row for row in _own(element, "tr", "caption") if row.tag == "tr"]
-        for caption in (child for child in element.inner if child.tag == "caption"):
-            yield from self.blocks(caption.children, look)
-        under: Blocks = ()
+        rows: list[ET.Element] = []
+        for row in _own(element, "tr", "caption"):
+            if row.tag == "caption":
+                yield from self.blocks(nodes(row), look)
+            else:
+                rows.append(row)
+        under: list[ET.Element] = []
         while len(rows) > 1 and _is_source(rows[-1]):
-            under = (*self.blocks(rows.pop().children, look), *under)
+            under.insert(0, rows.pop())
         cells: dict[tuple[int, int], Blocks] = {}
         for y, row in enumerate(rows):
             for cell in _own(row, "td", "th"):
                 x = next(x for x in itertools.count() if (y, x) not in cells)
-                blocks, high = tuple(self.blocks(cell.children, look)), _number(cell, "rowspan")
+                blocks, high = self.blocks(nodes(cell), look), _number(cell, "rowspan")
                 self.document.uncertain += [SPANS] if high > 1 and SPANS not in self.document.uncertain else []
                 wide = range(min(_number(cell, "colspan"), WIDEST))
                 for down, across in itertools.product(range(min(high, len(rows) - y)), wide):
@@ -165,86 +176,91 @@ class _HtmlReader:
         full = [[cells.get((y, x), ()) for x in range(width)] for y in range(len(rows))]
         worded = tuple(cell for row in full if any(row) for cell in row)
         yield from [TableBlock(parts=worded, width=width)] if worded else []
-        yield from under
+        yield from (block for row in under for block in self.blocks(nodes(row), look))
 
-    def inline(self, children: list[Element | str], look: Run) -> Iterator[Run]:
-        """Read children as running text that looks like `look` where they say nothing else."""
-        for child in children:
+    def _runs(self, element: ET.Element, look: Run) -> Runs:
+        return tidy(self.inline(nodes(element), look))
+
+    def inline(self, within: Iterable[ET.Element | str], look: Run) -> Iterator[Run]:
+        """Read nodes as running text that looks like `look` where they say nothing else."""
+        for child in within:
             if isinstance(child, str):
                 yield replace(look, text=re.sub(r"\s+", " ", child))
             elif child.tag == "br":
                 yield Run("\n")
-            elif child.attributes.get("type") == "checkbox":
-                yield replace(look, text="☒" if "checked" in child.attributes else "☐")
+            elif child.get("type") == "checkbox":
+                yield replace(look, text="☒" if "checked" in child.attrib else "☐")
             elif child.tag in MEDIA:
-                said = child.attributes.get("alt") or child.attributes.get("title") or child.text()
-                name, shown = MEDIA[child.tag], " ".join(said.split())
+                shown = text_in(child.get("alt") or child.get("title") or child)
+                name = MEDIA[child.tag]
                 self.document.left_out.append(f'{name}: "{shown}"' if shown else f"{name} without a description")
             elif child.tag in STRUCK:
-                self.document.leave_out("words struck through", child.text())
-            elif note := WORD_NOTE.fullmatch(child.attributes.get("href", "")):
+                self.document.leave_out("words struck through", text_in(child))
+            elif note := WORD_NOTE.fullmatch(child.get("href", "")):
                 yield Run("", note=note[1])
             else:
-                within = replace(_looking(child, look), link=self._address(child) or look.link)
-                space = [Run(" ")] if child.tag in BLOCK else []
-                yield from [*space, *self.inline(child.children, within), *space]
+                link = self._address(child) if child.tag == "a" else ""
+                yield from self.inline(nodes(child), replace(_looking(child, look), link=link or look.link))
 
-    def _address(self, element: Element) -> str:
+    def _address(self, element: ET.Element) -> str:
         """Return the whole address of a link, or "" for one that leads nowhere from another site."""
-        href = element.attributes.get("href", "").strip() if element.tag == "a" else ""
+        href = element.get("href", "").strip()
         if not href or href.startswith("#"):
             return ""
         with contextlib.suppress(ValueError):
             whole = urlsplit(urljoin(self.base, href))
             if whole.scheme in ("mailto", "tel") or (whole.scheme in ("http", "https") and "." in whole.netloc):
                 return urljoin(self.base, href)
-        self.lost_links |= {text: None for text in [element.text()] if text}
+        self.lost_links |= {text: None for text in [text_in(element)] if text}
         return ""
 
 
-def _looking(element: Element, look: Run) -> Run:
+def _looking(element: ET.Element, look: Run) -> Run:
     """Return the look within an element: its tag or its style may make it bold, italic or raised."""
-    bold = element.tag in BOLD or BOLD_STYLE.search(element.attributes.get("style", ""))
+    bold = element.tag in BOLD or BOLD_STYLE.search(element.get("style", ""))
     italic, raised = element.tag in ITALIC, element.tag == "sup"
     return replace(look, bold=look.bold or bool(bold), italic=look.italic or italic, raised=look.raised or raised)
 
 
-def _holds_notes(element: Element) -> bool:
+def _holds_notes(element: ET.Element) -> bool:
     """Say whether an element is a list of notes that has no heading of its own."""
-    named = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
-    headed = element.first("h1", "h2", "h3", "h4", "h5", "h6")
-    return bool(NOTES_NAME.search(named)) and element.first("ol", "ul") is not None and headed is None
+    named = NOTES_NAME.search(f"{element.get('class', '')} {element.get('id', '')}")
+    return bool(named) and first(element, "ol", "ul") is not None and first(element, *HEADINGS) is None
 
 
-def _is_source(row: Element) -> bool:
+def _is_source(row: ET.Element) -> bool:
     """Say whether a row is one cell over several columns that names where the table comes from."""
     cells = list(_own(row, "td", "th"))
-    return len(cells) == 1 and _number(cells[0], "colspan") > 1 and bool(SOURCE_ROW.match(cells[0].text()))
+    return len(cells) == 1 and _number(cells[0], "colspan") > 1 and bool(SOURCE_ROW.match(text_in(cells[0])))
 
 
-def _is_block(child: Element | str) -> bool:
-    inside = child.elements() if isinstance(child, Element) and child.tag not in MEDIA else ()
-    return any(inner.tag in BLOCK for inner in inside)
+def _is_block(child: ET.Element | str) -> bool:
+    return not isinstance(child, str) and child.tag not in MEDIA and first(child, *BLOCK) is not None
 
 
-def _number(element: Element, name: str) -> int:
-    written = element.attributes.get(name, "")
+def _number(element: ET.Element, name: str) -> int:
+    written = element.get(name, "")
     return int(written) if re.fullmatch(r"[1-9]\d{0,3}", written) else 1
 
 
-def _own(element: Element, *tags: str) -> Iterator[Element]:
+def _own(element: ET.Element, *tags: str) -> Iterator[ET.Element]:
     """Yield the nearest elements of these tags; words that stand between them come as an element of the first tag."""
-    for child in element.children:
-        if isinstance(child, Element) and child.tag in tags:
+    for child in nodes(element):
+        if not isinstance(child, str) and child.tag in tags:
             yield child
-        elif isinstance(child, Element) and child.tag in ("thead", "tbody", "tfoot", "colgroup", "div"):
+        elif not isinstance(child, str) and child.tag in ("thead", "tbody", "tfoot", "colgroup", "div"):
             yield from _own(child, *tags)
-        elif child.strip() if isinstance(child, str) else child.text():
-            yield Element(tags[0], children=[child])
+        elif text_in(child):
+            loose = ET.Element(tags[0])
+            loose.text = child if isinstance(child, str) else ""
+            loose.extend([] if isinstance(child, str) else [copy(child)])
+            for inner in loose:
+                inner.tail = ""  # which comes as a node of its own
+            yield loose
 
 
 def _together(term: Runs, told: Blocks) -> Blocks:
     """Put a term, in bold letters, and a first paragraph about it into one paragraph, on two lines."""
     bold = [replace(run, bold=True) for run in term]
-    first, rest = (told[0].runs, told[1:]) if told and isinstance(told[0], Paragraph) else ((), told)
-    return (Paragraph(tidy((*bold, Run("\n"), *first))), *rest)
+    head, rest = (told[0].runs, told[1:]) if told and isinstance(told[0], Paragraph) else ((), told)
+    return (Paragraph(tidy((*bold, Run("\n"), *head))), *rest)

@@ -1,9 +1,8 @@
 """Read HTML into a tree of elements, and find the article in it. The parsing is html5ever's, by way of nh3."""
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from faq.importing.document import Document
 from faq.importing.report import UnreadableError
@@ -11,6 +10,8 @@ from faq.reading.markdown import well_formed
 
 DEEPEST = 80
 MOST_TAGS = 60_000
+TAG = re.compile(r'<(/?)(\w+)((?:[^">]|"[^"]*")*)>')
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 VOID = frozenset("area base br col hr img input link wbr".split())
 BLOCK = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
@@ -20,160 +21,132 @@ BLOCK = frozenset(
 FURNITURE = frozenset("nav aside footer header navigation banner contentinfo complementary search menu menubar".split())
 """Tags and roles of what stands around an article."""
 
-QUESTIONED = frozenset("h1 h2 h3 h4 h5 h6 dt summary".split())
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXT = frozenset("p ul ol dl blockquote".split())
 LEAST_SHARE, MAIN_SHARE = 0.25, 0.7
 SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$|\s*[|]\s*[^|]+$")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-@dataclass(slots=True, eq=False)
-class Element:
-    """One element: its tag, attributes, and children (elements and strings) in order."""
-
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: list["Element | str"] = field(default_factory=list)
-
-    @property
-    def inner(self) -> list["Element"]:
-        """The children that are elements."""
-        return [child for child in self.children if isinstance(child, Element)]
-
-    def nodes(self) -> Iterator["Element | str"]:
-        """Yield the element and everything under it, in reading order; of the page's title only the element."""
-        waiting: list[Element | str] = [self]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting += reversed(node.children) if isinstance(node, Element) and node.tag != "title" else ()
-
-    def elements(self) -> Iterator["Element"]:
-        """Yield the element and every element under it, in reading order."""
-        yield from (node for node in self.nodes() if isinstance(node, Element))
-
-    def text(self) -> str:
-        """Return the words under the element on one line."""
-        pieces = (n if isinstance(n, str) else " " if n.tag in BLOCK or n.tag == "br" else "" for n in self.nodes())
-        return " ".join("".join(pieces).split())
-
-    def first(self, *tags: str) -> "Element | None":
-        """Find the first element of one of these tags, itself included."""
-        return next((element for element in self.elements() if element.tag in tags), None)
-
-
-def parse_html(source: str) -> Element:
+def parse_html(source: str) -> ET.Element:
     """Return the tree of a page of any quality, without scripts; what lies deeper than `DEEPEST` is flattened.
 
     Raises `UnreadableError` for more than `MOST_TAGS` tags, before any time is spent on them.
     """
     if source.count("<") > MOST_TAGS:
         raise UnreadableError(f"This page has more than {MOST_TAGS:,} tags. Copy its article into a new document.")
-    builder = _Builder()
-    builder.feed(well_formed(source))
-    builder.close()
-    return builder.open[0]
+    depth = 0
+
+    def as_xml(found: re.Match[str]) -> str:
+        nonlocal depth
+        closes, tag, attributes = found.groups()
+        if tag in VOID:
+            return f"<{tag}{attributes.replace('<', '&lt;')}/>" + "\n" * (tag == "br")
+        depth -= bool(closes)
+        kept = f"<{closes}{tag}{attributes.replace('<', '&lt;')}>" if depth < DEEPEST else ""
+        depth += not closes
+        return f"\n{kept}\n" if tag in BLOCK and tag != "pre" else kept  # so that words of two blocks never touch
+
+    tree = TAG.sub(as_xml, CONTROL.sub(" ", well_formed(source)).replace("&nbsp;", "\xa0"))
+    return ET.fromstring(f"<html>{tree}</html>")  # noqa: S314 (html5ever wrote it: no entities)
 
 
-class _Builder(HTMLParser):
-    """Takes HTML in which every tag that opens is closed, in order."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open = [Element("html")]
-        self.deeper = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(element)
-        if tag not in VOID and len(self.open) < DEEPEST:
-            self.open.append(element)
-        else:
-            self.deeper += tag not in VOID
-
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
-        if self.deeper:
-            self.deeper -= 1
-        elif len(self.open) > 1:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+def nodes(element: ET.Element) -> Iterator[ET.Element | str]:
+    """Yield what is in an element: its text and its elements, in reading order."""
+    yield element.text or ""
+    for child in element:
+        yield child
+        yield child.tail or ""
 
 
-def page_title(page: Element) -> str:
-    """Return the title in the page's head without the name of the site."""
-    title = page.first("title")
-    return SITE.sub("", " ".join("".join(map(str, title.children)).split())[:300]) if title else ""
+def text_in(element: ET.Element | str) -> str:
+    """Return the words in an element on one line."""
+    return " ".join((element if isinstance(element, str) else "".join(element.itertext())).split())
 
 
-def page_address(page: Element) -> str:
+def first(element: ET.Element, *tags: str) -> ET.Element | None:
+    """Find the first element of one of these tags, itself included."""
+    return next((inner for inner in element.iter() if inner.tag in tags), None)
+
+
+def take_title(page: ET.Element) -> str:
+    """Take the title in the page's head out, and return it without the name of the site."""
+    title = first(page, "title")
+    text = text_in(title)[:300] if title is not None else ""
+    if title is not None:
+        title.text = ""
+    return SITE.sub("", text)
+
+
+def page_address(page: ET.Element) -> str:
     """Find the page's own address, which makes its short links whole."""
-    own = (e for e in page.elements() if e.tag == "base" or e.attributes.get("rel") == "canonical")
-    return next((element.attributes.get("href", "") for element in own), "")
+    own = (element for element in page.iter() if element.tag == "base" or element.get("rel") == "canonical")
+    return next((element.get("href", "") for element in own), "")
 
 
-def main_part(page: Element, document: Document) -> Element:
+def main_part(page: ET.Element, document: Document) -> ET.Element:
     """Return the part of the page that holds its article; what is left out is named in the document."""
     _drop_furniture(page, document, within_main=False)
-    main = max(filter(_is_marked, page.elements()), key=_length, default=page)
+    main = max(filter(_is_marked, page.iter()), key=_length, default=page)
     if main is page or _length(main) < LEAST_SHARE * _length(page):
         main = _fullest(page)
     around = page
     while around is not main:
-        inside = next(child for child in around.inner if main in child.elements())
-        for child in around.children:
+        inside = next(child for child in around if main in child.iter())
+        for child in nodes(around):
             if child is not inside and not _is_title(child):
-                document.leave_out("outside the article", Element("", children=[child]).text())
+                document.leave_out("outside the article", text_in(child))
         around = inside
     return main
 
 
-def _is_marked(element: Element) -> bool:
-    return bool({element.tag, element.attributes.get("role")} & {"main", "article"})
+def _is_marked(element: ET.Element) -> bool:
+    return bool({element.tag, element.get("role")} & {"main", "article"})
 
 
-def _length(element: Element) -> int:
-    return len(element.text())
+def _length(element: ET.Element) -> int:
+    return len(text_in(element))
 
 
-def _drop_furniture(element: Element, document: Document, *, within_main: bool) -> None:
+def _drop_furniture(element: ET.Element, document: Document, *, within_main: bool) -> None:
     within_main = within_main or _is_marked(element)
-    for child in element.inner:
+    for child in element:
         if _is_furniture(child, element, within_main):
-            element.children.remove(child)
-            document.leave_out(child.attributes.get("role") or child.tag, child.text())
+            document.leave_out(child.get("role") or child.tag, text_in(child))
+            after = child.tail
+            child.clear()
+            child.tail = after
         else:
             _drop_furniture(child, document, within_main=within_main)
 
 
-def _is_furniture(element: Element, parent: Element, within_main: bool) -> bool:
+def _is_furniture(element: ET.Element, parent: ET.Element, within_main: bool) -> bool:
     """Tell menus, banners and buttons from content; a button that opens an answer holds its question."""
-    if element.tag == "header" and (within_main or element.first("h1")):
+    if element.tag == "header" and (within_main or first(element, "h1") is not None):
         return False
     if element.tag == "button":
-        return parent.tag not in QUESTIONED and not {"aria-expanded", "aria-controls"} & element.attributes.keys()
-    hidden = "hidden" in element.attributes or HIDDEN.search(element.attributes.get("style", ""))
-    return bool(hidden) or bool({element.tag, element.attributes.get("role")} & FURNITURE)
+        opens = element.get("aria-expanded") or element.get("aria-controls")
+        return not opens and parent.tag not in (*HEADINGS, "dt", "summary")
+    hidden = "hidden" in element.attrib or HIDDEN.search(element.get("style", ""))
+    return bool(hidden) or bool({element.tag, element.get("role")} & FURNITURE)
 
 
-def _fullest(page: Element) -> Element:
+def _fullest(page: ET.Element) -> ET.Element:
     """Find the smallest element with most of the page's running text: paragraphs count, links do not."""
-    prose = {element: _prose(element) for element in page.elements() if element.tag == "p"}
+    prose = {element: _prose(element) for element in page.iter("p")}
     main, inside = page, [page]
     while inside:
         main = inside[0]
-        around = (element for element in main.inner if element.tag not in TEXT)
-        shares = ((element, sum(prose.get(inner, 0) for inner in element.elements())) for element in around)
-        inside = [element for element, share in shares if share > MAIN_SHARE * sum(prose.values())]
+        shares = ((part, sum(map(prose.__getitem__, part.iter("p")))) for part in main if part.tag not in TEXT)
+        inside = [part for part, share in shares if share > MAIN_SHARE * sum(prose.values())]
     return main
 
 
-def _prose(paragraph: Element) -> int:
-    return _length(paragraph) - sum(_length(element) for element in paragraph.elements() if element.tag == "a")
+def _prose(paragraph: ET.Element) -> int:
+    return _length(paragraph) - sum(map(_length, paragraph.iter("a")))
 
 
-def _is_title(node: Element | str) -> bool:
+def _is_title(node: ET.Element | str) -> bool:
     """Say whether a node holds the page's own `h1` alone, which is the title and is not lost."""
-    heading = node.first("h1") if isinstance(node, Element) and node.tag in ("h1", "header") else None
-    return heading is not None and isinstance(node, Element) and heading.text() == node.text()
+    heading = first(node, "h1") if not isinstance(node, str) and node.tag in ("h1", "header") else None
+    return heading is not None and text_in(heading) == text_in(node)
