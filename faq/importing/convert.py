@@ -1,6 +1,5 @@
 """From the bytes of a document to a draft article with its places to fill in marked, and a report on it."""
 
-import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,10 +7,20 @@ from datetime import date
 from pathlib import PurePath
 
 from faq.importing.citations import Marking, marking, missing
-from faq.importing.document import Blocks, Document, Heading, Paragraph, QuestionBlock, flat, inner_runs, with_runs
+from faq.importing.document import (
+    Blocks,
+    Document,
+    Heading,
+    Paragraph,
+    QuestionBlock,
+    flat,
+    inner_runs,
+    sections,
+    with_runs,
+)
 from faq.importing.headings import KEY_TAKEAWAY, SECTION, is_takeaway, settle
 from faq.importing.paragraphs import with_typed_lists, without_boilerplate
-from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, take_common, take_marked, with_bold_questions
+from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, take_questions, with_bold_questions
 from faq.importing.readers.kinds import read_document
 from faq.importing.references import take_references
 from faq.importing.report import Draft, Report, UnreadableError
@@ -63,7 +72,7 @@ def import_document(name: str, content: bytes, *, title: str = "", today: date) 
     document.blocks = with_bold_questions(with_typed_lists(without_boilerplate(document)))
     settle(document)
     entries = take_references(document)
-    outline = _Outline(_with_questions(list(_parts(document.blocks)), document), {})
+    outline = _Outline(_with_questions(document), {})
     found = _mark(outline, entries)
     if title and document.title != title:
         document.leave_out("the title of the document", document.title)
@@ -74,19 +83,13 @@ def import_document(name: str, content: bytes, *, title: str = "", today: date) 
     return Draft(slug(document.title) or slug(PurePath(name).stem) or "draft", markdown, report)
 
 
-def _parts(blocks: Blocks) -> Iterator[_Part]:
-    starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level == SECTION]
-    yield _Part(blocks=blocks[: min(starts, default=len(blocks))])
-    for start, end in itertools.pairwise([*starts, len(blocks)]):
-        yield _Part(blocks[start].runs, blocks[start + 1 : end])
-
-
-def _with_questions(parts: list[_Part], document: Document) -> list[_Part]:
+def _with_questions(document: Document) -> list[_Part]:
     """Read the common questions, and move questions marked as such from elsewhere to them."""
     moved: list[QuestionBlock] = []
     kept: list[_Part] = []
-    for part in parts:
-        asked, name = (take_common if part.is_common else take_marked)(part.blocks), words(part.heading)
+    for opening, under in sections(document.blocks, SECTION):
+        part = _Part(flat(opening))
+        asked, name = take_questions(under, common=part.is_common), words(part.heading)
         part.blocks = tuple(asked.rest)
         for group in asked.groups:
             document.leave_out("a heading over some of the questions", group)

@@ -1,5 +1,6 @@
 """The one shape that every kind of document is read into: blocks in reading order, made of runs."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -103,6 +104,14 @@ def inner_runs(blocks: Iterable[DocumentBlock]) -> Iterator[Runs]:
             yield block.runs
         for part in block.parts:
             yield from inner_runs(part)
+
+
+def sections(blocks: Blocks, level: int) -> Iterator[tuple[Blocks, Blocks]]:
+    """Yield what stands under each heading of this level or above, the heading first; before the first one none."""
+    starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level <= level]
+    yield (), blocks[: min(starts, default=len(blocks))]
+    for start, end in itertools.pairwise([*starts, len(blocks)]):
+        yield blocks[start : start + 1], blocks[start + 1 : end]
 
 
 def with_runs(blocks: Iterable[DocumentBlock], change: Callable[[Runs], Runs]) -> Blocks:
