@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -25,7 +25,7 @@ from faq.importing.readers.kinds import read_document
 from faq.importing.references import take_references
 from faq.importing.report import Draft, Report, UnreadableError
 from faq.importing.runs import Run, Runs, words
-from faq.importing.writer import BlockWriter
+from faq.importing.writer import heading_line, markdown_lines, one_line
 from faq.naming import anchor, slug
 from faq.reading.texts import FILL_IN
 
@@ -73,12 +73,11 @@ def import_document(name: str, content: bytes, *, title: str = "", today: date) 
     settle(document)
     entries = take_references(document)
     outline = _Outline(_with_questions(document), {})
-    found = _mark(outline, entries)
+    found = _mark(outline, entries, document.notes)
     if title and document.title != title:
         document.leave_out("the title of the document", document.title)
         document.title = title
-    writer = _Writer(outline, document, max(entries, default=0))
-    markdown = "\n".join(writer.lines(today)).strip("\n") + "\n"
+    markdown = "\n".join(_lines(outline, document, today)).strip("\n") + "\n"
     report = _report(name, outline, document, found, markdown.splitlines())
     return Draft(slug(document.title) or slug(PurePath(name).stem) or "draft", markdown, report)
 
@@ -118,15 +117,21 @@ def _common(parts: list[_Part]) -> _Part:
     return common
 
 
-def _mark(outline: _Outline, entries: dict[int, Runs]) -> Marking:
-    """Turn citation marks into footnotes everywhere but in headings, which hold none."""
+def _mark(outline: _Outline, entries: dict[int, Runs], notes: dict[str, Runs]) -> Marking:
+    """Turn citation marks into footnotes everywhere but in headings, which hold none; number a document's own notes."""
     texts = list(inner_runs(outline.blocks))
     entries.update(dict.fromkeys(sorted(missing(entries, texts)), ()))
     found = marking(entries, texts)
+    labels = {name: str(number) for number, name in enumerate(notes, start=max(entries, default=0) + 1)}
+
+    def numbered(runs: Runs) -> Runs:
+        return tuple(replace(run, note=labels.get(run.note, run.note)) for run in found.mark(runs))
+
     for part in outline.parts:
-        part.blocks = with_runs(part.blocks, found.mark)
-        part.questions = [QuestionBlock(q.runs, (with_runs(q.answer, found.mark),)) for q in part.questions]
+        part.blocks = with_runs(part.blocks, numbered)
+        part.questions = [QuestionBlock(q.runs, (with_runs(q.answer, numbered),)) for q in part.questions]
     outline.references = {str(number): runs for number, runs in entries.items()}
+    outline.references |= {labels[name]: runs for name, runs in notes.items()}
     return found
 
 
@@ -147,63 +152,51 @@ def _report(name: str, outline: _Outline, document: Document, found: Marking, li
     )
 
 
-class _Writer:
-    """Writes one outline; it numbers footnotes after the `listed` references and knows the headings it has had."""
-
-    def __init__(self, outline: _Outline, document: Document, listed: int) -> None:
-        self.outline, self.document = outline, document
-        labels = {name: str(number) for number, name in enumerate(document.notes, start=listed + 1)}
-        outline.references |= {labels[name]: runs for name, runs in document.notes.items()}
-        self.blocks = BlockWriter(labels)
-        self.seen: set[str] = set()
-
-    def lines(self, today: date) -> Iterator[str]:
-        """Return the lines of the file: front matter, lead, sections, references."""
-        yield "---"
-        yield f"title: {_quoted(self.document.title or f'{FILL_IN} the title')}"
-        yield f"summary: {_quoted(self.document.summary or SUMMARY)}"
-        yield f"evidence: {EVIDENCE}"
-        yield f"published: {today.isoformat()}"
-        yield "status: draft # change it to published when the text is ready"
-        yield from ["---", ""]
-        lead, *parts = self.outline.parts
-        yield from self.blocks.lines(lead.blocks or (_place(LEAD),), bold_headings=False)
-        for part in parts:
-            yield from self._part(part)
-        yield from self._uncited()
-        for label, runs in self.outline.references.items():
-            yield f"[^{label}]: {self.blocks.line(runs) or f'{FILL_IN} the source'}"
-
-    def _part(self, part: _Part) -> Iterator[str]:
-        takeaway = KEY_TAKEAWAY if is_takeaway(part.heading) else ""
-        yield from [f"## {COMMON_QUESTIONS if part.is_common else takeaway or self._once(part.heading)}", ""]
-        if not part.blocks and not part.questions:
-            yield from self.blocks.lines([_place("the text: the document has none under this heading.")])
-        yield from self.blocks.lines(part.blocks, bold_headings=part.is_common)
-        for question in part.questions:
-            yield from [f"### {self._once(question.runs)}", ""]
-            yield from self.blocks.lines(question.answer or (_place("the answer."),))
-
-    def _once(self, runs: Runs) -> str:
-        """Mark a heading that the draft has already: each section needs a name of its own."""
-        heading = self.blocks.heading(runs)
-        seen = anchor(heading) in self.seen
-        self.seen.add(anchor(heading))
-        return f"{heading} ({FILL_IN} other words: this heading stands twice)" if seen else heading
-
-    def _uncited(self) -> Iterator[str]:
-        """Keep references that nothing cites: marks at a place to fill in, so that no entry is lost."""
-        runs = inner_runs(self.outline.blocks)
-        cited = {self.blocks.labels.get(run.note, run.note) for piece in runs for run in piece}
-        uncited = [f"[^{label}]" for label in self.outline.references if label not in cited]
-        if uncited:
-            yield f"{FILL_IN} put these marks where the text uses their source, or delete them: {' '.join(uncited)}"
-            yield ""
+def _lines(outline: _Outline, document: Document, today: date) -> Iterator[str]:
+    """Yield the lines of the file: front matter, lead, sections, references."""
+    yield "---"
+    yield f"title: {_quoted(document.title or f'{FILL_IN} the title')}"
+    yield f"summary: {_quoted(document.summary or SUMMARY)}"
+    yield f"evidence: {EVIDENCE}"
+    yield f"published: {today.isoformat()}"
+    yield "status: draft # change it to published when the text is ready"
+    yield from ["---", ""]
+    lead, *parts = outline.parts
+    seen: set[str] = set()
+    yield from markdown_lines(lead.blocks or _place(LEAD), bold_headings=False)
+    for part in parts:
+        yield from _part_lines(part, seen)
+    cited = {run.note for piece in inner_runs(outline.blocks) for run in piece}
+    uncited = " ".join(f"[^{label}]" for label in outline.references if label not in cited)
+    if uncited:  # so that no entry is lost
+        yield f"{FILL_IN} put these marks where the text uses their source, or delete them: {uncited}"
+        yield ""
+    for label, runs in outline.references.items():
+        yield f"[^{label}]: {one_line(runs) or f'{FILL_IN} the source'}"
 
 
-def _place(wanted: str) -> Paragraph:
+def _part_lines(part: _Part, seen: set[str]) -> Iterator[str]:
+    takeaway = KEY_TAKEAWAY if is_takeaway(part.heading) else ""
+    yield from [f"## {COMMON_QUESTIONS if part.is_common else takeaway or _once(part.heading, seen)}", ""]
+    if not part.blocks and not part.questions:
+        yield from markdown_lines(_place("the text: the document has none under this heading."))
+    yield from markdown_lines(part.blocks, bold_headings=part.is_common)
+    for question in part.questions:
+        yield from [f"### {_once(question.runs, seen)}", ""]
+        yield from markdown_lines(question.answer or _place("the answer."))
+
+
+def _once(runs: Runs, seen: set[str]) -> str:
+    """Mark a heading that the draft has already: each section needs a name of its own."""
+    heading = heading_line(runs)
+    twice = anchor(heading) in seen
+    seen.add(anchor(heading))
+    return f"{heading} ({FILL_IN} other words: this heading stands twice)" if twice else heading
+
+
+def _place(wanted: str) -> Blocks:
     """Return a place to fill in."""
-    return Paragraph((Run(f"{FILL_IN} {wanted}"),))
+    return (Paragraph((Run(f"{FILL_IN} {wanted}"),)),)
 
 
 def _quoted(text: str) -> str:

@@ -22,17 +22,8 @@ from faq.importing.document import (
     TableBlock,
     flat,
 )
-from faq.importing.readers.tree import (
-    BLOCK,
-    HEADINGS,
-    first,
-    main_part,
-    nodes,
-    page_address,
-    parse_html,
-    take_title,
-    text_in,
-)
+from faq.importing.readers import tree
+from faq.importing.readers.tree import first, nodes, text_in
 from faq.importing.report import refuse_long
 from faq.importing.runs import Run, Runs, lines, tidy, words
 
@@ -43,14 +34,7 @@ SOURCE_ROW = re.compile(r"\s*(sources?|notes?|adapted from|abbreviations?|key)\s
 WORD_NOTE = re.compile(r"#?((?:footnote|endnote)-\d+)")
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 BOLD, ITALIC, STRUCK = (frozenset(tags.split()) for tags in ("b strong", "i em cite dfn", "s strike del"))
-MEDIA = {
-    "img": "picture",
-    "iframe": "embedded page",
-    "video": "film",
-    "audio": "sound",
-    "object": "object",
-    "canvas": "drawing",
-}
+MEDIA = {"img": "picture", "iframe": "page", "video": "film", "audio": "sound", "object": "object", "canvas": "drawing"}
 WIDEST = 50
 SPANS = "a table has cells that span rows: their words are repeated in each row"
 PLAIN = Run("")
@@ -58,11 +42,11 @@ PLAIN = Run("")
 
 def read_page(source: str) -> Document:
     """Read the HTML of a page; the words outside its article are named in `left_out`."""
-    page = parse_html(source)
-    document, heading = Document(title=take_title(page)), first(page, "h1")
+    page = tree.parse_html(source)
+    document, heading = Document(title=tree.take_title(page)), first(page, "h1")
     refuse_long(text_in(page))
-    base, main = page_address(page), main_part(page, document)
-    _HtmlReader(base, document).read(main)
+    address, main = tree.page_address(page), tree.main_part(page, document)
+    _HtmlReader(address, document).read(main)
     if heading is not None and first(main, "h1") is None and text_in(heading):
         document.blocks = (Heading((Run(text_in(heading)),), level=0), *document.blocks)
     return document
@@ -70,7 +54,7 @@ def read_page(source: str) -> Document:
 
 def read_fragment(source: str, document: Document, base: str = "") -> Document:
     """Read HTML that is all content, such as Markdown makes, into `document`; `base` is the address of its page."""
-    _HtmlReader(base, document).read(parse_html(source))
+    _HtmlReader(base, document).read(tree.parse_html(source))
     return document
 
 
@@ -101,7 +85,7 @@ class _HtmlReader:
     def _block(self, element: ET.Element, look: Run) -> Iterable[DocumentBlock]:
         tag, named = element.tag, element.get("class", "")
         readers = {"ul": self._list, "ol": self._list, "dl": self._definitions, "table": self._table}
-        if tag in HEADINGS or (tag == "p" and TITLE_CLASS.search(named)):
+        if tag in tree.HEADINGS or (tag == "p" and TITLE_CLASS.search(named)):
             level = 0 if tag in ("p", "h1") and TITLE_CLASS.search(named) else int(tag[1])
             return [Heading(self._runs(element, look), level=level)]
         if tag in readers:
@@ -225,7 +209,7 @@ def _looking(element: ET.Element, look: Run) -> Run:
 def _holds_notes(element: ET.Element) -> bool:
     """Say whether an element is a list of notes that has no heading of its own."""
     named = NOTES_NAME.search(f"{element.get('class', '')} {element.get('id', '')}")
-    return bool(named) and first(element, "ol", "ul") is not None and first(element, *HEADINGS) is None
+    return bool(named) and first(element, "ol", "ul") is not None and first(element, *tree.HEADINGS) is None
 
 
 def _is_source(row: ET.Element) -> bool:
@@ -235,7 +219,7 @@ def _is_source(row: ET.Element) -> bool:
 
 
 def _is_block(child: ET.Element | str) -> bool:
-    return not isinstance(child, str) and child.tag not in MEDIA and first(child, *BLOCK) is not None
+    return not isinstance(child, str) and child.tag not in MEDIA and first(child, *tree.BLOCK) is not None
 
 
 def _number(element: ET.Element, name: str) -> int:
