@@ -13,7 +13,6 @@ from faq.importing.readers.word_package import checked_package
 from faq.importing.report import UnreadableError
 
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*([1-9])", re.I)
-LIST_STYLE = re.compile(r"list (bullet|number)\s*(\d*)", re.I)
 CONTENTS = re.compile(r"toc\b|table of contents", re.I)
 BACK_LINK = re.compile(r' *<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 SIZES = range(12, 97)
@@ -51,23 +50,16 @@ def _without_picture(image: Any, document: Document) -> list[Any]:
 def _restyled(paragraph: Any, document: Document) -> Any:
     """Rename the style of a paragraph to one that mammoth knows; a table of contents is left out."""
     style = paragraph.style_name or ""
-    heading, listed = HEADING.search(style), LIST_STYLE.search(style)
+    heading = HEADING.search(style)
     if CONTENTS.match(style):
         document.leave_out("table of contents", _text(paragraph))
         return paragraph.copy(children=[])
     if heading:
         return paragraph.copy(style_id=None, style_name=f"heading {min(int(heading[1]), 6)}", numbering=None)
-    if paragraph.numbering or listed:
-        return paragraph.copy(style_id=None, style_name=None, numbering=_level(paragraph.numbering, listed))
+    if paragraph.numbering:
+        return paragraph.copy(style_id=None, style_name=None)
     named = "title" if style.lower() == "title" else "quote" if "quote" in style.lower() else _size(paragraph)
     return paragraph.copy(style_id=None, style_name=named)
-
-
-def _level(numbering: Any, listed: re.Match[str] | None) -> Any:
-    """Return how deep a list line stands and whether it is numbered, by its numbering and the name of its style."""
-    depth = int(numbering.level_index if numbering else 0) + int((listed and listed[2]) or 1) - 1
-    ordered = numbering.is_ordered if numbering else listed is not None and listed[1].lower() == "number"
-    return mammoth.documents.numbering_level(depth, ordered)
 
 
 def _size(paragraph: Any) -> str:
