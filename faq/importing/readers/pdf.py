@@ -75,28 +75,23 @@ def read_pdf(content: bytes) -> Document:
         raise UnreadableError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
     if len(pages) > MOST_PAGES:
         raise UnreadableError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
-    return _document(pages)
-
-
-def _document(pages: list[LTPage]) -> Document:
-    lines = [[_line(line) for line in _text_lines(page)] for page in pages]
+    lines = [[*map(_line, _text_lines(page))] for page in pages]
     text = " ".join(line.text for page in lines for line in page)
     pictures = [number for number, page in enumerate(pages, 1) for item in page if isinstance(item, LTFigure | LTImage)]
     if len(UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UnreadableError("The letters of this PDF cannot be told apart. Use the document that it was made from.")
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS and pictures:
         raise UnreadableError(SCANNED)
-    document = Document((), left_out=[f"page {number}: picture" for number in pictures])
+    document = Document(left_out=[f"page {number}: picture" for number in pictures])
     _drop_running_lines(lines, pages, document)
     document.blocks = _blocks([column for page in lines for column in _columns(page)], document)
     document.uncertain.append("a PDF has no paragraphs of its own: check where they begin, and tables and columns")
     return document
 
 
-def _text_lines(page: LTPage) -> Iterator[LTTextLine]:
-    for box in page:
-        lines = box if isinstance(box, LTTextContainer) else ()
-        yield from (line for line in lines if isinstance(line, LTTextLine) and line.get_text().strip())
+def _text_lines(page: LTPage) -> list[LTTextLine]:
+    lines = (line for box in page if isinstance(box, LTTextContainer) for line in box)
+    return [line for line in lines if isinstance(line, LTTextLine) and line.get_text().strip()]
 
 
 def _line(line: LTTextLine) -> _Line:
@@ -116,21 +111,18 @@ def _line(line: LTTextLine) -> _Line:
 def _drop_running_lines(pages: list[list[_Line]], boxes: list[LTPage], document: Document) -> None:
     """Leave out page numbers, and lines in the margins that more than half of the pages share."""
     edges = [
-        {
-            line: re.sub(r"\d+", "0", line.text)
-            for line in lines
-            if not MARGIN * box.height < line.bottom < (1 - MARGIN) * box.height
-        }
+        {line: re.sub(r"\d+", "0", line.text) for line in lines if abs(line.bottom / box.height - 0.5) >= 0.5 - MARGIN}
         for lines, box in zip(pages, boxes, strict=True)
     ]
     counted = Counter(text for edge in edges for text in set(edge.values()))
+    dropped: dict[str, None] = {}
     for lines, edge in zip(pages, edges, strict=True):
         for line, text in edge.items():
             numbered = PAGE_NUMBER.fullmatch(line.text)
             if numbered or counted[text] > max(1, len(pages) / 2):
                 lines.remove(line)
-                named = "page numbers" if numbered else f'line on every page: "{line.text}"'
-                document.left_out += [named] if named not in document.left_out else []
+                dropped["page numbers" if numbered else f'line on every page: "{line.text}"'] = None
+    document.left_out += dropped
 
 
 def _columns(lines: list[_Line]) -> Iterator[list[_Line]]:
