@@ -97,13 +97,10 @@ def _piece(run: Run, before: str, after: str) -> str:
 def _flat(blocks: Blocks) -> Runs:
     """Put the blocks of a table cell on one line; items of a list are parted by semicolons."""
     made: list[Run] = []
-    after_list = False
     for block in blocks:
-        is_list = isinstance(block, Listing)
-        made += [Run("" if is_list and after_list else " "), *block.runs]
-        for place, inner in enumerate(block.parts, start=after_list):
-            made += [Run("; " if place and is_list else " "), *_flat(inner)]
-        after_list = is_list
+        between = Run("; " if isinstance(block, Listing) else " ")
+        inner = [run for part in block.parts for run in (between, *_flat(part))]
+        made += [Run(" "), *block.runs, Run(" "), *inner[1:]]
     return tidy(made)
 
 

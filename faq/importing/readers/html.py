@@ -25,7 +25,7 @@ from faq.importing.document import (
 from faq.importing.readers import tree
 from faq.importing.readers.tree import first, nodes, text_in
 from faq.importing.report import refuse_long
-from faq.importing.runs import Run, Runs, lines, tidy, words
+from faq.importing.runs import Run, Runs, lines, tidy
 
 NOTES_NAME = re.compile(r"(^|[\s_-])(foot-?notes|end-?notes|references|reflist|citations)($|[\s_-])", re.I)
 TITLE_CLASS = re.compile(r"(^|\s)(MsoTitle|title)(\s|$)")
@@ -119,18 +119,14 @@ class _HtmlReader:
             yield Listing(parts=tuple(items), ordered=element.tag == "ol", start=_number(element, "start"))
 
     def _definitions(self, element: ET.Element, look: Run) -> Iterator[DocumentBlock]:
-        """Read a `dl`: a term that asks something is a question, other terms are bold in front of a list item."""
-        items: list[tuple[Runs, Blocks]] = []
+        """Read a `dl` as a list whose items begin with a term in bold letters."""
+        items: list[Blocks] = []
         for child in _own(element, "dd", "dt"):
             if child.tag == "dt":
-                items.append((self._runs(child, PLAIN), ()))
+                items.append((Paragraph(self._runs(child, replace(look, bold=True))),))
             else:
-                term, told = items.pop() if items else ((), ())
-                items.append((term, (*told, *self.blocks(nodes(child), look))))
-        if all(words(term).endswith("?") for term, _ in items):
-            yield from (QuestionBlock(term, (told,)) for term, told in items)
-        else:
-            yield Listing(parts=tuple(_together(term, told) for term, told in items), ordered=False)
+                items[-1:] = [(*(items[-1] if items else ()), *self.blocks(nodes(child), look))]
+        yield Listing(parts=tuple(items), ordered=False)
 
     def _table(self, element: ET.Element, look: Run) -> Iterator[DocumentBlock]:
         """Read a table as a full grid, if any cell holds words: Markdown tables know no spans.
@@ -241,10 +237,3 @@ def _own(element: ET.Element, *tags: str) -> Iterator[ET.Element]:
             for inner in loose:
                 inner.tail = ""  # which comes as a node of its own
             yield loose
-
-
-def _together(term: Runs, told: Blocks) -> Blocks:
-    """Put a term, in bold letters, and a first paragraph about it into one paragraph, on two lines."""
-    bold = [replace(run, bold=True) for run in term]
-    head, rest = (told[0].runs, told[1:]) if told and isinstance(told[0], Paragraph) else ((), told)
-    return (Paragraph(tidy((*bold, Run("\n"), *head))), *rest)

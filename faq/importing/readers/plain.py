@@ -106,7 +106,7 @@ def _titled(blocks: list[DocumentBlock], dense: bool) -> Document:
     first, second, *_ = (*(words(block.runs) for block in blocks[:2]), "", "")
     category = dense and len(blocks) > 2 and isinstance(blocks[0], Heading) and _is_category(first, second)
     if category:
-        document.left_out.append(f'category line: "{first}"')
+        document.leave_out("category line", first)
         first, blocks = second, blocks[1:]
     if first and len(first) <= LONGEST and not ITEM.match(first) and not STARTS.match(first):
         blocks[0] = Heading(blocks[0].runs, level=0)

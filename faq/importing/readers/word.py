@@ -34,17 +34,12 @@ def read_word(content: bytes) -> Document:
             io.BytesIO(package),
             style_map=STYLES,
             transform_document=mammoth.transforms.paragraph(partial(_restyled, document=document)),
-            convert_image=partial(_without_picture, document=document),
+            convert_image=mammoth.images.img_element(lambda _: {}),  # the HTML reader names it
             include_embedded_style_map=False,
         )
     except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise UnreadableError("This Word document is damaged. Open it in Word and save it again.") from error
     return read_fragment(BACK_LINK.sub("", str(read.value)), document)
-
-
-def _without_picture(image: Any, document: Document) -> list[Any]:
-    document.left_out.append(f'picture: "{image.alt_text}"' if image.alt_text else "picture without a description")
-    return []
 
 
 def _restyled(paragraph: Any, document: Document) -> Any:
