@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from faq.importing.document import Blocks, Document, DocumentBlock, Listing, Paragraph, flat
-from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, without, words
+from faq.importing.runs import Run, cut, joined, lines, tidy, without, words
 
 FURNITURE = re.compile(
     r"(?:(?:photo|image|picture|illustration) )?credits?: .{1,90}|"
@@ -24,6 +24,7 @@ LONGEST_TEASER = 3
 DOT = re.compile(r"\s*[•·▪◦●○■‣⁃∙]\s*(?=\S)")
 NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]\s+(?=\S)")
 TYPED = re.compile(rf"{DOT.pattern}|\s*[-–*]\s+(?=\S)")
+ITEM = re.compile(rf"{TYPED.pattern}|{NUMBER.pattern}")
 OPENS = re.compile(r"(?<=:)\s+(?:[-–*•]\s+|[•·▪]\s*)(?=\S)")
 NEXT = r"(?:(?<=[:.;,!?)])\s+[-–*]\s+|\s*[•·▪]\s*)(?=\S)"
 
@@ -65,45 +66,32 @@ def _goes_on(blocks: Blocks) -> bool:
 def with_typed_lists(blocks: Blocks) -> Blocks:
     """Turn neighbouring lines with a typed bullet or number into a list; a single dash or number makes none."""
     made: list[DocumentBlock] = []
-    pieces = (piece for block in blocks for piece in _apart(block))
-    for typed, group in itertools.groupby(pieces, lambda piece: _marked(piece) is not None):
-        same = tuple(group)
+    for typed, group in itertools.groupby((piece for block in blocks for piece in _apart(block)), _is_typed):
+        same = list(group)
         listed = typed and (len(same) > 1 or DOT.match(joined(same[0].runs)))
-        made += _nested(same) if listed else same
+        made += _nested([line for line in same if isinstance(line, Paragraph)]) if listed else same
     return tuple(made)
 
 
-def _marked(block: DocumentBlock) -> re.Match[str] | None:
-    """Find the bullet or number that a paragraph begins with."""
-    text = joined(block.runs) if isinstance(block, Paragraph) else ""
-    return TYPED.match(text) or NUMBER.match(text)
+def _is_typed(block: DocumentBlock) -> bool:
+    """Say whether a paragraph begins with a bullet or a number."""
+    return isinstance(block, Paragraph) and ITEM.match(joined(block.runs)) is not None
 
 
-def _nested(items: Blocks) -> Blocks:
+def _nested(items: list[Paragraph]) -> Blocks:
     """Turn lines into lists; a deeper line goes into the item before it, another kind or number starts a new list."""
-    outermost = _indent(items[0])
-    starts = [place for place, line in enumerate(items) if _indent(line) <= outermost]
-    made: list[Listing] = []
+    starts = [place for place, line in enumerate(items) if line.indent <= items[0].indent]
+    made: list[tuple[bool, int, list[Blocks]]] = []
     for start, end in itertools.pairwise([*starts, len(items)]):
         number = NUMBER.match(joined(items[start].runs))
-        item = (Paragraph(_unmarked(items[start])), *(_nested(items[start + 1 : end]) if end > start + 1 else ()))
-        made.append(Listing(parts=(item,), ordered=bool(number), start=int(number[1]) if number else 1))
-        if len(made) > 1 and _follows(*made[-2:]):
-            last = made.pop()
-            made[-1] = replace(made[-1], parts=(*made[-1].parts, *last.parts))
-    return tuple(made)
-
-
-def _follows(before: Listing, item: Listing) -> bool:
-    return before.ordered == item.ordered and (not item.ordered or item.start == before.start + len(before.parts))
-
-
-def _indent(line: DocumentBlock) -> int:
-    return line.indent if isinstance(line, Paragraph) else 0
-
-
-def _unmarked(line: DocumentBlock) -> Runs:
-    return without(without(line.runs, TYPED), NUMBER)
+        counted = int(number[1]) if number else 1
+        item = (Paragraph(without(items[start].runs, ITEM)), *_nested(items[start + 1 : end]))
+        ordered, first, parts = made[-1] if made else (False, 0, [])
+        if parts and ordered == bool(number) and (not number or counted == first + len(parts)):
+            parts.append(item)
+        else:
+            made.append((bool(number), counted, [item]))
+    return tuple(Listing(parts=tuple(parts), ordered=ordered, start=start) for ordered, start, parts in made)
 
 
 def _apart(block: DocumentBlock) -> Blocks:
@@ -111,15 +99,14 @@ def _apart(block: DocumentBlock) -> Blocks:
     if not isinstance(block, Paragraph):
         return (block,)
     pieces = tuple(replace(block, runs=piece) for piece in lines(block.runs))
-    return pieces if sum(_marked(piece) is not None for piece in pieces) > 1 else _run_together(block)
+    return pieces if sum(map(_is_typed, pieces)) > 1 else _run_together(block)
 
 
 def _run_together(paragraph: Paragraph) -> Blocks:
     """Read "may include: - Surgery. - Radiation." as a line and a list of what follows its colon."""
-    text = joined(paragraph.runs)
-    opened = TYPED.match(text) or OPENS.search(text)
+    opened = OPENS.search(joined(paragraph.runs))
     items = lines(cut(paragraph.runs, opened.end()), at=NEXT) if opened else []
     if opened is None or len(items) < 2:
         return (paragraph,)
     lead = replace(paragraph, runs=tidy(cut(paragraph.runs, 0, opened.start())))
-    return (*([lead] if lead.runs else []), Listing(parts=tuple((Paragraph(item),) for item in items), ordered=False))
+    return (lead, Listing(parts=tuple((Paragraph(item),) for item in items), ordered=False))

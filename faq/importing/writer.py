@@ -1,5 +1,6 @@
 """Write blocks as Markdown so that the words come out unchanged when it is read."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -83,10 +84,10 @@ def _table(table: TableBlock) -> Iterator[str]:
 
 
 def _text(runs: Runs) -> str:
-    """Write running text; a line break is Markdown's."""
+    """Write running text; a line break is Markdown's, and no line is read as a heading, an item or a quotation."""
     around = [" ", *(run.text or "x" for run in runs), " "]
     pieces = (_piece(run, around[place][-1], around[place + 2][0]) for place, run in enumerate(runs))
-    return "\\\n".join(_safe_start(line) for line in "".join(pieces).split("\n"))
+    return "\\\n".join(LINE_START.sub(r"\1\\\2", line.strip()) for line in "".join(pieces).split("\n"))
 
 
 def _piece(run: Run, before: str, after: str) -> str:
@@ -96,11 +97,10 @@ def _piece(run: Run, before: str, after: str) -> str:
 
 def _flat(blocks: Blocks) -> Runs:
     """Put the blocks of a table cell on one line; items of a list are parted by semicolons."""
+    pieces = [(isinstance(b, Listing), runs) for b in blocks for runs in (b.runs, *map(_flat, b.parts)) if runs]
     made: list[Run] = []
-    for block in blocks:
-        between = Run("; " if isinstance(block, Listing) else " ")
-        inner = [run for part in block.parts for run in (between, *_flat(part))]
-        made += [Run(" "), *block.runs, Run(" "), *inner[1:]]
+    for (after_item, _), (is_item, runs) in itertools.pairwise([(False, ()), *pieces]):
+        made += [Run("; " if after_item and is_item else " "), *runs]
     return tidy(made)
 
 
@@ -135,8 +135,3 @@ def _escaped(text: str) -> str:
     '2 \\* 3 \\[or so\\], IL_2'
     """
     return SPECIAL.sub(lambda found: "\\" + found[0], text)
-
-
-def _safe_start(line: str) -> str:
-    """Keep a line from being read as a heading, a list item or a quotation."""
-    return LINE_START.sub(r"\1\\\2", line.strip())

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from faq.importing.document import Document, DocumentBlock, Heading, Paragraph
 from faq.importing.headings import LONGEST, is_known
-from faq.importing.paragraphs import NUMBER, OPENS, TYPED
+from faq.importing.paragraphs import ITEM, NUMBER, OPENS, TYPED
 from faq.importing.questions import ANSWERED, ASKED
 from faq.importing.runs import Run, Runs, tidy, words
 
 UNDERLINE = re.compile(r"\s*(=|-|~|_){3,}\s*")
-ITEM = re.compile(rf"{TYPED.pattern}|{NUMBER.pattern}")
 STARTS = re.compile("|".join((r"\s*(?:\[\d+\]|\(\d+\))\s+\S", NUMBER.pattern, ASKED.pattern, ANSWERED.pattern)))
 """What begins a line of its own: an entry of a list or of the references, a question, an answer."""
 
@@ -121,5 +120,5 @@ def _titled(blocks: list[DocumentBlock], dense: bool) -> Document:
 
 def _is_category(first: str, second: str) -> bool:
     """Tell "Immune Health" above a title from a title: one to three words, then a longer line that is a heading too."""
-    is_title = len(second) <= LONGEST and not re.search(r"[.!,;:]$", second)
+    is_title = len(second) <= LONGEST and not re.search(r"[.!,;:]$", second) and not ITEM.match(second)
     return is_title and len(first.split()) <= min(3, len(second.split()) - 1) and not _asks(first)
