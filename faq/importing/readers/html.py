@@ -43,12 +43,13 @@ PLAIN = Run("")
 def read_page(source: str) -> Document:
     """Read the HTML of a page; the words outside its article are named in `left_out`."""
     page = tree.parse_html(source)
-    document, heading = Document(title=tree.take_title(page)), first(page, "h1")
+    document = Document(title=tree.take_title(page))
     refuse_long(text_in(page))
-    address, main = tree.page_address(page), tree.main_part(page, document)
+    address, heading = tree.page_address(page), text_in(first(page, "h1"))
+    main = tree.main_part(page, document)
     _HtmlReader(address, document).read(main)
-    if heading is not None and first(main, "h1") is None and text_in(heading):
-        document.blocks = (Heading((Run(text_in(heading)),), level=0), *document.blocks)
+    if heading and first(main, "h1") is None:
+        document.blocks = (Heading((Run(heading),), level=0), *document.blocks)
     return document
 
 
@@ -90,16 +91,16 @@ class _HtmlReader:
             return [Heading(self._runs(element, look), level=level)]
         if tag in readers:
             return readers[tag](element, look)
-        inner = self.blocks(nodes(element), _looking(element, look))
+        if tag == "pre":
+            return [Code((Run("".join(element.itertext()).strip("\n")),))] if text_in(element) else []
+        summary = element.find("summary") if tag == "details" else None
+        inner = self.blocks((node for node in nodes(element) if node is not summary), _looking(element, look))
+        if summary is not None and text_in(summary):
+            return [QuestionBlock(self._runs(summary, PLAIN), (inner,))]
         if tag == "blockquote":
             return [Quote(parts=(inner,))]
         if tag == "li":  # outside any list
             return [Listing(parts=(inner,), ordered=False)]
-        if tag == "pre":
-            return [Code((Run("".join(element.itertext()).strip("\n")),))] if text_in(element) else []
-        if tag == "details" and (summary := first(element, "summary")) is not None:
-            told = self.blocks((node for node in nodes(element) if node is not summary), look)
-            return [QuestionBlock(self._runs(summary, PLAIN), (told,))] if text_in(summary) else told
         if size := SIZE_CLASS.fullmatch(named):
             return [replace(block, size=int(size[1]) / 2) if isinstance(block, Paragraph) else block for block in inner]
         return (Heading((Run("References"),), level=6), *inner) if _holds_notes(element) else inner

@@ -59,9 +59,10 @@ def nodes(element: ET.Element) -> Iterator[ET.Element | str]:
         yield child.tail or ""
 
 
-def text_in(element: ET.Element | str) -> str:
-    """Return the words in an element on one line."""
-    return " ".join((element if isinstance(element, str) else "".join(element.itertext())).split())
+def text_in(node: ET.Element | str | None) -> str:
+    """Return the words of a node on one line."""
+    text = "".join(node.itertext()) if isinstance(node, ET.Element) else node or ""
+    return " ".join(text.split())
 
 
 def first(element: ET.Element, *tags: str) -> ET.Element | None:
@@ -72,9 +73,9 @@ def first(element: ET.Element, *tags: str) -> ET.Element | None:
 def take_title(page: ET.Element) -> str:
     """Take the title in the page's head out, and return it without the name of the site."""
     title = first(page, "title")
-    text = text_in(title)[:300] if title is not None else ""
-    if title is not None:
-        title.text = ""
+    if title is None:
+        return ""
+    text, title.text = text_in(title)[:300], ""
     return SITE.sub("", text)
 
 
