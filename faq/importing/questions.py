@@ -67,7 +67,7 @@ def take_questions(blocks: Blocks, *, common: bool) -> _Gathered:
     level = asking.most_common(1)[0][0] if asking else min((heading.level for heading in headings), default=0)
     groups = [words(heading.runs) for heading in headings if heading.level < level]
     blocks = tuple(block for block in blocks if not (isinstance(block, Heading) and block.level < level))
-    for reading in (lambda block: _headed(block, level) or _marked(block), _bold, _plain):
+    for reading in (lambda block: _marked(block, level), _bold, _plain):
         if any(reading(block) for block in blocks):
             return replace(_with_answers(blocks, reading, stop=False), groups=groups)
     return _Gathered(rest=list(blocks), groups=groups)
@@ -77,9 +77,9 @@ def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> _Gathered:
     """Add to each question the blocks that follow it; with `stop` a heading ends the answer."""
     found = _Gathered()
     goes_on = False
-    for place, block in enumerate(blocks):
+    for block in blocks:
         question = reading(block)
-        if question and (question.answer or _answers(blocks[place + 1 : place + 2], reading)):
+        if question:
             found.questions.append(question)
             goes_on = not (stop and isinstance(block, QuestionBlock) and block.answer)
         elif goes_on and not (stop and isinstance(block, Heading)):
@@ -92,16 +92,10 @@ def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> _Gathered:
     return found
 
 
-def _answers(following: Blocks, reading: Reading) -> bool:
-    """Say whether the block after a question, if there is one, may be its answer."""
-    return any(not reading(block) and not (isinstance(block, Heading) and block.level <= 2) for block in following)
-
-
-def _headed(block: DocumentBlock, level: int) -> QuestionBlock | None:
-    return QuestionBlock(_bare(block.runs)) if isinstance(block, Heading) and block.level == level else None
-
-
-def _marked(block: DocumentBlock) -> QuestionBlock | None:
+def _marked(block: DocumentBlock, level: int = 0) -> QuestionBlock | None:
+    """Read a heading of this level, or a paragraph that is marked as a question."""
+    if isinstance(block, Heading) and block.level == level:
+        return QuestionBlock(_bare(block.runs))
     if isinstance(block, QuestionBlock):
         return QuestionBlock(_bare(without_bold(block.runs)), block.parts)
     text = joined(block.runs) if isinstance(block, Paragraph) else ""
