@@ -15,7 +15,7 @@ from faq.importing.document import (
     QuestionBlock,
     flat,
     inner_runs,
-    sections,
+    under_headings,
     with_runs,
 )
 from faq.importing.headings import KEY_TAKEAWAY, SECTION, is_takeaway, settle
@@ -25,7 +25,7 @@ from faq.importing.readers.kinds import read_document
 from faq.importing.references import take_references
 from faq.importing.report import Draft, Report, UnreadableError
 from faq.importing.runs import Run, Runs, words
-from faq.importing.writer import heading_line, markdown_lines, one_line
+from faq.importing.writer import heading_line, markdown_lines, text_line
 from faq.naming import anchor, slug
 from faq.reading.texts import FILL_IN
 
@@ -86,7 +86,7 @@ def _with_questions(document: Document) -> list[_Part]:
     """Read the common questions, and move questions marked as such from elsewhere to them."""
     moved: list[QuestionBlock] = []
     kept: list[_Part] = []
-    for opening, under in sections(document.blocks, SECTION):
+    for opening, under in under_headings(document.blocks, SECTION):
         part = _Part(flat(opening))
         asked, name = take_questions(under, common=part.is_common), words(part.heading)
         part.blocks = tuple(asked.rest)
@@ -172,7 +172,7 @@ def _lines(outline: _Outline, document: Document, today: date) -> Iterator[str]:
         yield f"{FILL_IN} put these marks where the text uses their source, or delete them: {uncited}"
         yield ""
     for label, runs in outline.references.items():
-        yield f"[^{label}]: {one_line(runs) or f'{FILL_IN} the source'}"
+        yield f"[^{label}]: {text_line(runs) or f'{FILL_IN} the source'}"
 
 
 def _part_lines(part: _Part, seen: set[str]) -> Iterator[str]:

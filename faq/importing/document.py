@@ -106,7 +106,7 @@ def inner_runs(blocks: Iterable[DocumentBlock]) -> Iterator[Runs]:
             yield from inner_runs(part)
 
 
-def sections(blocks: Blocks, level: int) -> Iterator[tuple[Blocks, Blocks]]:
+def under_headings(blocks: Blocks, level: int) -> Iterator[tuple[Blocks, Blocks]]:
     """Yield what stands under each heading of this level or above, the heading first; before the first one none."""
     starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level <= level]
     yield (), blocks[: min(starts, default=len(blocks))]

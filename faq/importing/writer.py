@@ -31,10 +31,10 @@ def markdown_lines(blocks: Iterable[DocumentBlock], *, bold_headings: bool = Tru
 
 def heading_line(runs: Runs) -> str:
     """Write a heading: words alone, since a heading holds neither links nor marks."""
-    return one_line(tuple(replace(run, link="") for run in runs if not run.note))
+    return text_line(tuple(replace(run, link="") for run in runs if not run.note))
 
 
-def one_line(runs: Runs) -> str:
+def text_line(runs: Runs) -> str:
     """Write running text on one line."""
     return _text(tidy(replace(run, text=run.text.replace("\n", " ")) for run in runs))
 
@@ -78,7 +78,7 @@ def _table(table: TableBlock) -> Iterator[str]:
         yield from _inner(tuple(block for cell in table.parts for block in cell))
         return
     for place, row in enumerate(table.rows):
-        cells = (one_line(_flat(cell)).replace("|", "\\|") for cell in row)
+        cells = (text_line(_flat(cell)).replace("|", "\\|") for cell in row)
         yield f"| {' | '.join(cells)} |"
         yield from ["|" + " --- |" * table.width] if place == 0 else []
 
