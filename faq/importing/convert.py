@@ -2,22 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
 from faq.importing.citations import Marking, marking, missing
-from faq.importing.document import (
-    Blocks,
-    Document,
-    Heading,
-    Paragraph,
-    QuestionBlock,
-    flat,
-    inner_runs,
-    under_headings,
-    with_runs,
-)
+from faq.importing.document import Blocks, Document, Heading, Paragraph, all_runs, by_heading, flat, with_runs
 from faq.importing.headings import KEY_TAKEAWAY, SECTION, is_takeaway, settle
 from faq.importing.paragraphs import with_typed_lists, without_boilerplate
 from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, take_questions, with_bold_questions
@@ -40,7 +30,7 @@ class _Part:
 
     heading: Runs = ()
     blocks: Blocks = ()
-    questions: list[QuestionBlock] = field(default_factory=list)
+    questions: Blocks = ()
 
     @property
     def is_common(self) -> bool:
@@ -84,27 +74,28 @@ def import_document(name: str, content: bytes, *, title: str = "", today: date) 
 
 def _with_questions(document: Document) -> list[_Part]:
     """Read the common questions, and move questions marked as such from elsewhere to them."""
-    moved: list[QuestionBlock] = []
+    moved: Blocks = ()
     kept: list[_Part] = []
-    for opening, under in under_headings(document.blocks, SECTION):
+    for opening, under in by_heading(document.blocks, SECTION):
         part = _Part(flat(opening))
         asked, name = take_questions(under, common=part.is_common), words(part.heading)
         part.blocks = tuple(asked.rest)
         for group in asked.groups:
             document.leave_out("a heading over some of the questions", group)
         if part.is_common:
-            part.questions = asked.questions
+            part.questions = tuple(asked.questions)
             if name != COMMON_QUESTIONS:
                 document.uncertain.append(f'the heading "{name}" is "{COMMON_QUESTIONS}" in the draft')
         elif asked.questions and name:
             document.uncertain.append(f'the questions under "{name}" are under "{COMMON_QUESTIONS}" now')
-        moved += [] if part.is_common else asked.questions
+        moved += () if part.is_common else tuple(asked.questions)
         if asked.questions and name and not part.is_common and not part.blocks:
             document.leave_out("a heading with questions only", name)
         else:
             kept.append(part)
     if moved:
-        _common(kept).questions[:0] = moved
+        common = _common(kept)
+        common.questions = (*moved, *common.questions)
     return kept
 
 
@@ -119,7 +110,7 @@ def _common(parts: list[_Part]) -> _Part:
 
 def _mark(outline: _Outline, entries: dict[int, Runs], notes: dict[str, Runs]) -> Marking:
     """Turn citation marks into footnotes everywhere but in headings, which hold none; number a document's own notes."""
-    texts = list(inner_runs(outline.blocks))
+    texts = list(all_runs(outline.blocks))
     entries.update(dict.fromkeys(sorted(missing(entries, texts)), ()))
     found = marking(entries, texts)
     labels = {name: str(number) for number, name in enumerate(notes, start=max(entries, default=0) + 1)}
@@ -129,7 +120,7 @@ def _mark(outline: _Outline, entries: dict[int, Runs], notes: dict[str, Runs]) -
 
     for part in outline.parts:
         part.blocks = with_runs(part.blocks, numbered)
-        part.questions = [QuestionBlock(q.runs, (with_runs(q.answer, numbered),)) for q in part.questions]
+        part.questions = with_runs(part.questions, numbered)
     outline.references = {str(number): runs for number, runs in entries.items()}
     outline.references |= {labels[name]: runs for name, runs in notes.items()}
     return found
@@ -145,7 +136,7 @@ def _report(name: str, outline: _Outline, document: Document, found: Marking, li
         questions=tuple(words(question.runs) for part in outline.parts for question in part.questions),
         references=sum(map(bool, outline.references.values())),
         citations=found.marks,
-        links=len({run.link for piece in inner_runs(outline.blocks) for run in piece if run.link}),
+        links=len({run.link for piece in all_runs(outline.blocks) for run in piece if run.link}),
         fill_in=tuple(f"line {number}: {line}" for number, line in enumerate(lines, 1) if FILL_IN in line),
         uncertain=(*document.uncertain, *unsure),
         left_out=tuple(document.left_out),
@@ -166,7 +157,7 @@ def _lines(outline: _Outline, document: Document, today: date) -> Iterator[str]:
     yield from markdown_lines(lead.blocks or _place(LEAD), bold_headings=False)
     for part in parts:
         yield from _part_lines(part, seen)
-    cited = {run.note for piece in inner_runs(outline.blocks) for run in piece}
+    cited = {run.note for piece in all_runs(outline.blocks) for run in piece}
     uncited = " ".join(f"[^{label}]" for label in outline.references if label not in cited)
     if uncited:  # so that no entry is lost
         yield f"{FILL_IN} put these marks where the text uses their source, or delete them: {uncited}"
@@ -183,7 +174,7 @@ def _part_lines(part: _Part, seen: set[str]) -> Iterator[str]:
     yield from markdown_lines(part.blocks, bold_headings=part.is_common)
     for question in part.questions:
         yield from [f"### {_once(question.runs, seen)}", ""]
-        yield from markdown_lines(question.answer or _place("the answer."))
+        yield from markdown_lines(question.parts[0] if any(question.parts) else _place("the answer."))
 
 
 def _once(runs: Runs, seen: set[str]) -> str:

@@ -56,19 +56,13 @@ class TableBlock(DocumentBlock):
 class Quote(DocumentBlock):
     """Words set apart as somebody else's: one part."""
 
-    __slots__ = ()
-
 
 class Code(DocumentBlock):
     """Lines shown as they were typed: one run."""
 
-    __slots__ = ()
-
 
 class QuestionBlock(DocumentBlock):
     """A question with its own answer, which is its one part, wherever the document had it."""
-
-    __slots__ = ()
 
     @property
     def answer(self) -> Blocks:
@@ -97,16 +91,16 @@ class Document:
             self.left_out.append(f'{what}: "{text}"')
 
 
-def inner_runs(blocks: Iterable[DocumentBlock]) -> Iterator[Runs]:
+def all_runs(blocks: Iterable[DocumentBlock]) -> Iterator[Runs]:
     """Yield every piece of running text within the blocks, in reading order; code is none."""
     for block in blocks:
         if block.runs and not isinstance(block, Code):
             yield block.runs
         for part in block.parts:
-            yield from inner_runs(part)
+            yield from all_runs(part)
 
 
-def under_headings(blocks: Blocks, level: int) -> Iterator[tuple[Blocks, Blocks]]:
+def by_heading(blocks: Blocks, level: int) -> Iterator[tuple[Blocks, Blocks]]:
     """Yield what stands under each heading of this level or above, the heading first; before the first one none."""
     starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level <= level]
     yield (), blocks[: min(starts, default=len(blocks))]
@@ -128,4 +122,4 @@ def with_runs(blocks: Iterable[DocumentBlock], change: Callable[[Runs], Runs]) -
 
 def flat(blocks: Iterable[DocumentBlock]) -> Runs:
     """Return all running text of the blocks as one piece."""
-    return tidy(run for runs in inner_runs(blocks) for run in (*runs, Run(" ")))
+    return tidy(run for runs in all_runs(blocks) for run in (*runs, Run(" ")))

@@ -3,7 +3,7 @@
 import re
 from itertools import chain
 
-from faq.importing.document import Blocks, Document, DocumentBlock, Listing, Paragraph, TableBlock, flat, under_headings
+from faq.importing.document import Blocks, Document, DocumentBlock, Listing, Paragraph, TableBlock, by_heading, flat
 from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, words
 
 REFERENCES = re.compile(
@@ -27,7 +27,7 @@ def take_references(document: Document) -> dict[int, Runs]:
     """Take the entries under a heading such as "References", or lines that begin `[1]` anywhere, by their number."""
     entries: dict[int, Runs] = {}
     kept: list[DocumentBlock] = []
-    for opening, under in under_headings(document.blocks, level=6):
+    for opening, under in by_heading(document.blocks, level=6):
         if not opening or not is_references(opening[0].runs):
             kept += (*opening, *(piece for block in under for piece in _loose(block, entries)))
             continue

@@ -181,15 +181,15 @@ def _blocks(columns: list[list[_Line]], document: Document) -> Blocks:
     return tuple(made)
 
 
-def _rows(lines: list[_Line]) -> Iterator[list[_Line]]:
-    row: list[_Line] = []
+def _rows(lines: list[_Line]) -> list[list[_Line]]:
+    """Put lines that stand side by side into one row."""
+    rows: list[list[_Line]] = []
     for line in lines:
-        if row and (abs(line.bottom - row[0].bottom) > 2 or line.left < row[-1].right):
-            yield row
-            row = []
-        row.append(line)
-    if row:
-        yield row
+        if rows and abs(line.bottom - rows[-1][0].bottom) <= 2 and line.left >= rows[-1][-1].right:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
 
 
 def _goes_on(before: _Line, line: _Line, edges: tuple[float, float]) -> bool:
