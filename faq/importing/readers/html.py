@@ -34,7 +34,14 @@ SOURCE_ROW = re.compile(r"\s*(sources?|notes?|adapted from|abbreviations?|key)\s
 WORD_NOTE = re.compile(r"#?((?:footnote|endnote)-\d+)")
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 BOLD, ITALIC, STRUCK = (frozenset(tags.split()) for tags in ("b strong", "i em cite dfn", "s strike del"))
-MEDIA = {"img": "picture", "iframe": "page", "video": "film", "audio": "sound", "object": "object", "canvas": "drawing"}
+MEDIA = {
+    "img": "picture",
+    "iframe": "embedded page",
+    "video": "film",
+    "audio": "sound",
+    "object": "object",
+    "canvas": "drawing",
+}
 WIDEST = 50
 SPANS = "a table has cells that span rows: their words are repeated in each row"
 PLAIN = Run("")

@@ -48,6 +48,19 @@ SCANNED = (
 )
 
 
+DAMAGE = (
+    PDFException,
+    PSException,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
+"""What pdfminer raises for a file that is no whole PDF."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of a page: its runs, the size of its letters and its box, in points from the page's lower left."""
@@ -71,7 +84,7 @@ def read_pdf(content: bytes) -> Document:
         pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None), maxpages=MOST_PAGES + 1))
     except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
         raise UnreadableError("This PDF is locked with a password. Save it without one.") from error
-    except (PDFException, PSException, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except DAMAGE as error:
         raise UnreadableError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
     if len(pages) > MOST_PAGES:
         raise UnreadableError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
