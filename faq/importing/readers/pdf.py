@@ -176,7 +176,7 @@ def _gutter(lines: list[_Line]) -> float | None:
 
 def _blocks(columns: list[list[_Line]], document: Document) -> Blocks:
     """Join lines to paragraphs, over columns and pages too; lines that stand side by side are rows of a table."""
-    vocabulary = Counter(re.findall(r"[\w-]+", " ".join(line.text for lines in columns for line in lines).lower()))
+    vocabulary = set(re.findall(r"[\w-]+", " ".join(line.text for lines in columns for line in lines).lower()))
     made: list[DocumentBlock] = []
     before: _Line | None = None
     for lines in columns:
@@ -220,7 +220,7 @@ def _goes_on(before: _Line, line: _Line, edges: tuple[float, float]) -> bool:
     return not (ended and (short or indented))
 
 
-def _joined(before: Runs, after: Runs, vocabulary: Counter[str], document: Document) -> Runs:
+def _joined(before: Runs, after: Runs, vocabulary: set[str], document: Document) -> Runs:
     """Join two lines; of a hyphen at the end the document's other words say whether it belongs to the word."""
     start, end = re.search(r"(\w+)-$", joined(before)), re.match(r"[a-zß-ÿ]+", joined(after))
     if not start or not end:
