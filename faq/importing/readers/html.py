@@ -92,7 +92,7 @@ class _HtmlReader:
 
     def _block(self, element: ET.Element, look: Run) -> Iterable[DocumentBlock]:
         tag, named = element.tag, element.get("class", "")
-        readers = {"ul": self._list, "ol": self._list, "dl": self._definitions, "table": self._table}
+        readers = {"ul": self._list, "ol": self._list, "dl": self._list, "table": self._table}
         if tag in tree.HEADINGS or (tag == "p" and TITLE_CLASS.search(named)):
             level = 0 if tag in ("p", "h1") and TITLE_CLASS.search(named) else int(tag[1])
             return [Heading(self._runs(element, look), level=level)]
@@ -113,28 +113,21 @@ class _HtmlReader:
         return (Heading((Run("References"),), level=6), *inner) if _holds_notes(element) else inner
 
     def _list(self, element: ET.Element, look: Run) -> Iterator[DocumentBlock]:
+        """Read a list; in a `dl` each term begins an item, in bold letters."""
         items: list[Blocks] = []
-        for child in _own(element, "li"):
-            blocks = self.blocks(nodes(child), look)
+        for child in _own(element, "dd" if element.tag == "dl" else "li", "dt"):
+            blocks = self.blocks(nodes(child), replace(look, bold=look.bold or child.tag == "dt"))
             note = WORD_NOTE.fullmatch(child.get("id", ""))
             if note:
                 self.document.notes[note[1]] = flat(blocks)
+            elif child.tag == "dd" and items:
+                items[-1] = (*items[-1], *blocks)
             elif not items and len(blocks) == 1 and isinstance(blocks[0], Listing):
                 items += blocks[0].parts  # a list that begins one level down
             elif blocks:
                 items.append(blocks)
         if items:
             yield Listing(parts=tuple(items), ordered=element.tag == "ol", start=_number(element, "start"))
-
-    def _definitions(self, element: ET.Element, look: Run) -> Iterator[DocumentBlock]:
-        """Read a `dl` as a list whose items begin with a term in bold letters."""
-        items: list[Blocks] = []
-        for child in _own(element, "dd", "dt"):
-            if child.tag == "dt":
-                items.append((Paragraph(self._runs(child, replace(look, bold=True))),))
-            else:
-                items[-1:] = [(*(items[-1] if items else ()), *self.blocks(nodes(child), look))]
-        yield Listing(parts=tuple(items), ordered=False)
 
     def _table(self, element: ET.Element, look: Run) -> Iterator[DocumentBlock]:
         """Read a table as a full grid, if any cell holds words: Markdown tables know no spans.

@@ -91,11 +91,11 @@ def main_part(page: ET.Element, document: Document) -> ET.Element:
     main = max(filter(_is_marked, page.iter()), key=_length, default=page)
     if main is page or _length(main) < LEAST_SHARE * _length(page):
         main = _fullest(page)
-    around = page
+    around, heading = page, text_in(first(page, "h1"))
     while around is not main:
         inside = next(child for child in around if main in child.iter())
         for child in nodes(around):
-            if child is not inside and not _is_title(child):
+            if child is not inside and text_in(child) != heading:  # which is the title, and so is not lost
                 document.leave_out("outside the article", text_in(child))
         around = inside
     return main
@@ -134,20 +134,10 @@ def _is_furniture(element: ET.Element, parent: ET.Element, within_main: bool) ->
 
 def _fullest(page: ET.Element) -> ET.Element:
     """Find the smallest element with most of the page's running text: paragraphs count, links do not."""
-    prose = {element: _prose(element) for element in page.iter("p")}
+    prose = {p: _length(p) - sum(map(_length, p.iter("a"))) for p in page.iter("p")}
     main, inside = page, [page]
     while inside:
         main = inside[0]
         shares = ((part, sum(map(prose.__getitem__, part.iter("p")))) for part in main if part.tag not in TEXT)
         inside = [part for part, share in shares if share > MAIN_SHARE * sum(prose.values())]
     return main
-
-
-def _prose(paragraph: ET.Element) -> int:
-    return _length(paragraph) - sum(map(_length, paragraph.iter("a")))
-
-
-def _is_title(node: ET.Element | str) -> bool:
-    """Say whether a node holds the page's own `h1` alone, which is the title and is not lost."""
-    heading = first(node, "h1") if not isinstance(node, str) and node.tag in ("h1", "header") else None
-    return heading is not None and text_in(heading) == text_in(node)
