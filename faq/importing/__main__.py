@@ -25,24 +25,21 @@ def limit() -> None:
     logging.disable()  # pdfminer warns of every oddity, and nobody reads it
 
 
-def _read_request(request: bytes) -> dict[str, object]:
-    """Return the draft of the document in `request`, or why it is refused."""
+def main() -> None:
+    """Read one document: write its draft, or why it is refused."""
+    limit()
     from faq.importing.convert import import_document  # under the limits: this loads the parsers
 
-    head, _, content = request.partition(b"\n")
+    head, _, content = sys.stdin.buffer.read().partition(b"\n")
     name, title, today = json.loads(head)
+    answer: dict[str, object]
     try:
-        return dataclasses.asdict(import_document(name, content, title=title, today=date.fromisoformat(today)))
+        answer = dataclasses.asdict(import_document(name, content, title=title, today=date.fromisoformat(today)))
     except UnreadableError as refusal:
-        return {"refused": str(refusal)}
+        answer = {"refused": str(refusal)}
     except MemoryError:
-        return {"refused": TOO_LARGE}
-
-
-def main() -> None:
-    """Read one document."""
-    limit()
-    sys.stdout.write(json.dumps(_read_request(sys.stdin.buffer.read())))
+        answer = {"refused": TOO_LARGE}
+    sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":

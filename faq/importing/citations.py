@@ -15,7 +15,7 @@ NUMBERS = r"\d{1,3}(?:\s*[,;]\s*\d{1,3}|\s*[–-]\s*\d{1,3})*"
 RAISED = re.compile(rf"\s*[\[(]?({NUMBERS})[\])]?\s*,?")
 BRACKET = re.compile(rf"\[({NUMBERS})\]")
 PAREN = re.compile(rf"\(({NUMBERS})\)")
-BARE = re.compile(r"(?<=[\w)\]%\"”’'])[ ](\d{1,2}(?:,\s?\d{1,2})*)(?=[.;:?!,)](?:\s|$|[\"”’)])|$| [—–] )")
+BARE = re.compile(r"(?<=[\w)\]%\"”’'] )(\d{1,2}(?:,\s?\d{1,2})*)(?=[.;:?!,)](?:\s|$|[\"”’)])|$| [—–] )")
 GLUED = re.compile(r"(?<=[a-z)\"”][.,;])(\d{1,2}(?:,\d{1,2})*)(?=\s+[A-Z\"“(]|$)")
 
 COUNTED = frozenset(
@@ -44,13 +44,8 @@ FURTHEST = 2
 SUPERSCRIPTS = str.maketrans("0123456789+-–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A citation mark between two places of the text."""
-
-    start: int
-    end: int
-    numbers: tuple[int, ...]
+_Mark = tuple[int, int, tuple[int, ...]]
+"""Where a citation mark begins and ends in the text, and its numbers."""
 
 
 @dataclass(slots=True)
@@ -69,59 +64,39 @@ class Marking:
         self.marks += sum(bool(run.note) for run in runs)
         made: list[Run] = []
         place = 0
-        for mark in sorted(self.found(runs), key=lambda mark: mark.start):
-            if mark.start >= place:
-                made += cut(runs, place, mark.start)
-                made += [Run("", note=str(number)) for number in mark.numbers]
-                made += [run for run in cut(runs, mark.start, mark.end) if run.note]
-                place = mark.end
+        for start, end, numbers in sorted(self.found(runs)):
+            if start >= place:
+                made += cut(runs, place, start)
+                made += [Run("", note=str(number)) for number in numbers]
+                made += [run for run in cut(runs, start, end) if run.note]
+                place = end
                 self.marks += 1
-                self.cited |= set(mark.numbers)
         return tidy(_lowered(run) for run in (*made, *cut(runs, place)))
 
-    def found(self, runs: Runs) -> list[_Mark]:
-        """Return the marks of one piece of text; each kind in reading order."""
+    def found(self, runs: Runs) -> Iterator[_Mark]:
+        """Yield the marks of one piece of text; each kind in reading order."""
         text = joined(runs)
-        found = [*self._raised(runs, text), *self._bracketed(text, BRACKET)]
-        found += self._bracketed(text, PAREN) if self.paren else []
-        return found + list(self._bare(text) if self.bare else [])
+        for kind, start, end, shown in self._candidates(runs, text):
+            numbers = _numbers(shown)
+            near = kind not in (BARE, GLUED) or max(numbers) <= max(self.cited, default=0) + FURTHEST
+            if numbers and near and set(numbers) <= self.known:
+                self.cited |= set(numbers)
+                yield start, end, numbers
+            elif numbers and kind is not PAREN:
+                doubt = " ".join(text[max(start - 40, 0) : start + 12].split())
+                self.unsure += [doubt] if doubt not in self.unsure else []
 
-    def _raised(self, runs: Runs, text: str) -> Iterator[_Mark]:
+    def _candidates(self, runs: Runs, text: str) -> Iterator[tuple[re.Pattern[str], int, int, str]]:
         end = 0
         for run in runs:
             start, end = end, end + len(run.text)
             shown = RAISED.fullmatch(run.text) if run.raised else None
             if shown and not UNIT_BEFORE.search(text[:start]) and not text[end : end + 1].isalpha():
-                yield from self._known(_Mark(start, end, _numbers(shown[1])), text)
-
-    def _bracketed(self, text: str, pattern: re.Pattern[str]) -> Iterator[_Mark]:
-        for shown in pattern.finditer(text):
-            before = text[: shown.start()]
-            listing = pattern is PAREN and (ENUMERATING.search(before) or NAMED.search(before))
-            if not listing and not MEASURED.search(before):
-                yield from self._known(_Mark(*shown.span(), _numbers(shown[1])), text, strong=pattern is BRACKET)
-
-    def _bare(self, text: str) -> Iterator[_Mark]:
-        for shown in (*BARE.finditer(text), *GLUED.finditer(text)):
-            mark = _Mark(shown.start(1), shown.end(), _numbers(shown[1]))
-            if shown.re is BARE and _counts(text[: shown.start()]):
-                continue
-            if max(mark.numbers) > max(self.cited, default=0) + FURTHEST:
-                self._doubt(text, mark.start)
-                continue
-            for known in self._known(mark, text):
-                self.cited |= set(known.numbers)
-                yield known
-
-    def _known(self, mark: _Mark, text: str, *, strong: bool = True) -> Iterator[_Mark]:
-        if mark.numbers and set(mark.numbers) <= self.known:
-            yield mark
-        elif strong and mark.numbers:
-            self._doubt(text, mark.start)
-
-    def _doubt(self, text: str, place: int) -> None:
-        shown = " ".join(text[max(place - 40, 0) : place + 12].split())
-        self.unsure += [shown] if shown not in self.unsure else []
+                yield RAISED, start, end, shown[1]
+        for kind in (BRACKET, *[PAREN] * self.paren, *[BARE, GLUED] * self.bare):
+            for shown in kind.finditer(text):
+                if not _is_other(kind, text[: shown.start()]):
+                    yield kind, *shown.span(), shown[1]
 
 
 def marking(known: Iterable[int], texts: Sequence[Runs]) -> Marking:
@@ -129,7 +104,7 @@ def marking(known: Iterable[int], texts: Sequence[Runs]) -> Marking:
     entries = frozenset(known)
     for paren, bare in ((False, False), (True, False), (False, True)):
         trial = Marking(entries, paren, bare)
-        if any(trial.found(runs) for runs in texts):
+        if any(any(trial.found(runs)) for runs in texts):
             return Marking(entries, paren, bare)
     return Marking(entries)
 
@@ -137,8 +112,15 @@ def marking(known: Iterable[int], texts: Sequence[Runs]) -> Marking:
 def missing(known: Iterable[int], texts: Sequence[Runs]) -> set[int]:
     """Find numbers in brackets that no reference has, in a document whose marks are in brackets."""
     every = Marking(frozenset(range(1000)))
-    used = {number for runs in texts for mark in every._bracketed(joined(runs), BRACKET) for number in mark.numbers}
+    used = {number for runs in texts for *_, numbers in every.found((Run(joined(runs)),)) for number in numbers}
     return used - set(known) if 1 in used else set()
+
+
+def _is_other(kind: re.Pattern[str], before: str) -> bool:
+    """Say whether the words before a number make it an item of an enumeration, a measure, a count or a name."""
+    if kind is PAREN and (ENUMERATING.search(before) or NAMED.search(before)):
+        return True
+    return _counts(before) if kind is BARE else kind is not GLUED and bool(MEASURED.search(before))
 
 
 def _numbers(shown: str) -> tuple[int, ...]:

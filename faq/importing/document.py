@@ -1,9 +1,10 @@
 """The one shape that every kind of document is read into: blocks in reading order, made of runs."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from faq.importing.runs import Runs, words
+from faq.importing.runs import Run, Runs, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,10 @@ class Heading(DocumentBlock):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(DocumentBlock):
-    """Running text; `size` is the size of its letters in points where the document says so."""
+    """Running text; `size` of its letters in points and `indent` of its line where the document says so."""
 
     size: float = 0.0
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +56,13 @@ class TableBlock(DocumentBlock):
 class Quote(DocumentBlock):
     """Words set apart as somebody else's: one part."""
 
-    __slots__ = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Code(DocumentBlock):
-    """Lines shown as they were typed."""
-
-    text: str
+    """Lines shown as they were typed: one run."""
 
 
 class QuestionBlock(DocumentBlock):
-    """A question with its own answer, wherever the document had it."""
-
-    __slots__ = ()
+    """A question with its own answer, which is its one part, wherever the document had it."""
 
     @property
     def answer(self) -> Blocks:
@@ -83,25 +78,38 @@ class Document:
     `notes` holds footnotes by the label that `Run.note` names.
     """
 
-    blocks: Blocks
+    blocks: Blocks = ()
     title: str = ""
     summary: str = ""
     notes: dict[str, Runs] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     uncertain: list[str] = field(default_factory=list)
 
+    def leave_out(self, what: str, text: str) -> None:
+        """Name words that are not in the draft; nothing is said of no words."""
+        if text:
+            self.left_out.append(f'{what}: "{text}"')
 
-def inner_runs(blocks: Iterable[DocumentBlock]) -> Iterator[Runs]:
+
+def all_runs(blocks: Iterable[DocumentBlock]) -> Iterator[Runs]:
     """Yield every piece of running text within the blocks, in reading order; code is none."""
     for block in blocks:
-        if block.runs:
+        if block.runs and not isinstance(block, Code):
             yield block.runs
         for part in block.parts:
-            yield from inner_runs(part)
+            yield from all_runs(part)
+
+
+def by_heading(blocks: Blocks, level: int) -> Iterator[tuple[Blocks, Blocks]]:
+    """Yield what stands under each heading of this level or above, the heading first; before the first one none."""
+    starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level <= level]
+    yield (), blocks[: min(starts, default=len(blocks))]
+    for start, end in itertools.pairwise([*starts, len(blocks)]):
+        yield blocks[start : start + 1], blocks[start + 1 : end]
 
 
 def with_runs(blocks: Iterable[DocumentBlock], change: Callable[[Runs], Runs]) -> Blocks:
-    """Return the blocks with all their running text changed; headings and questions stay as they are."""
+    """Return the blocks with the running text of their paragraphs changed."""
     return tuple(
         replace(
             block,
@@ -112,11 +120,6 @@ def with_runs(blocks: Iterable[DocumentBlock], change: Callable[[Runs], Runs]) -
     )
 
 
-def all_words(blocks: Iterable[DocumentBlock]) -> str:
-    """Return the words of the blocks on one line."""
-    return " ".join(" ".join(words(runs) for runs in inner_runs(blocks)).split())
-
-
-def first_runs(blocks: Blocks) -> Runs:
-    """Return the running text of the first block; () where it is a list or there is none."""
-    return blocks[0].runs if blocks else ()
+def flat(blocks: Iterable[DocumentBlock]) -> Runs:
+    """Return all running text of the blocks as one piece."""
+    return tidy(run for runs in all_runs(blocks) for run in (*runs, Run(" ")))

@@ -26,12 +26,6 @@ def is_known(heading: Runs) -> bool:
     return is_common_questions(heading) or is_takeaway(heading) or is_references(heading)
 
 
-def _is_short(runs: Runs) -> bool:
-    """Return whether a line is as short as a heading and does not end like a sentence."""
-    text = words(runs)
-    return 0 < len(text) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", text))
-
-
 def settle(document: Document) -> None:
     """Leave the document with its title set and its headings on levels 2 (a section), 3 and deeper."""
     document.blocks = _named(document.blocks)
@@ -41,15 +35,19 @@ def settle(document: Document) -> None:
     document.blocks = _asked_below(_levelled(document.blocks))
 
 
+def _is_short(block: DocumentBlock) -> bool:
+    """Return whether a paragraph is as short as a heading and does not end like a sentence."""
+    text = words(block.runs) if isinstance(block, Paragraph) else ""
+    return 0 < len(text) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", text))
+
+
 def _named(blocks: Blocks) -> Blocks:
     """Name a heading without words by the short line after it, as some converters part them; drop it otherwise."""
     named: list[DocumentBlock] = []
     for block in blocks:
-        before = named[-1] if named else None
-        if isinstance(before, Heading) and not before.runs:
-            named.pop()
-            if isinstance(block, Paragraph) and _is_short(block.runs):
-                block = replace(before, runs=block.runs)
+        if named and isinstance(named[-1], Heading) and not named[-1].runs:
+            empty = named.pop()
+            block = replace(empty, runs=block.runs) if _is_short(block) else block
         named.append(replace(block, runs=without_bold(block.runs)) if isinstance(block, Heading) else block)
     return tuple(block for block in named if block.runs or not isinstance(block, Heading))
 
@@ -59,12 +57,12 @@ def _promoted(blocks: Blocks) -> Blocks:
     apart = [piece for block in blocks for piece in _apart(block)]
     letters: Counter[float] = Counter()
     for block in apart:
-        letters[block.size if isinstance(block, Paragraph) else 0.0] += len(words(block.runs))
+        letters[_size(block)] += len(words(block.runs))
     least = LARGER * (max(letters, key=lambda size: letters[size], default=0.0) or USUAL_SIZE)
     large = {
-        place: block.size
+        place: _size(block)
         for place, block in enumerate(apart[:-1])  # a last line heads nothing
-        if isinstance(block, Paragraph) and _is_short(block.runs) and (all_bold(block.runs) or block.size > least)
+        if _is_short(block) and (all_bold(block.runs) or _size(block) > least)
     }
     sizes = sorted(set(large.values()), reverse=True)
     return tuple(
@@ -73,11 +71,15 @@ def _promoted(blocks: Blocks) -> Blocks:
     )
 
 
+def _size(block: DocumentBlock) -> float:
+    return block.size if isinstance(block, Paragraph) else 0.0
+
+
 def _apart(block: DocumentBlock) -> Blocks:
     """Set a bold line apart from the paragraph that it shares with other lines."""
-    pieces = lines(block.runs) if isinstance(block, Paragraph) else []
-    heads = len(pieces) > 1 and any(all_bold(piece) and _is_short(piece) for piece in pieces)
-    return tuple(replace(block, runs=piece) for piece in pieces) if heads else (block,)
+    pieces = [replace(block, runs=piece) for piece in lines(block.runs)] if isinstance(block, Paragraph) else []
+    heads = len(pieces) > 1 and any(all_bold(piece.runs) and _is_short(piece) for piece in pieces)
+    return tuple(pieces) if heads else (block,)
 
 
 def _take_title(document: Document) -> None:
@@ -86,11 +88,9 @@ def _take_title(document: Document) -> None:
     A first heading such as "Fatigue - Example Hospital" that a second one of its level follows at once is left out.
     """
     blocks = list(document.blocks)
-    if [block.level for block in blocks[:2] if isinstance(block, Heading)] == [1, 1]:
-        site_line = words(blocks[0].runs)
-        if re.search(r"\s[-–—|]\s", site_line):
-            document.left_out.append(f'a second title line: "{site_line}"')
-            blocks.pop(0)
+    two = [block.level for block in blocks[:2] if isinstance(block, Heading)] == [1, 1]
+    if two and re.search(r"\s[-–—|]\s", words(blocks[0].runs)):
+        document.leave_out("a second title line", words(blocks.pop(0).runs))
     place = _title_place(blocks, has_hint=bool(document.title))
     if place is not None and not is_known(blocks[place].runs):
         document.title = words(blocks.pop(place).runs)
@@ -99,27 +99,25 @@ def _take_title(document: Document) -> None:
 
 def _title_place(blocks: list[DocumentBlock], *, has_hint: bool) -> int | None:
     headings = [(place, block.level) for place, block in enumerate(blocks) if isinstance(block, Heading)]
-    levels = Counter(level for _, level in headings)
+    levels = [level for _, level in headings]
     for place, level in headings:
-        if level == 0 or (level == 1 and levels[1] == 1 and place <= 3):
+        if level == 0 or (level == 1 and levels.count(1) == 1 and place <= 3):
             return place
     if headings and headings[0][0] == 0:
-        first = headings[0][1]
-        if first == 1 or all(level > first for _, level in headings[1:]):
+        first, *others = levels
+        if first == 1 or min(others, default=7) > first:
             return None if has_hint and first != 1 else 0
-    opening = blocks[0] if blocks else None
-    may_be = isinstance(opening, Paragraph) and _is_short(opening.runs) and not is_asked(opening.runs)
-    return 0 if may_be and len(blocks) > 1 and not has_hint else None
+    may_be = len(blocks) > 1 and not has_hint and _is_short(blocks[0]) and not is_asked(blocks[0].runs)
+    return 0 if may_be else None
 
 
 def _levelled(blocks: Blocks) -> Blocks:
     """Count the levels from 2; a single top heading before many lower ones stands beside them."""
     headings = [block for block in blocks if isinstance(block, Heading)]
     count = Counter(heading.level for heading in headings)
-    levels = sorted(count)
-    alone = levels and count[levels[0]] == 1 and headings[0].level == levels[0]
-    beside = alone and not is_common_questions(headings[0].runs) and count[(*levels, -1)[1]] > 1
-    top = 2 if beside else 1
+    first, second, *_ = (*(levels := sorted(count)), 0, 0)
+    alone = count[first] == 1 and headings[0].level == first and not is_common_questions(headings[0].runs)
+    top = 2 if alone and count[second] > 1 else 1
     new = {level: SECTION if place < top else DEEPER + place - top for place, level in enumerate(levels)}
     return tuple(replace(block, level=new[block.level]) if isinstance(block, Heading) else block for block in blocks)
 

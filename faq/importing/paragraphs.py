@@ -2,11 +2,10 @@
 
 import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from faq.importing.document import Blocks, Document, DocumentBlock, Listing, Paragraph, all_words
-from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, without, words
+from faq.importing.document import Blocks, Document, DocumentBlock, Listing, Paragraph, flat
+from faq.importing.runs import Run, cut, joined, lines, tidy, without, words
 
 FURNITURE = re.compile(
     r"(?:(?:photo|image|picture|illustration) )?credits?: .{1,90}|"
@@ -17,28 +16,30 @@ FURNITURE = re.compile(
     re.I,
 )
 DISCLAIMER = re.compile(
-    r"not (intended as |a substitute for |replace )?(professional )?medical advice|read our disclaimer|"
-    r"does not replace (a |the )?(professional )?(medical )?(advice|visit)",
+    r"(?=.{1,300}$).*(not (intended as |a substitute for |replace )?(professional )?medical advice|"
+    r"read our disclaimer|does not replace (a |the )?(professional )?(medical )?(advice|visit))",
     re.I,
 )
-LONGEST_DISCLAIMER = 300
 LONGEST_TEASER = 3
 DOT = re.compile(r"\s*[•·▪◦●○■‣⁃∙]\s*(?=\S)")
+NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]\s+(?=\S)")
 TYPED = re.compile(rf"{DOT.pattern}|\s*[-–*]\s+(?=\S)")
-OPENS = re.compile(r":\s+(?:[-–*•]\s+|[•·▪]\s*)(?=\S)")
+ITEM = re.compile(rf"{TYPED.pattern}|{NUMBER.pattern}")
+OPENS = re.compile(r"(?<=:)\s+(?:[-–*•]\s+|[•·▪]\s*)(?=\S)")
 NEXT = r"(?:(?<=[:.;,!?)])\s+[-–*]\s+|\s*[•·▪]\s*)(?=\S)"
 
 
 def without_boilerplate(document: Document) -> Blocks:
     """Return the blocks without credits, buttons, teasers and a closing disclaimer, named in `left_out`."""
-    furniture = [block for block in document.blocks if _is_furniture(block)]
-    document.left_out += [f'a line of the page: "{words(block.runs)}"' for block in furniture]
-    kept = tuple(block for block in document.blocks if not _is_furniture(block))
-    return _without_disclaimer(_without_teasers(kept, document), document)
-
-
-def _is_furniture(block: DocumentBlock) -> bool:
-    return isinstance(block, Paragraph) and bool(FURNITURE.fullmatch(words(block.runs)))
+    kept: list[DocumentBlock] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and FURNITURE.fullmatch(words(block.runs)):
+            document.leave_out("a line of the page", words(block.runs))
+        else:
+            kept.append(block)
+    while kept and DISCLAIMER.match(words(kept[-1].runs)):  # every reply carries a disclaimer of its own
+        document.leave_out("closing line", words(kept.pop().runs))
+    return _without_teasers(tuple(kept), document)
 
 
 def _without_teasers(blocks: Blocks, document: Document) -> Blocks:
@@ -48,11 +49,10 @@ def _without_teasers(blocks: Blocks, document: Document) -> Blocks:
     while place < len(blocks):
         ends = range(place + 2, min(place + 2 + LONGEST_TEASER, len(blocks)))
         end = next((end for end in ends if _goes_on(blocks[place : end + 1])), place)
+        made.append(blocks[place])
         if end > place:
-            document.left_out.append(f'a teaser inside a sentence: "{all_words(blocks[place + 1 : end])}"')
-            made.append(Paragraph(tidy((*blocks[place].runs, Run(" "), *blocks[end].runs))))
-        else:
-            made.append(blocks[place])
+            document.leave_out("a teaser inside a sentence", words(flat(blocks[place + 1 : end])))
+            made[-1] = Paragraph(tidy((*blocks[place].runs, Run(" "), *blocks[end].runs)))
         place = end + 1
     return tuple(made)
 
@@ -63,50 +63,35 @@ def _goes_on(blocks: Blocks) -> bool:
     return len(first.split()) > 5 and first[-1].isalnum() and "a" <= last[:1] <= "z" and starts_anew
 
 
-def _without_disclaimer(blocks: Blocks, document: Document) -> Blocks:
-    """Leave out a closing "not medical advice" line: every reply carries its own."""
-    while blocks and DISCLAIMER.search(text := words(blocks[-1].runs)) and len(text) <= LONGEST_DISCLAIMER:
-        document.left_out.append(f'closing line: "{text}"')
-        blocks = blocks[:-1]
-    return blocks
-
-
-@dataclass(frozen=True, slots=True)
-class ListLine:
-    """One line of a list: how deep it stands (0 is outermost), whether it is numbered, what it says."""
-
-    depth: int
-    ordered: bool
-    runs: Runs
-    start: int = 1
-
-
-def nest(found: Sequence[ListLine]) -> Blocks:
-    """Turn lines into lists; a deeper line goes into the item before it, a change of kind starts a new list."""
-    starts = [place for place, line in enumerate(found) if line.depth <= found[0].depth]
-    items = [
-        (found[start], (Paragraph(found[start].runs), *nest(found[start + 1 : end])))
-        for start, end in itertools.pairwise([*starts, len(found)])
-    ]
-    kinds = [list(alike) for _, alike in itertools.groupby(items, lambda item: item[0].ordered)]
-    return tuple(
-        Listing(parts=tuple(item for _, item in kind), ordered=kind[0][0].ordered, start=kind[0][0].start)
-        for kind in kinds
-    )
-
-
 def with_typed_lists(blocks: Blocks) -> Blocks:
-    """Turn neighbouring lines with a typed bullet into a list; one line that begins with a dash is no list."""
+    """Turn neighbouring lines with a typed bullet or number into a list; a single dash or number makes none."""
     made: list[DocumentBlock] = []
     for typed, group in itertools.groupby((piece for block in blocks for piece in _apart(block)), _is_typed):
-        same = tuple(group)
+        same = list(group)
         listed = typed and (len(same) > 1 or DOT.match(joined(same[0].runs)))
-        made += nest([ListLine(0, False, without(block.runs, TYPED)) for block in same]) if listed else same
+        made += _nested([line for line in same if isinstance(line, Paragraph)]) if listed else same
     return tuple(made)
 
 
 def _is_typed(block: DocumentBlock) -> bool:
-    return isinstance(block, Paragraph) and bool(TYPED.match(joined(block.runs)))
+    """Say whether a paragraph begins with a bullet or a number."""
+    return isinstance(block, Paragraph) and ITEM.match(joined(block.runs)) is not None
+
+
+def _nested(items: list[Paragraph]) -> Blocks:
+    """Turn lines into lists; a deeper line goes into the item before it, another kind or number starts a new list."""
+    starts = [place for place, line in enumerate(items) if line.indent <= items[0].indent]
+    made: list[tuple[bool, int, list[Blocks]]] = []
+    for start, end in itertools.pairwise([*starts, len(items)]):
+        number = NUMBER.match(joined(items[start].runs))
+        counted = int(number[1]) if number else 1
+        item = (Paragraph(without(items[start].runs, ITEM)), *_nested(items[start + 1 : end]))
+        ordered, first, parts = made[-1] if made else (False, 0, [])
+        if parts and ordered == bool(number) and (not number or counted == first + len(parts)):
+            parts.append(item)
+        else:
+            made.append((bool(number), counted, [item]))
+    return tuple(Listing(parts=tuple(parts), ordered=ordered, start=start) for ordered, start, parts in made)
 
 
 def _apart(block: DocumentBlock) -> Blocks:
@@ -123,5 +108,5 @@ def _run_together(paragraph: Paragraph) -> Blocks:
     items = lines(cut(paragraph.runs, opened.end()), at=NEXT) if opened else []
     if opened is None or len(items) < 2:
         return (paragraph,)
-    lead = replace(paragraph, runs=tidy(cut(paragraph.runs, 0, opened.start() + 1)))
-    return (lead, *nest([ListLine(0, False, item) for item in items]))
+    lead = replace(paragraph, runs=tidy(cut(paragraph.runs, 0, opened.start())))
+    return (lead, Listing(parts=tuple((Paragraph(item),) for item in items), ordered=False))

@@ -5,16 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from faq.importing.document import (
-    Blocks,
-    DocumentBlock,
-    Heading,
-    Listing,
-    Paragraph,
-    QuestionBlock,
-    TableBlock,
-    first_runs,
-)
+from faq.importing.document import Blocks, DocumentBlock, Heading, Listing, Paragraph, QuestionBlock, TableBlock, flat
+from faq.importing.paragraphs import NUMBER
 from faq.importing.runs import Runs, all_bold, cut, joined, lines, tidy, without, without_bold, words
 
 COMMON_QUESTIONS = "Common questions"
@@ -27,7 +19,6 @@ QUESTIONS = re.compile(
 )
 ASKED = re.compile(r"\s*(?:(?:Q|(?i:question|frage|pregunta))\s*\d*\s*[.:)–-]|[FP]\s*\d*\s*:)\s*(?=\S)")
 ANSWERED = re.compile(r"\s*(?:(?:A|(?i:answer|antwort|respuesta))\s*\d*\s*[.:)–-]|R\s*\d*\s*:)\s+(?=\S)")
-NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
 SENTENCE = re.compile(
     r"(?:[^.!?\n]|\.(?=\S)|(?<=\bvs)\.|(?<=e\.g)\.|(?<=\bDr)\.|(?<=U\.S)\.){3,250}\?(?=[ \n]|$)|[^!?\n]{3,250}\?$"
 )
@@ -40,8 +31,8 @@ Reading = Callable[[DocumentBlock], QuestionBlock | None]
 class _Gathered:
     """The questions of a part of the document, what else stands there, and headings over groups of questions."""
 
-    questions: list[QuestionBlock]
-    rest: list[DocumentBlock]
+    questions: list[QuestionBlock] = field(default_factory=list)
+    rest: list[DocumentBlock] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
 
 
@@ -62,38 +53,38 @@ def with_bold_questions(blocks: Blocks) -> Blocks:
     return tuple(question or block for question, block in zip(found, blocks, strict=True)) if many else blocks
 
 
-def take_marked(blocks: Blocks) -> _Gathered:
-    """Take out questions that are marked as such: `details`, `Q:` and `A:`, numbered, in a table of two columns."""
-    return _with_answers(_spread(blocks), _marked, stop=True)
+def take_questions(blocks: Blocks, *, common: bool) -> _Gathered:
+    """Take out questions with their answers.
 
-
-def take_common(blocks: Blocks) -> _Gathered:
-    """Read everything under "Common questions": headings are questions, or bold lines, or lines that ask."""
-    spread = _spread(blocks)
-    headings = [block for block in spread if isinstance(block, Heading)]
+    Everywhere these are marked as such: `details`, `Q:` and `A:`, numbered, in a table of two columns. Under "Common
+    questions" headings are questions too, or else bold lines, or else lines that ask.
+    """
+    blocks = tuple(made for place, block in enumerate(blocks) for made in _spread(block, blocks[place + 1 :]))
+    if not common:
+        return _with_answers(blocks, _marked, stop=True)
+    headings = [block for block in blocks if isinstance(block, Heading)]
     asking = Counter(heading.level for heading in headings if words(heading.runs).endswith("?"))
     level = asking.most_common(1)[0][0] if asking else min((heading.level for heading in headings), default=0)
-    groups = [heading for heading in headings if heading.level < level]
-    spread = tuple(block for block in spread if block not in groups)
-    for reading in (lambda block: _headed(block, level) or _marked(block), _bold, _plain):
-        if any(reading(block) for block in spread):
-            gathered = _with_answers(spread, reading, stop=False)
-            return replace(gathered, groups=[words(group.runs) for group in groups])
-    return _Gathered([], list(blocks))
+    groups = [words(heading.runs) for heading in headings if heading.level < level]
+    blocks = tuple(block for block in blocks if not (isinstance(block, Heading) and block.level < level))
+    for reading in (lambda block: _marked(block, level), _bold, _plain):
+        if any(reading(block) for block in blocks):
+            return replace(_with_answers(blocks, reading, stop=False), groups=groups)
+    return _Gathered(rest=list(blocks), groups=groups)
 
 
 def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> _Gathered:
     """Add to each question the blocks that follow it; with `stop` a heading ends the answer."""
-    found = _Gathered([], [])
+    found = _Gathered()
     goes_on = False
-    for place, block in enumerate(blocks):
+    for block in blocks:
         question = reading(block)
-        if question and (question.answer or _answers(blocks[place + 1 : place + 2], reading)):
+        if question:
             found.questions.append(question)
             goes_on = not (stop and isinstance(block, QuestionBlock) and block.answer)
         elif goes_on and not (stop and isinstance(block, Heading)):
             last = found.questions[-1]
-            answer = (*last.answer, block if last.answer else _without_label(block))
+            answer = (*last.answer, block if last.answer else replace(block, runs=without(block.runs, ANSWERED)))
             found.questions[-1] = QuestionBlock(last.runs, (answer,))
         else:
             found.rest.append(block)
@@ -101,22 +92,14 @@ def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> _Gathered:
     return found
 
 
-def _answers(following: Blocks, reading: Reading) -> bool:
-    """Say whether the block after a question, if there is one, may be its answer."""
-    return any(not reading(block) and not (isinstance(block, Heading) and block.level <= 2) for block in following)
-
-
-def _headed(block: DocumentBlock, level: int) -> QuestionBlock | None:
-    return QuestionBlock(_bare(block.runs)) if isinstance(block, Heading) and block.level == level else None
-
-
-def _marked(block: DocumentBlock) -> QuestionBlock | None:
+def _marked(block: DocumentBlock, level: int = 0) -> QuestionBlock | None:
+    """Read a heading of this level, or a paragraph that is marked as a question."""
+    if isinstance(block, Heading) and block.level == level:
+        return QuestionBlock(_bare(block.runs))
     if isinstance(block, QuestionBlock):
         return QuestionBlock(_bare(without_bold(block.runs)), block.parts)
-    if not isinstance(block, Paragraph):
-        return None
-    text = joined(block.runs)
-    label = ASKED if ASKED.match(text) else NUMBERED if NUMBERED.match(text) and "?" in text[:LONGEST] else None
+    text = joined(block.runs) if isinstance(block, Paragraph) else ""
+    label = ASKED if ASKED.match(text) else NUMBER if NUMBER.match(text) and "?" in text[:LONGEST] else None
     return _parted(without(block.runs, label)) if label else _bold_with_answer(block)
 
 
@@ -141,40 +124,34 @@ def _parted(runs: Runs) -> QuestionBlock | None:
     """Part a question from an answer in the same paragraph, at the line's end or after the question mark."""
     first, *more = lines(runs) or [()]
     text = joined(first)
-    end = text.find("?") + 1
-    if not text or (not end and len(text) > LONGEST):
+    end = len(text) if text.endswith("?") else text.find("?") + 1 or len(text)
+    if not text or (end > LONGEST and "?" not in text):
         return None
-    end = len(text) if text.endswith("?") or not end else end
-    answer = tuple(_without_label(Paragraph(piece)) for piece in (tidy(cut(first, end)), *more) if piece)
+    answer = tuple(Paragraph(without(piece, ANSWERED)) for piece in (tidy(cut(first, end)), *more) if piece)
     return QuestionBlock(without_bold(tidy(cut(first, 0, end))), (answer,))
-
-
-def _without_label(answer: DocumentBlock) -> DocumentBlock:
-    """Drop the "A:" that an answer begins with."""
-    return replace(answer, runs=without(answer.runs, ANSWERED))
 
 
 def _bare(question: Runs) -> Runs:
     """Drop the "Q:" or the number that a question begins with."""
-    return without(without(question, ASKED), NUMBERED) if words(question).endswith("?") else question
+    return without(without(question, ASKED), NUMBER) if words(question).endswith("?") else question
 
 
-def _spread(blocks: Blocks) -> Blocks:
-    """Turn lists and tables of questions into questions, where each has its answer or is a list of one."""
-    following = (*blocks[1:], DocumentBlock())
-    pairs = zip(blocks, following, strict=True) if blocks else ()
-    return tuple(made for block, after in pairs for made in _entries(block, after) or (block,))
+def _spread(block: DocumentBlock, following: Blocks) -> Blocks:
+    """Turn a list or a table of two columns into questions, where each has its answer or is a list of one.
 
-
-def _entries(block: DocumentBlock, following: DocumentBlock) -> Blocks:
-    """Return the questions of a list or of a table of two columns, whose head need not ask; () when it is none."""
-    entries: Blocks = ()
+    The head of a table need not ask.
+    """
+    entries: list[QuestionBlock] = []
     alone = False
     if isinstance(block, TableBlock) and block.width == 2:
-        rows = block.rows if words(first_runs(block.parts[0])).endswith("?") else block.rows[1:]
-        entries = tuple(QuestionBlock(first_runs(asked), (answer,)) for asked, answer in rows)
+        head = not words(flat(block.parts[0])).endswith("?")
+        entries = [QuestionBlock(flat(asked), (answer,)) for asked, answer in block.rows[head:]]
     elif isinstance(block, Listing):
-        alone = block.ordered and len(block.parts) == 1 and isinstance(following, Paragraph | Listing)
-        entries = tuple(QuestionBlock(first_runs(item), (item[1:],)) for item in block.parts)
-    asked = all(words(entry.runs).endswith("?") and (entry.parts[0] or alone) for entry in entries)
-    return entries if asked else ()
+        alone = (
+            block.ordered
+            and len(block.parts) == 1
+            and any(isinstance(after, Paragraph | Listing) for after in following[:1])
+        )
+        entries = [QuestionBlock(flat(item[:1]), (item[1:],)) for item in block.parts]
+    asked = all(words(entry.runs).endswith("?") and (entry.answer or alone) for entry in entries)
+    return tuple(entries) if entries and asked else (block,)

@@ -1,10 +1,9 @@
 """Find the reference list of a document and take it out of the text."""
 
-import itertools
 import re
-from collections.abc import Iterable
+from itertools import chain
 
-from faq.importing.document import Blocks, Document, DocumentBlock, Heading, Listing, Paragraph, TableBlock, inner_runs
+from faq.importing.document import Blocks, Document, DocumentBlock, Listing, Paragraph, TableBlock, by_heading, flat
 from faq.importing.runs import Run, Runs, cut, joined, lines, tidy, words
 
 REFERENCES = re.compile(
@@ -17,7 +16,6 @@ LABEL = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]|(\d{1,3})(
 BACK = re.compile(r"\s*[↑↩⤴]\ufe0e?\s*$")
 LOOSE = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
 SOURCE_LIKE = re.compile(r"\b(19|20)\d\d\b|https?://|\bdoi\b|\bet al\b|\bwww\.", re.I)
-SPACE = Run(" ")
 
 
 def is_references(heading: Runs) -> bool:
@@ -29,21 +27,15 @@ def take_references(document: Document) -> dict[int, Runs]:
     """Take the entries under a heading such as "References", or lines that begin `[1]` anywhere, by their number."""
     entries: dict[int, Runs] = {}
     kept: list[DocumentBlock] = []
-    place = 0
-    while place < len(document.blocks):
-        block = document.blocks[place]
-        place += 1
-        if isinstance(block, Heading) and is_references(block.runs):
-            under = tuple(itertools.takewhile(lambda later: not isinstance(later, Heading), document.blocks[place:]))
-            place += len(under)
-            rest = _listed(under, entries)
-            if under and rest is under:
-                kept.append(block)
-            else:
-                document.left_out.append(f'the heading of the reference list: "{words(block.runs)}"')
-            kept += rest
-        else:
-            kept += _loose(block, entries)
+    for opening, under in by_heading(document.blocks, level=6):
+        if not opening or not is_references(opening[0].runs):
+            kept += (*opening, *(piece for block in under for piece in _loose(block, entries)))
+            continue
+        rest = _listed(under, entries)
+        if not under or rest is not under:
+            document.leave_out("the heading of the reference list", words(opening[0].runs))
+            opening = ()
+        kept += (*opening, *rest)
     document.blocks = tuple(kept)
     return entries
 
@@ -51,7 +43,7 @@ def take_references(document: Document) -> dict[int, Runs]:
 def _listed(blocks: Blocks, entries: dict[int, Runs]) -> Blocks:
     """Read the blocks under a reference heading; return what is no entry, or all of it when there is none."""
     pieces = [piece for block in blocks for piece in _pieces(block)]
-    numbered = any((label := _label(piece.runs)) and label[0] == 1 for piece in pieces)
+    numbered = any((label := LABEL.match(joined(piece.runs))) and _number(label) == 1 for piece in pieces)
     listed = any(isinstance(block, Listing) for block in blocks)
     before = len(entries)
     rest = tuple(piece for piece in pieces if not _add(entries, piece.runs, numbered=numbered, listed=listed))
@@ -59,19 +51,14 @@ def _listed(blocks: Blocks, entries: dict[int, Runs]) -> Blocks:
 
 
 def _add(entries: dict[int, Runs], runs: Runs, *, numbered: bool, listed: bool) -> bool:
-    """Add an entry, or lines that go on with the last one; return False for what is neither."""
-    source_like = bool(SOURCE_LIKE.search(joined(runs)))
-    if numbered and (label := _label(runs)):
-        new = label[0] not in entries
-        entries.setdefault(label[0], _clean(cut(runs, label[1])))
-        return new
-    last = max(entries, default=0)
-    if numbered and last and source_like:
-        entries[last] = tidy((*entries[last], SPACE, *runs))
-    elif not numbered and runs and (listed or source_like):
-        entries[last + 1] = _clean(runs)
-    else:
+    """Add an entry without its number and the arrow that leads back to the text; return False for what is none."""
+    label = LABEL.match(joined(runs)) if numbered else None
+    is_source = label or (not numbered and runs and (listed or SOURCE_LIKE.search(joined(runs))))
+    number = _number(label) if label else max(entries, default=0) + 1
+    if not is_source or number in entries:
         return False
+    back = BACK.search(joined(runs))
+    entries[number] = tidy(cut(runs, label.end() if label else 0, back.start() if back else None))
     return True
 
 
@@ -79,35 +66,18 @@ def _pieces(block: DocumentBlock) -> Blocks:
     """Part a block into lines that may be entries; quotations and the like come back as they are."""
     if isinstance(block, Paragraph):
         return tuple(Paragraph(piece) for piece in lines(block.runs))
-    if isinstance(block, Listing):
-        return tuple(_numbered(_flat([item]), block, place) for place, item in enumerate(block.parts))
     if isinstance(block, TableBlock):
-        return tuple(Paragraph(_flat(row)) for row in block.rows)
-    return (block,)
+        return tuple(Paragraph(flat(chain(*row))) for row in block.rows)
+    if not isinstance(block, Listing):
+        return (block,)
+    items = [flat(item) for item in block.parts]
+    if block.ordered and not any(LABEL.match(joined(item)) for item in items):
+        items = [(Run(f"[{number}] "), *item) for number, item in enumerate(items, block.start)]
+    return tuple(map(Paragraph, items))
 
 
-def _numbered(runs: Runs, listing: Listing, place: int) -> Paragraph:
-    labelled = not listing.ordered or _label(runs)
-    return Paragraph(runs if labelled else (Run(f"[{listing.start + place}] "), *runs))
-
-
-def _flat(parts: Iterable[Blocks]) -> Runs:
-    return tidy(run for part in parts for runs in inner_runs(part) for run in (*runs, SPACE))
-
-
-def _label(runs: Runs) -> tuple[int, int] | None:
-    """Read the number that an entry begins with, and where its words begin."""
-    if runs and runs[0].raised and runs[0].text.strip().isdecimal():
-        return int(runs[0].text), len(runs[0].text)
-    label = LABEL.match(joined(runs))
-    return (int(next(filter(None, label.groups()))), label.end()) if label else None
-
-
-def _clean(runs: Runs) -> Runs:
-    """Drop the arrow that leads back to the text."""
-    runs = tidy(runs)
-    end = BACK.search(joined(runs))
-    return tidy(cut(runs, 0, end.start())) if end else runs
+def _number(label: re.Match[str]) -> int:
+    return int(label[1] or label[2] or label[3] or label[4])
 
 
 def _loose(block: DocumentBlock, entries: dict[int, Runs]) -> Blocks:

@@ -46,23 +46,19 @@ class Report:
     left_out: tuple[str, ...]
 
     def __str__(self) -> str:
-        counts = (
+        lines = [
+            f"{self.source}: read.",
+            f"  Title: {self.title or 'none found'}",
+            *_listed("Headings", self.sections),
+            *_listed("Smaller headings", self.subheadings),
+            *_listed("Questions", self.questions),
             f"  References: {self.references}. Citation marks turned into footnotes: {self.citations}. "
-            f"Links kept: {self.links}."
-        )
-        return "\n".join(
-            [
-                f"{self.source}: read.",
-                f"  Title: {self.title or 'none found'}",
-                *_listed("Headings", self.sections),
-                *_listed("Smaller headings", self.subheadings),
-                *_listed("Questions", self.questions),
-                counts,
-                *_listed("Fill in", self.fill_in),
-                *_listed("Check", self.uncertain),
-                *_listed("Left out", self.left_out),
-            ]
-        )
+            f"Links kept: {self.links}.",
+            *_listed("Fill in", self.fill_in),
+            *_listed("Check", self.uncertain),
+            *_listed("Left out", self.left_out),
+        ]
+        return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

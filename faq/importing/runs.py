@@ -23,37 +23,32 @@ class Run:
     link: str = ""
     note: str = ""
 
-    @property
-    def look(self) -> tuple[bool, bool, bool, str, str]:
-        """All but the words: runs of the same look may be one run."""
-        return self.bold, self.italic, self.raised, self.link, self.note
-
 
 Runs = tuple[Run, ...]
 
 
-def words(runs: Runs) -> str:
-    """Return the words alone, on one line: what a reader would copy."""
-    return re.sub(r"\s+", " ", joined(runs)).strip()
-
-
-def joined(runs: Runs) -> str:
+def joined(runs: Iterable[Run]) -> str:
     """Return the text of the runs end to end; places in it are what `cut` takes."""
     return "".join(run.text for run in runs)
+
+
+def words(runs: Runs) -> str:
+    """Return the words alone, on one line: what a reader would copy."""
+    return " ".join(joined(runs).split())
 
 
 def tidy(runs: Iterable[Run]) -> Runs:
     """Join runs of the same look, fold white space, drop invisible characters and the space at both ends."""
     tidied: list[Run] = []
-    for _, alike in itertools.groupby((run for run in runs if run.text or run.note), lambda run: run.look):
-        same = tuple(alike)
-        text = re.sub(r" ?\n ?", "\n", SPACE.sub(" ", INVISIBLE.sub("", joined(same))))
+    worded = (run for run in runs if run.text or run.note)
+    for look, alike in itertools.groupby(worded, lambda run: replace(run, text="")):
+        text = re.sub(r" ?\n ?", "\n", SPACE.sub(" ", INVISIBLE.sub("", joined(alike))))
         if not tidied:
             text = text.lstrip()
         elif tidied[-1].text.endswith((" ", "\n")):
             text = text.lstrip(" ")
-        if text or same[0].note:
-            tidied.append(replace(same[0], text=text))
+        if text or look.note:
+            tidied.append(replace(look, text=text))
     while tidied and not tidied[-1].note and not tidied[-1].text.strip():
         tidied.pop()
     return (*tidied[:-1], replace(tidied[-1], text=tidied[-1].text.rstrip())) if tidied else ()
@@ -65,10 +60,8 @@ def cut(runs: Runs, start: int, end: int | None = None) -> Runs:
     piece: list[Run] = []
     place = 0
     for run in runs:
-        if run.note and (start < place <= end or place == start == 0):
-            piece.append(run)
         text = run.text[max(start - place, 0) : max(end - place, 0)]
-        if text:
+        if text or (run.note and (start < place <= end or place == start == 0)):
             piece.append(replace(run, text=text))
         place += len(run.text)
     return tuple(piece)

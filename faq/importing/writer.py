@@ -1,109 +1,106 @@
 """Write blocks as Markdown so that the words come out unchanged when it is read."""
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from faq.importing.document import Blocks, Code, DocumentBlock, Heading, Listing, Paragraph, Quote, TableBlock
 from faq.importing.headings import DEEPER
-from faq.importing.runs import Run, Runs, tidy
+from faq.importing.runs import Run, Runs, joined, tidy
 
 SPECIAL = re.compile(r"([\\`*\[\]<])|(?<![^\W_])(_)|(_)(?![^\W_])|(&)(?=#?\w+;)|(~)(?=~)|(?<=~)(~)")
-LINE_START = re.compile(r"^(?:([#+=>-])|(\d{1,9})([.)])(?=\s|$)|(:)(?=\s))")
+LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|)([#+=>-]|(?<=\d)[.)]|:(?=\s))")
 OUTSIDE = re.compile(r"^(\s*)(.*?)(\s*)$", re.S)
 ADDRESS = re.compile(r"[\s<>()\\]")
 
 
-class BlockWriter:
-    """Writes blocks; `labels` says how the file names each footnote of the document."""
+def markdown_lines(blocks: Iterable[DocumentBlock], *, bold_headings: bool = True) -> Iterator[str]:
+    """Write blocks with an empty line after each; a list of one item goes on counting from the list before."""
+    counted = 1
+    for block in blocks:
+        if isinstance(block, Listing) and block.ordered:
+            alone = block.start == 1 and len(block.parts) == 1
+            block = replace(block, start=counted) if alone else block
+            counted = block.start + len(block.parts)
+        if isinstance(block, Heading) and block.level == DEEPER and not bold_headings:
+            yield from [f"### {heading_line(block.runs)}", ""]
+        elif made := list(_block(block)):
+            yield from [*made, ""]
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        self.labels = labels
 
-    def lines(self, blocks: Iterable[DocumentBlock], *, bold_headings: bool = True) -> Iterator[str]:
-        """Write blocks with an empty line after each; a list of one item goes on counting from the list before."""
-        counted = 1
-        for block in blocks:
-            if isinstance(block, Listing) and block.ordered:
-                alone = block.start == 1 and len(block.parts) == 1
-                block = replace(block, start=counted) if alone else block
-                counted = block.start + len(block.parts)
-            if isinstance(block, Heading) and block.level == DEEPER and not bold_headings:
-                made = [f"### {self.heading(block.runs)}"]
-            else:
-                made = list(self._block(block))
-            yield from [*made, ""] if made else []
+def heading_line(runs: Runs) -> str:
+    """Write a heading: words alone, since a heading holds neither links nor marks."""
+    return text_line(tuple(replace(run, link="") for run in runs if not run.note))
 
-    def heading(self, runs: Runs) -> str:
-        """Write a heading: words alone, since a heading holds neither links nor marks."""
-        return self.line(tuple(replace(run, link="") for run in runs if not run.note))
 
-    def line(self, runs: Runs) -> str:
-        """Write running text on one line."""
-        return self._text(tidy(replace(run, text=run.text.replace("\n", " ")) for run in runs))
+def text_line(runs: Runs) -> str:
+    """Write running text on one line."""
+    return _text(tidy(replace(run, text=run.text.replace("\n", " ")) for run in runs))
 
-    def _block(self, block: DocumentBlock) -> Iterator[str]:
-        if isinstance(block, Listing):
-            yield from self._listing(block)
-        elif isinstance(block, TableBlock):
-            yield from self._table(block)
-        elif isinstance(block, Code):
-            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
-            yield from [fence, *block.text.split("\n"), fence]
-        elif isinstance(block, Paragraph):
-            yield from self._text(block.runs).split("\n")
-        elif isinstance(block, Quote):
-            yield from (f"> {line}".rstrip() for part in block.parts for line in self._inner(part))
-        else:
-            yield f"**{self.heading(block.runs)}**"
-            yield from (line for part in block.parts for line in ("", *self._inner(part)))
 
-    def _inner(self, blocks: Blocks) -> list[str]:
-        return list(self.lines(blocks))[:-1]
+def _block(block: DocumentBlock) -> Iterator[str]:
+    if isinstance(block, Listing):
+        yield from _listing(block)
+    elif isinstance(block, TableBlock):
+        yield from _table(block)
+    elif isinstance(block, Code):
+        text = joined(block.runs)
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+        yield from [fence, *text.split("\n"), fence]
+    elif isinstance(block, Paragraph):
+        yield from _text(block.runs).split("\n")
+    elif isinstance(block, Quote):
+        yield from (f"> {line}".rstrip() for part in block.parts for line in _inner(part))
+    else:
+        yield f"**{heading_line(block.runs)}**"
+        yield from (line for part in block.parts for line in ("", *_inner(part)))
 
-    def _listing(self, listing: Listing) -> Iterator[str]:
-        """Write each item without an empty line before an inner list."""
-        for number, item in enumerate(listing.parts, start=listing.start):
-            mark = f"{number}. " if listing.ordered else "- "
-            made: list[str] = []
-            for block in item:
-                made += [*([""] if made and not isinstance(block, Listing) else []), *self._block(block)]
-            yield mark + "".join(made[:1])
-            yield from (" " * len(mark) + line if line else "" for line in made[1:])
 
-    def _table(self, table: TableBlock) -> Iterator[str]:
-        """Write a table whose first row is its head; a table of one column is a box around text."""
-        if table.width == 1:
-            yield from self._inner(tuple(block for cell in table.parts for block in cell))
-            return
-        for place, row in enumerate(table.rows):
-            cells = (self.line(_flat(cell)).replace("|", "\\|") for cell in row)
-            yield f"| {' | '.join(cells)} |"
-            yield from ["|" + " --- |" * table.width] if place == 0 else []
+def _inner(blocks: Blocks) -> list[str]:
+    return list(markdown_lines(blocks))[:-1]
 
-    def _text(self, runs: Runs) -> str:
-        """Write running text; a line break is Markdown's."""
-        around = [" ", *(run.text or "x" for run in runs), " "]
-        pieces = [self._piece(run, around[place][-1], around[place + 2][0]) for place, run in enumerate(runs)]
-        return "\\\n".join(_safe_start(line) for line in "".join(pieces).split("\n"))
 
-    def _piece(self, run: Run, before: str, after: str) -> str:
-        if run.note:
-            return f"[^{self.labels.get(run.note, run.note)}]"
-        return "\n".join(_styled(replace(run, text=line), before, after) for line in run.text.split("\n"))
+def _listing(listing: Listing) -> Iterator[str]:
+    """Write each item without an empty line before an inner list."""
+    for number, item in enumerate(listing.parts, start=listing.start):
+        mark = f"{number}. " if listing.ordered else "- "
+        made: list[str] = []
+        for block in item:
+            made += [*([""] if made and not isinstance(block, Listing) else []), *_block(block)]
+        yield mark + "".join(made[:1])
+        yield from (" " * len(mark) + line if line else "" for line in made[1:])
+
+
+def _table(table: TableBlock) -> Iterator[str]:
+    """Write a table whose first row is its head; a table of one column is a box around text."""
+    if table.width == 1:
+        yield from _inner(tuple(block for cell in table.parts for block in cell))
+        return
+    for place, row in enumerate(table.rows):
+        cells = (text_line(_flat(cell)).replace("|", "\\|") for cell in row)
+        yield f"| {' | '.join(cells)} |"
+        yield from ["|" + " --- |" * table.width] if place == 0 else []
+
+
+def _text(runs: Runs) -> str:
+    """Write running text; a line break is Markdown's, and no line is read as a heading, an item or a quotation."""
+    around = [" ", *(run.text or "x" for run in runs), " "]
+    pieces = (_piece(run, around[place][-1], around[place + 2][0]) for place, run in enumerate(runs))
+    return "\\\n".join(LINE_START.sub(r"\1\\\2", line.strip()) for line in "".join(pieces).split("\n"))
+
+
+def _piece(run: Run, before: str, after: str) -> str:
+    lined = (_styled(replace(run, text=line), before, after) for line in run.text.split("\n"))
+    return f"[^{run.note}]" if run.note else "\n".join(lined)
 
 
 def _flat(blocks: Blocks) -> Runs:
     """Put the blocks of a table cell on one line; items of a list are parted by semicolons."""
+    pieces = [(isinstance(b, Listing), runs) for b in blocks for runs in (b.runs, *map(_flat, b.parts)) if runs]
     made: list[Run] = []
-    after_list = False
-    for block in blocks:
-        is_list = isinstance(block, Listing)
-        made += [Run("" if is_list and after_list else " "), *block.runs]
-        made += [Run(block.text.replace("\n", " "))] if isinstance(block, Code) else []
-        for place, inner in enumerate(block.parts, start=after_list):
-            made += [Run("; " if place and is_list else " "), *_flat(inner)]
-        after_list = is_list
+    for (after_item, _), (is_item, runs) in itertools.pairwise([(False, ()), *pieces]):
+        made += [Run("; " if after_item and is_item else " "), *runs]
     return tidy(made)
 
 
@@ -138,12 +135,3 @@ def _escaped(text: str) -> str:
     '2 \\* 3 \\[or so\\], IL_2'
     """
     return SPECIAL.sub(lambda found: "\\" + found[0], text)
-
-
-def _safe_start(line: str) -> str:
-    """Keep a line from being read as a heading, a list item or a quotation."""
-
-    def safe(found: re.Match[str]) -> str:
-        return f"{found[2]}\\{found[3]}" if found[2] else f"\\{found[0]}"
-
-    return LINE_START.sub(safe, line.strip())

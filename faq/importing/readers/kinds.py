@@ -10,11 +10,6 @@ from faq.importing.report import UnreadableError, refuse_large, refuse_long
 from faq.reading.markdown import foreign_html
 
 WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
-OTHER_KINDS = {
-    "an RTF file. Open it in Word and save it as .docx": (b"{\\rtf",),
-    "a picture. Type the words that are in it": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
-}
-CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 LOOKS_WEB = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body|article|main|div|section|h[1-6]|p|table)\b",
     re.I | re.S,
@@ -46,15 +41,22 @@ def read_document(name: str, content: bytes) -> Document:
         from faq.importing.readers.pdf import read_pdf  # and pdfminer only when a PDF comes
 
         return read_pdf(content)
-    for kind, starts in OTHER_KINDS.items():
-        if content.startswith(starts):
-            raise UnreadableError(f"This file is {kind}.")
-    return _read_text(name, content)
+    if content.startswith(b"{\\rtf"):
+        raise UnreadableError("This file is an RTF file. Open it in Word and save it as .docx.")
+    if content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        raise UnreadableError("This file is a picture. Type the words that are in it.")
+    return _read_text(PurePath(name).suffix.lower(), content)
 
 
-def _read_text(name: str, content: bytes) -> Document:
-    text, guessed = _decoded(content)
-    ending = PurePath(name).suffix.lower()
+def _read_text(ending: str, content: bytes) -> Document:
+    """Read what is neither; bytes that are not UTF-8 are Windows-1252, which has a letter for nearly every byte."""
+    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\x00" in content and not utf_16:
+        raise UnreadableError("This file is not a text. Save it as a Word document, a web page or plain text.")
+    try:
+        text, guessed = content.decode("utf-16" if utf_16 else "utf-8-sig"), False
+    except UnicodeDecodeError:
+        text, guessed = content.decode("cp1252", errors="replace"), True
     if ending in (".html", ".htm", ".xhtml") or (ending not in (".md", ".markdown", ".txt") and LOOKS_WEB.match(text)):
         document = read_page(text)
     else:
@@ -65,33 +67,17 @@ def _read_text(name: str, content: bytes) -> Document:
     return document
 
 
-def _decoded(content: bytes) -> tuple[str, bool]:
-    """Turn bytes into text; the second value says that the encoding was guessed."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace"), False
-    if b"\x00" in content:
-        raise UnreadableError("This file is not a text. Save it as a Word document, a web page or plain text.")
-    named = CHARSET.search(content[:4096])
-    for encoding in ("utf-8-sig", named[1].decode() if named else "utf-8"):
-        try:
-            return content.decode(encoding), False
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("cp1252", errors="replace"), True
-
-
 def _read_markdown(text: str) -> Document:
     """Read Markdown of any dialect we meet: front matter, footnotes, `{#id}`, HTML between the lines."""
     text = re.sub(r"\r\n?", "\n", text)
     front = FRONT_MATTER.match(text)
-    keys = {name: _bare(value) for name, value in KEY.findall(front[1])} if front else {}
-    body = _repaired(text[front.end() :] if front else text)
+    keys = dict(KEY.findall(front[1])) if front else {}
+    body = _mended(text[front.end() :] if front else text)
     html = BACK_LINK.sub("", FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body)))
-    summary = keys.get("summary", "") or keys.get("description", "")
-    document = Document((), title=keys.get("title", ""), summary=summary)
-    read_fragment(html, document, keys.get("url", ""))
-    unused = sorted(set(keys) - {"title", "summary", "description"})
-    document.left_out += [f"front matter: {', '.join(unused)}"] if unused else []
+    document = Document(title=_bare(keys.pop("title", "")))
+    document.summary = _bare(keys.pop("summary", keys.pop("description", "")))
+    read_fragment(html, document, _bare(keys.get("url", "")))
+    document.left_out += [f"front matter: {', '.join(sorted(keys))}"] if keys else []
     cited = DEFINED.sub("", body)
     uncited = [name for name in DEFINED.findall(body) if f"[^{name}]" not in cited]
     document.uncertain += [f"the note [^{name}] is not cited anywhere and is not in the draft" for name in uncited]
@@ -99,22 +85,17 @@ def _read_markdown(text: str) -> Document:
 
 
 def _bare(value: str) -> str:
+    """Return a value of the front matter without its quotes."""
     value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        value = value[1:-1].replace("''", "'").replace('\\"', '"')
-    return value
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1].replace("''", "'").replace('\\"', '"') if quoted else value
 
 
-def _repaired(body: str) -> str:
-    """Mend what converters break: links around whole paragraphs, bold stuck to the next word, HTML stuck to text."""
-    body = _without_links_over_paragraphs(body)
-    body = CLINGING_BOLD.sub(r"\1 ", body)
-    body = HTML_THEN_TEXT.sub(r"\1\n\n", body)
-    return HEADING_ID.sub("", body)
+def _mended(body: str) -> str:
+    """Mend what converters break: links around whole paragraphs, bold stuck to the next word, HTML stuck to text.
 
-
-def _without_links_over_paragraphs(body: str) -> str:
-    """Take the brackets off a link around a picture and the paragraphs after it: `[![](..)`, text, `text](..)`."""
+    A link around a picture and the paragraphs after it is `[![](..)`, text, `text](..)`: its brackets are taken off.
+    """
     paragraphs = body.split("\n\n")
     for place, paragraph in enumerate(paragraphs):
         opened = LINK_OPENS.fullmatch(paragraph.strip("\n"))
@@ -123,4 +104,5 @@ def _without_links_over_paragraphs(body: str) -> str:
             if opened and closed and "[" not in closed[1].rpartition("]")[2]:
                 paragraphs[place], paragraphs[later] = opened[1], closed[1]
                 break
-    return "\n\n".join(paragraphs)
+    body = CLINGING_BOLD.sub(r"\1 ", "\n\n".join(paragraphs))
+    return HEADING_ID.sub("", HTML_THEN_TEXT.sub(r"\1\n\n", body))

@@ -48,6 +48,19 @@ SCANNED = (
 )
 
 
+DAMAGE = (
+    PDFException,
+    PSException,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
+"""What pdfminer raises for a file that is no whole PDF."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of a page: its runs, the size of its letters and its box, in points from the page's lower left."""
@@ -71,32 +84,27 @@ def read_pdf(content: bytes) -> Document:
         pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None), maxpages=MOST_PAGES + 1))
     except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
         raise UnreadableError("This PDF is locked with a password. Save it without one.") from error
-    except (PDFException, PSException, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except DAMAGE as error:
         raise UnreadableError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
     if len(pages) > MOST_PAGES:
         raise UnreadableError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
-    return _document(pages)
-
-
-def _document(pages: list[LTPage]) -> Document:
-    lines = [[_line(line) for line in _text_lines(page)] for page in pages]
+    lines = [[*map(_line, _text_lines(page))] for page in pages]
     text = " ".join(line.text for page in lines for line in page)
     pictures = [number for number, page in enumerate(pages, 1) for item in page if isinstance(item, LTFigure | LTImage)]
     if len(UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UnreadableError("The letters of this PDF cannot be told apart. Use the document that it was made from.")
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS and pictures:
         raise UnreadableError(SCANNED)
-    document = Document((), left_out=[f"page {number}: picture" for number in pictures])
+    document = Document(left_out=[f"page {number}: picture" for number in pictures])
     _drop_running_lines(lines, pages, document)
     document.blocks = _blocks([column for page in lines for column in _columns(page)], document)
     document.uncertain.append("a PDF has no paragraphs of its own: check where they begin, and tables and columns")
     return document
 
 
-def _text_lines(page: LTPage) -> Iterator[LTTextLine]:
-    for box in page:
-        lines = box if isinstance(box, LTTextContainer) else ()
-        yield from (line for line in lines if isinstance(line, LTTextLine) and line.get_text().strip())
+def _text_lines(page: LTPage) -> list[LTTextLine]:
+    lines = (line for box in page if isinstance(box, LTTextContainer) for line in box)
+    return [line for line in lines if isinstance(line, LTTextLine) and line.get_text().strip()]
 
 
 def _line(line: LTTextLine) -> _Line:
@@ -116,21 +124,18 @@ def _line(line: LTTextLine) -> _Line:
 def _drop_running_lines(pages: list[list[_Line]], boxes: list[LTPage], document: Document) -> None:
     """Leave out page numbers, and lines in the margins that more than half of the pages share."""
     edges = [
-        {
-            line: re.sub(r"\d+", "0", line.text)
-            for line in lines
-            if not MARGIN * box.height < line.bottom < (1 - MARGIN) * box.height
-        }
+        {line: re.sub(r"\d+", "0", line.text) for line in lines if abs(line.bottom / box.height - 0.5) >= 0.5 - MARGIN}
         for lines, box in zip(pages, boxes, strict=True)
     ]
     counted = Counter(text for edge in edges for text in set(edge.values()))
+    dropped: dict[str, None] = {}
     for lines, edge in zip(pages, edges, strict=True):
         for line, text in edge.items():
             numbered = PAGE_NUMBER.fullmatch(line.text)
             if numbered or counted[text] > max(1, len(pages) / 2):
                 lines.remove(line)
-                named = "page numbers" if numbered else f'line on every page: "{line.text}"'
-                document.left_out += [named] if named not in document.left_out else []
+                dropped["page numbers" if numbered else f'line on every page: "{line.text}"'] = None
+    document.left_out += dropped
 
 
 def _columns(lines: list[_Line]) -> Iterator[list[_Line]]:
@@ -171,7 +176,7 @@ def _gutter(lines: list[_Line]) -> float | None:
 
 def _blocks(columns: list[list[_Line]], document: Document) -> Blocks:
     """Join lines to paragraphs, over columns and pages too; lines that stand side by side are rows of a table."""
-    vocabulary = Counter(re.findall(r"[\w-]+", " ".join(line.text for lines in columns for line in lines).lower()))
+    vocabulary = set(re.findall(r"[\w-]+", " ".join(line.text for lines in columns for line in lines).lower()))
     made: list[DocumentBlock] = []
     before: _Line | None = None
     for lines in columns:
@@ -189,15 +194,15 @@ def _blocks(columns: list[list[_Line]], document: Document) -> Blocks:
     return tuple(made)
 
 
-def _rows(lines: list[_Line]) -> Iterator[list[_Line]]:
-    row: list[_Line] = []
+def _rows(lines: list[_Line]) -> list[list[_Line]]:
+    """Put lines that stand side by side into one row."""
+    rows: list[list[_Line]] = []
     for line in lines:
-        if row and (abs(line.bottom - row[0].bottom) > 2 or line.left < row[-1].right):
-            yield row
-            row = []
-        row.append(line)
-    if row:
-        yield row
+        if rows and abs(line.bottom - rows[-1][0].bottom) <= 2 and line.left >= rows[-1][-1].right:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
 
 
 def _goes_on(before: _Line, line: _Line, edges: tuple[float, float]) -> bool:
@@ -215,7 +220,7 @@ def _goes_on(before: _Line, line: _Line, edges: tuple[float, float]) -> bool:
     return not (ended and (short or indented))
 
 
-def _joined(before: Runs, after: Runs, vocabulary: Counter[str], document: Document) -> Runs:
+def _joined(before: Runs, after: Runs, vocabulary: set[str], document: Document) -> Runs:
     """Join two lines; of a hyphen at the end the document's other words say whether it belongs to the word."""
     start, end = re.search(r"(\w+)-$", joined(before)), re.match(r"[a-zß-ÿ]+", joined(after))
     if not start or not end:

@@ -2,8 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import mammoth
@@ -14,30 +13,28 @@ from faq.importing.readers.word_package import checked_package
 from faq.importing.report import UnreadableError
 
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*([1-9])", re.I)
-LIST_STYLE = re.compile(r"list (bullet|number)\s*(\d*)", re.I)
 CONTENTS = re.compile(r"toc\b|table of contents", re.I)
 BACK_LINK = re.compile(r' *<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
-HALF_POINTS = range(12, 97)
+SIZES = range(12, 97)
 STYLES = "\n".join(
     [
         "p[style-name='title'] => p.title:fresh",
         "p[style-name='quote'] => blockquote > p:fresh",
-        *(f"p[style-name='size-{size}'] => p.size-{size}:fresh" for size in HALF_POINTS),
+        *(f"p[style-name='size-{half_points}'] => p.size-{half_points}:fresh" for half_points in SIZES),
     ]
 )
 
 
 def read_word(content: bytes) -> Document:
     """Read the bytes of a .docx file; raise `UnreadableError` when it is none, is dangerous or holds no text."""
-    document = Document(())
-    preparation = _Preparation(document.left_out)
+    document = Document()
     package = checked_package(content, document)
     try:
         read = mammoth.convert_to_html(
             io.BytesIO(package),
             style_map=STYLES,
-            transform_document=preparation.prepared,
-            convert_image=preparation.without_picture,
+            transform_document=mammoth.transforms.paragraph(partial(_restyled, document=document)),
+            convert_image=mammoth.images.img_element(lambda _: {}),  # the HTML reader names it
             include_embedded_style_map=False,
         )
     except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:
@@ -45,56 +42,27 @@ def read_word(content: bytes) -> Document:
     return read_fragment(BACK_LINK.sub("", str(read.value)), document)
 
 
-@dataclass(slots=True)
-class _Preparation:
-    """Renames the styles of a document to those that `STYLES` knows; pictures and contents are left out and named."""
-
-    left_out: list[str]
-
-    def prepared(self, element: Any) -> Any:
-        return element.copy(children=list(self._children(element.children)))
-
-    def without_picture(self, image: Any) -> list[Any]:
-        self.left_out.append(f'picture: "{image.alt_text}"' if image.alt_text else "picture without a description")
-        return []
-
-    def _children(self, elements: list[Any]) -> Iterator[Any]:
-        for element in elements:
-            kind = type(element).__name__
-            if kind in ("Table", "TableRow", "TableCell"):
-                yield self.prepared(element)
-            elif kind != "Paragraph":
-                yield element
-            elif not CONTENTS.match(element.style_name or ""):
-                yield self._paragraph(element)
-            elif text := _text(element):
-                self.left_out.append(f'table of contents: "{text}"')
-
-    def _paragraph(self, paragraph: Any) -> Any:
-        style = paragraph.style_name or ""
-        heading, listed = HEADING.search(style), LIST_STYLE.search(style)
-        if heading:
-            return paragraph.copy(style_id=None, style_name=f"heading {min(int(heading[1]), 6)}", numbering=None)
-        if paragraph.numbering or listed:
-            return paragraph.copy(style_id=None, style_name=None, numbering=_level(paragraph.numbering, listed))
-        named = "title" if style.lower() == "title" else "quote" if "quote" in style.lower() else _size(paragraph)
-        return paragraph.copy(style_id=None, style_name=named)
+def _restyled(paragraph: Any, document: Document) -> Any:
+    """Rename the style of a paragraph to one that mammoth knows; a table of contents is left out."""
+    style = paragraph.style_name or ""
+    heading = HEADING.search(style)
+    if CONTENTS.match(style):
+        document.leave_out("table of contents", _text(paragraph))
+        return paragraph.copy(children=[])
+    if heading:
+        return paragraph.copy(style_id=None, style_name=f"heading {min(int(heading[1]), 6)}", numbering=None)
+    if paragraph.numbering:
+        return paragraph.copy(style_id=None, style_name=None)
+    named = "title" if style.lower() == "title" else "quote" if "quote" in style.lower() else _size(paragraph)
+    return paragraph.copy(style_id=None, style_name=named)
 
 
-def _level(numbering: Any, listed: re.Match[str] | None) -> Any:
-    """Return how deep a list line stands and whether it is numbered, by its numbering and the name of its style."""
-    depth = int(numbering.level_index if numbering else 0) + int((listed and listed[2]) or 1) - 1
-    ordered = numbering.is_ordered if numbering else listed is not None and listed[1].lower() == "number"
-    return mammoth.documents.numbering_level(depth, ordered)
-
-
-def _size(paragraph: Any) -> str | None:
-    """Return the name of a style for the largest letters of a paragraph, None where the document does not say."""
-    sizes = [run.font_size or 0 for run in paragraph.children if type(run).__name__ == "Run"]
-    half_points = min(round(max(sizes, default=0) * 2), HALF_POINTS[-1])
-    return f"size-{half_points}" if half_points in HALF_POINTS else None
+def _size(paragraph: Any) -> str:
+    """Return the name of a style for the largest letters of a paragraph."""
+    sizes = [run.font_size or 0 for run in paragraph.children if isinstance(run, mammoth.documents.Run)]
+    return f"size-{min(round(max(sizes, default=0) * 2), SIZES[-1])}"
 
 
 def _text(element: Any) -> str:
-    inner = "".join(_text(child) for child in getattr(element, "children", ()))
-    return " ".join((getattr(element, "value", "") + inner).split())
+    texts = mammoth.transforms.get_descendants_of_type(element, mammoth.documents.Text)
+    return " ".join("".join(text.value for text in texts).split())

@@ -28,12 +28,16 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_BIT = 0x1
 DAMAGED = "This is not a Word document, or it is damaged. Open it in Word and save it as .docx."
 LEFT_OUT = {
-    "oMath": "an equation",
-    "chart": "a chart",
-    "relIds": "a diagram",
-    "OLEObject": "an embedded object",
+    "txbxContent": "text box",
+    "oMath": "equation",
+    "chart": "chart",
+    "relIds": "diagram",
+    "OLEObject": "embedded object",
     "altChunk": "another document placed inside this one",
 }
+CHANGES = ("ins", "del", "moveFrom")
+TRACKED = "tracked changes: insertions are in the draft, deletions are not"
+UNCERTAIN = dict.fromkeys(CHANGES, TRACKED) | {"commentReference": "comments in the margin are not in the draft"}
 
 
 def checked_package(content: bytes, document: Document) -> bytes:
@@ -55,7 +59,7 @@ def checked_package(content: bytes, document: Document) -> bytes:
 
 
 def _refuse_unsafe(parts: list[zipfile.ZipInfo]) -> None:
-    names = [part.filename for part in parts]
+    names = [part.filename.lower() for part in parts]
     if any(UNSAFE_NAME.search(part.orig_filename) for part in parts):
         raise UnreadableError(
             "This file names parts outside itself, which no Word document does. Ask its sender for a new copy."
@@ -66,13 +70,14 @@ def _refuse_unsafe(parts: list[zipfile.ZipInfo]) -> None:
         raise UnreadableError("This file is locked with a password. Save it without one.")
     if not any(name.startswith("word/") for name in names):
         raise UnreadableError("This is not a Word document. Save it as .docx, or as a web page or plain text.")
-    if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
+    if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
         raise UnreadableError("This document holds macros (small programs). Save it as .docx, the kind without macros.")
 
 
 def _clean(archive: zipfile.ZipFile, document: Document) -> bytes:
     """Unpack the parts that hold text, but never more than `LARGEST_PART` bytes of one, whatever size it declares."""
     clean, elements = io.BytesIO(), itertools.count(1)
+    uncertain: dict[str, None] = {}
     with zipfile.ZipFile(clean, "w") as target:
         for part in filter(lambda part: READ_PARTS.match(part.filename), archive.infolist()):
             with archive.open(part) as stream:
@@ -81,13 +86,16 @@ def _clean(archive: zipfile.ZipFile, document: Document) -> bytes:
                 raise UnreadableError("A part of this file is far larger than any article. Ask for a new copy.")
             checked = _Checked(elements)
             root = ET.fromstring(content, ET.XMLParser(target=checked))  # noqa: S314 (checked)  # nosec B314
-            if part.filename.startswith(("word/header", "word/footer")) and _text(root):
-                _say(f'page {part.filename[5:11]}: "{_text(root)}"', document.left_out)
+            if part.filename.startswith(("word/header", "word/footer")):
+                document.leave_out(f"page {part.filename[5:11]}", _text(root))
             if TEXT_PARTS.match(part.filename):
-                _open_alternatives(root)
                 _take_out(root, document)
+                worded = {_local(element) for element in root.iter() if len(element) or _local(element) not in CHANGES}
+                uncertain |= {said: None for name, said in UNCERTAIN.items() if name in worded}
                 content = bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
             target.writestr(part.filename, content)
+    document.left_out = list(dict.fromkeys(document.left_out))
+    document.uncertain += uncertain
     return clean.getvalue()
 
 
@@ -114,36 +122,22 @@ class _Checked(ET.TreeBuilder):
         return super().end(tag)
 
 
-def _open_alternatives(root: ET.Element) -> None:
-    """Keep the newer writing of a piece where the older one is missing: mammoth knows the older one only."""
-    for parent in root.iter():
-        for child in list(parent):
-            if _local(child) == "AlternateContent" and not any(_local(way) == "Fallback" for way in child):
-                place = list(parent).index(child)
-                parent[place : place + 1] = [piece for way in child for piece in way]
+def _take_out(parent: ET.Element, document: Document) -> None:
+    """Take out what a reader of the page does not see, and what cannot be said in words."""
+    parent[:] = [piece for child in parent for piece in _opened(child)]
+    for child in list(parent):
+        name, text = _local(child), _text(child)
+        if name in LEFT_OUT or (name == "r" and text and _is_hidden(child)):
+            parent.remove(child)
+            document.left_out.append(f'{LEFT_OUT.get(name, "hidden words")}: "{text}"'.removesuffix(': ""'))
+        else:
+            _take_out(child, document)
 
 
-def _take_out(root: ET.Element, document: Document) -> None:
-    for parent in list(root.iter()):
-        for child in list(parent):
-            reason = _reason(child)
-            if reason:
-                parent.remove(child)
-                _say(reason, document.left_out)
-        if _local(parent) in ("ins", "del", "moveFrom") and len(parent):
-            _say("tracked changes: insertions are in the draft, deletions are not", document.uncertain)
-        if _local(parent) == "commentReference":
-            _say("comments in the margin are not in the draft", document.uncertain)
-
-
-def _reason(element: ET.Element) -> str:
-    """Return why an element is left out, or "" when it stays."""
-    name, text = _local(element), _text(element)
-    if name == "r" and text and _is_hidden(element):
-        return f'hidden words: "{text}"'
-    if name == "txbxContent":
-        return f'text box: "{text}"' if text else "an empty text box"
-    return f'{LEFT_OUT[name]} "{text}"'.removesuffix(' ""') if name in LEFT_OUT else ""
+def _opened(element: ET.Element) -> list[ET.Element]:
+    """Return the newer writing of a piece where the older one is missing: mammoth knows the older one only."""
+    newer_only = _local(element) == "AlternateContent" and not any(_local(way) == "Fallback" for way in element)
+    return [piece for way in element for piece in way] if newer_only else [element]
 
 
 def _is_hidden(run: ET.Element) -> bool:
@@ -158,8 +152,3 @@ def _text(element: ET.Element) -> str:
 
 def _local(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
-
-
-def _say(line: str, lines: list[str]) -> None:
-    if line not in lines:
-        lines.append(line)

@@ -202,6 +202,31 @@ def test_typed_bullets_become_a_list() -> None:
     assert body(draft) == "Bring:\n\n- soup\n- bread"
 
 
+@pytest.mark.parametrize("kind", ["n.txt", "n.docx"])
+def test_typed_numbers_stay_as_they_were_typed(kind: str) -> None:
+    lines = ("Home", "Do this:", "1. Wash.", "2. Dry.", "5. Sleep.")
+    word = word_file(paragraph("Home", style="Title"), *map(paragraph, lines[1:]))
+    draft = imported(kind, word if kind == "n.docx" else "\n\n".join(lines))
+    assert body(draft) == "Do this:\n\n1. Wash.\n2. Dry.\n\n5. Sleep."
+
+
+def test_a_deeper_line_of_a_text_is_a_list_inside_the_item_above_it() -> None:
+    text = "Home\n\nBring:\n- food\n  - soup\n  - bread\n- water\n"
+    assert body(imported("b.txt", text)) == "Bring:\n\n- food\n  - soup\n  - bread\n- water"
+
+
+def test_words_between_the_items_of_a_list_are_kept_once() -> None:
+    page = "<h1>S</h1><p>So.</p><ul>first <b>bold</b> last<li>one</li></ul>"
+    assert body(imported("l.html", page)).replace("\n", " ") == "So.  - first - **bold** - last - one"
+
+
+def test_details_within_details_are_read_once_and_in_time() -> None:
+    page = f"<h1>S</h1><p>So.</p>{'<details>' * 60}<summary>Why?</summary><img alt='A dot'>x{'</details>' * 60}"
+    draft = imported("d.html", page)
+    assert body(draft).endswith("### Why?\n\nx")
+    assert draft.report.left_out == ('picture: "A dot"',)
+
+
 def test_bold_that_ends_inside_a_word_keeps_every_letter() -> None:
     text = paragraph("Well", run("being.", bold=True), "Always")
     draft = imported("b.docx", word_file(paragraph("B", style="Title"), text, paragraph("x")))

@@ -32,6 +32,7 @@ REFUSED = {
     "no text and no picture": (pdf_file([]), "no text"),
     "only its first line": (b"%PDF-1.7\n", "damaged"),
     "the half of one": (pdf_file(TITLE + LEAD)[:300], "PDF"),
+    "a trailer that is none": (pdf_file(TITLE + LEAD).replace(b"trailer", b"trailer-"), "damaged"),
 }
 
 
