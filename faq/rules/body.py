@@ -68,6 +68,15 @@ def empty_headings(library: Library) -> Iterator[Problem]:
                 yield Problem(article.file, section.line, f"{heading} {message}", remedy, Level.WARNING)
 
 
+def empty_items(library: Library) -> Iterator[Problem]:
+    """Note lists with an item that holds no words: readers see a dot with nothing beside it."""
+    for article in library.articles:
+        for block in (block for section in article.sections for block in section.blocks):
+            if "<li></li>" in block.html:
+                message, remedy = "an item of this list has no words.", "Write the item, or delete its dash."
+                yield Problem(article.file, block.line, message, remedy, Level.WARNING)
+
+
 def reference_addresses(library: Library) -> Iterator[Problem]:
     """Note references without an address and those with a DOI that cannot be one."""
     for article in library.articles:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from faq.files import ARTICLES, UTTERANCES, ContentFile
 from faq.library import Library, load
 from faq.problem import Level, Problem
-from faq.rules.body import empty_headings, hard_to_read, long_sections, reference_addresses
+from faq.rules.body import empty_headings, empty_items, hard_to_read, long_sections, reference_addresses
 from faq.rules.duplicates import near_duplicates
 from faq.rules.front_matter import future_dates, nothing_published, reviews_due, unreviewed_changes
 from faq.versions import NoHistoryError
@@ -36,6 +36,7 @@ def content_rules(today: date, folder: Path) -> tuple[Rule, ...]:
         Rule("references", reference_addresses),
         Rule("long sections", long_sections),
         Rule("headings that answer nothing", empty_headings),
+        Rule("list items without words", empty_items),
         Rule("hard to read", hard_to_read),
         Rule("questions that are nearly the same", near_duplicates, whole=True),
         Rule("changed without a review", partial(unreviewed_changes, folder=folder)),

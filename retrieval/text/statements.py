@@ -57,7 +57,7 @@ def _of_block(number: int, block: Block, lead_in: str) -> Iterator[Statement]:
     for line in block.text.split("\n"):
         parts = [_MARKS.sub("", part.strip()) for part in sentences(line)]
         before = lead_in if listed else ""
-        if parts[0] in labels and len(parts) > 1 and len(parts[0].split()) <= LABEL:
+        if len(parts) > 1 and parts[0] in labels and len(parts[0].split()) <= LABEL:
             before = parts.pop(0)
         elif listed and len(line.split()) <= LONGEST_ITEM:
             parts = [_MARKS.sub("", line.strip())]

@@ -56,6 +56,12 @@ def test_a_long_section_is_named_with_its_length(book: Book, words: int, warned:
     assert [line for line in book.says() if "words;" in line] == ([expected] if warned else [])
 
 
+def test_a_list_item_without_words_is_named_with_its_line(book: Book) -> None:
+    book.edit("It helped 3 of 10 people.[^1]", "It helped:\n\n- 3 of 10 people,[^1]\n-\n- nobody else.")
+    expected = "faq/articles/x.md:16: an item of this list has no words. Write the item, or delete its dash."
+    assert [line for line in book.says() if "no words" in line] == [expected]
+
+
 def test_spanish_is_not_graded_as_english(book: Book) -> None:
     hard = "Incomprensibilidades administrativas internacionales caracterizaban extraordinariamente las "
     book.edit("It helped 3 of 10 people.[^1]", hard * 6 + "cosas.")

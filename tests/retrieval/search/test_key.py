@@ -7,6 +7,7 @@ from retrieval.engine import Engine
 from retrieval.options import AnswerOptions
 from retrieval.text.statements import statements
 from tests.conftest import CONTENT
+from tests.retrieval.conftest import Write
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +100,12 @@ def test_the_reply_carries_the_key_of_each_passage(engine: Engine) -> None:
     reply = engine.answer("does this cure stomach cancer")
     assert reply.passages[0].key
     assert reply.as_json()["passages"][0]["key"] == reply.passages[0].key
+
+
+def test_a_list_item_without_words_spoils_no_answer(write: Write) -> None:
+    text = "Wash your hands for 20 seconds before you touch the wound.\n\n-\n\nDry them well."
+    engine = Engine(
+        read_library(write("wounds", "How do I care for a wound?", {"How do I wash?": text})), AnswerOptions()
+    )
+    for question in ("how do I wash", "wash hands wound", "care for a wound at home"):
+        assert engine.answer(question).notice
