@@ -39,6 +39,10 @@ forms of one word have in common."""
 COMMON = 5.6
 """Words below this Zipf value can say which of two things is meant where the rest is alike: blue and brown inhaler."""
 
+GROWN_UP = 18
+"""The age in years from which somebody is no child."""
+
+_YEARS = frozenset(("year", "years", "yr", "yrs"))
 _DETERMINERS = frozenset("a an the my your his her our their el la los las mi su".split())
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -101,8 +105,9 @@ class Contrasts:
 
     def _differences(self, asked: Asked, hit: Hit) -> Iterator[Difference]:
         heading, title = self._words(hit.passage.heading), self._words(hit.passage.title)
-        yield from self._excluded(asked.words, heading or title, hit)
-        yield from self._excluded_by_title(asked.words, heading, title, hit)
+        words = [*asked.words, *_ages(asked.words)]
+        yield from self._excluded(words, heading or title, hit)
+        yield from self._excluded_by_title(words, heading, title, hit)
         yield from self._opposite_beginning(asked.typed, heading + title)
         yield from self._other_identifier(asked, heading + title, hit)
         yield from self._other_kind(asked, heading, hit)
@@ -238,6 +243,13 @@ class Contrasts:
             joined = one == other and one in classes.joining
             if joined and noun in unsaid and subjects.names(same) and subjects.stem(same) not in asked.terms:
                 yield Difference(noun, same)
+
+
+def _ages(words: Sequence[str]) -> Iterator[str]:
+    """Yield what somebody of the age in a question is: "adult" for "45 year old", "child" for "6 year old"."""
+    for number, unit, old in zip(words, words[1:], words[2:], strict=False):
+        if number.isdigit() and old == "old" and unit in _YEARS:
+            yield "adult" if int(number) >= GROWN_UP else "child"
 
 
 def _as_read(query: Query) -> str:
