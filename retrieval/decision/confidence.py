@@ -51,28 +51,28 @@ class Features:
 
 
 RIGHT = (
-    Features(lacks=-2.0, lacks_name=-0.4, unknown=-1.5, matched=4.3, ahead=1.5, apart=1.3, central=0.7, exact=1.8),
-    -4.5,
+    Features(lacks=-2.0, lacks_name=-0.4, unknown=-1.2, matched=4.3, ahead=1.4, apart=1.1, central=0.9, exact=1.7),
+    -4.4,
 )
 """Weights and constant for the chance that the best section is the right one."""
 
 IN_SCOPE = (
-    Features(lacks=-1.6, lacks_name=0.4, unknown=-2.1, matched=5.5, ahead=-0.2, apart=1.0, central=1.7, exact=1.7),
+    Features(lacks=-1.7, lacks_name=0.4, unknown=-2.2, matched=5.4, ahead=-0.5, apart=1.2, central=1.7, exact=1.5),
     -2.7,
 )
 """Weights and constant for the chance that the articles answer the question at all."""
 
 RIGHT_SEMANTIC = (
     Features(
-        lacks=-1.4, lacks_name=-0.4, unknown=-1.4, matched=3.7, ahead=2.2, apart=0.0, central=0.0, exact=1.4, alike=3.9
+        lacks=-1.3, lacks_name=-0.3, unknown=-0.8, matched=3.7, ahead=1.6, apart=0.8, central=0.6, exact=1.1, alike=3.3
     ),
-    -5.0,
+    -5.5,
 )
 IN_SCOPE_SEMANTIC = (
     Features(
-        lacks=-1.6, lacks_name=-0.4, unknown=-1.5, matched=4.9, ahead=0.3, apart=0.0, central=0.0, exact=1.8, alike=4.9
+        lacks=-1.1, lacks_name=0.2, unknown=-1.2, matched=4.7, ahead=0.0, apart=0.7, central=1.3, exact=1.2, alike=4.0
     ),
-    -3.4,
+    -4.3,
 )
 """The same where a sentence model helps."""
 
