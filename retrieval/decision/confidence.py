@@ -143,7 +143,7 @@ def _ahead(best: Hit, others: Sequence[Hit]) -> float:
 
 def _is_central(subjects: Subjects, readings: Readings, section: str) -> bool:
     """Say whether the most telling word of a question, aspects aside, is one that a section is about."""
-    content = [word for word in readings if subjects.is_content(word)]
+    content = [word for word in readings if subjects.is_subject_word(word)]
     telling = max(list(filter(subjects.names, content)) or content, key=subjects.weight, default="")
     return bool(telling) and telling not in lacking(readings, subjects.about(section))
 

@@ -59,7 +59,9 @@ def _substituted(
     for (one, noun), (other, same) in product(pairwise(subject), pairwise(title)):
         before = subjects.stem(noun) == subjects.stem(same) and one in off and subjects.stem(other) not in asked
         after = subjects.stem(one) == subjects.stem(other) and noun in off and subjects.stem(same) not in asked
-        if (before and subjects.matters(other)) or (after and subjects.names(noun, PLAIN) and subjects.matters(same)):
+        if (before and subjects.is_content(other)) or (
+            after and subjects.names(noun, PLAIN) and subjects.is_content(same)
+        ):
             return True
     return False
 

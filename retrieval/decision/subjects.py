@@ -65,6 +65,9 @@ class Subjects:
         self._parts: dict[str, list[Passage]] = {}
         for passage in index.passages:
             self._parts.setdefault(passage.id, []).append(passage)
+        self._sections: dict[str, list[str]] = {}
+        for section, parts in self._parts.items():
+            self._sections.setdefault(parts[0].slug, []).append(section)
         classes = closed_classes(index.language)
         self._aspects, self._grammar = classes.aspects, classes.grammar
         self._weights: dict[str, float] = {}
@@ -75,6 +78,7 @@ class Subjects:
                 told = (word.casefold() for text in (passage.title, *passage.topics) for word in split(text))
                 self._own[passage.slug] = self._terms_of(filter(self.names_article, told))
         self._about: dict[str, frozenset[str]] = {}
+        self._texts: dict[str, frozenset[str]] = {}
         self._said: dict[str, frozenset[str]] = {}
         self._called: dict[str, frozenset[str]] = {}
 
@@ -90,11 +94,11 @@ class Subjects:
         """Say whether a word of a title tells what the article is about, and is no aspect: "melanoma", "CAR-T"."""
         return self.names(word) and self.stem(word) not in self._aspects
 
-    def matters(self, word: str) -> bool:
+    def is_content(self, word: str) -> bool:
         """Say whether a word does more than hold a question or a title together."""
         return self.stem(word) not in self._grammar
 
-    def is_content(self, word: str) -> bool:
+    def is_subject_word(self, word: str) -> bool:
         """Say whether a word is neither grammar nor an aspect of something, such as its treatment."""
         return self.stem(word) not in self._grammar | self._aspects
 
@@ -123,14 +127,18 @@ class Subjects:
     def names_title(self, section: str, readings: Readings) -> bool:
         """Say whether a question has every word of the title of a section's article that counts."""
         asked = frozenset().union(*(way for ways in readings.values() for way in ways))
-        counted = list(filter(self.matters, self.title(section)))
+        counted = list(filter(self.is_content, self.title(section)))
         return bool(counted) and all(self.stem(word) in asked for word in counted)
 
     def throughout(self, section: str, ways: Iterable[frozenset[str]]) -> bool:
         """Say whether most sections of a section's article have a word, by the terms it may be found by."""
-        slug = self._parts[section][0].slug
-        told = [self._terms_of(part.text for part in parts) for parts in self._parts.values() if parts[0].slug == slug]
-        return any(sum(way <= said for said in told) > len(told) / 2 for way in ways)
+        told = [self._text_terms(other) for other in self._sections[self._parts[section][0].slug]]
+        return any(sum(way <= terms for terms in told) > len(told) / 2 for way in ways)
+
+    def _text_terms(self, section: str) -> frozenset[str]:
+        if section not in self._texts:
+            self._texts[section] = self._terms_of(part.text for part in self._parts[section])
+        return self._texts[section]
 
     def called(self, slug: str) -> frozenset[str]:
         """Return the terms that the utterances of a third of an article's sections have: other names of its subject.
@@ -138,8 +146,8 @@ class Subjects:
         Keytruda in an article on checkpoint inhibitors; what a single section is asked with is not its subject.
         """
         if slug not in self._called:
-            first = {parts[0].id: parts[0] for parts in self._parts.values() if parts[0].slug == slug}
-            heard = [self.heard(section, ABOUT * len(p.heard)) for section, p in first.items() if p.heard]
+            first = (self._parts[section][0] for section in self._sections[slug])
+            heard = [self.heard(p.id, ABOUT * len(p.heard)) for p in first if p.heard]
             counted = Counter(chain.from_iterable(heard))
             least = max(SAID_BY, TREATED * len(heard))
             self._called[slug] = frozenset(term for term, count in counted.items() if count >= least)
@@ -153,8 +161,7 @@ class Subjects:
     def said(self, section: str) -> frozenset[str]:
         """Return the terms a section is about or mentions, by its id."""
         if section not in self._said:
-            texts = self._terms_of(part.text for part in self._parts[section])
-            self._said[section] = self.about(section) | self.heard(section) | texts
+            self._said[section] = self.about(section) | self.heard(section) | self._text_terms(section)
         return self._said[section]
 
     def counts(self, section: str, thing: str) -> bool:

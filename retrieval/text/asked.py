@@ -29,7 +29,8 @@ _ASKED = {
 _KINDS = {kind: (re.compile(asked, re.IGNORECASE), re.compile(given)) for kind, (asked, given) in _ASKED.items()}
 _DEFINED = re.compile(r"((?:\S+ ){1,5}?)(?:is|are|means?|stands? for|es|son|significa) |([^.:]{1,30}):")
 _COUNTED = re.compile(
-    r"\b(?:how many [\w -]*?([\w-]+) (?:are|is) there|cu[aá]nt[oa]s [\w -]*?([\w-]+) hay)\b", re.IGNORECASE
+    r"\b(?:how many [\w -]{0,40}?([\w-]{1,30}) (?:are|is) there|cu[aá]nt[oa]s [\w -]{0,40}?([\w-]{1,30}) hay)\b",
+    re.IGNORECASE,
 )
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozen dos tres cuatro cinco seis siete ocho".split()

@@ -168,9 +168,9 @@ class QuestionReader:
     def _derived(self, words: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...], float]]:
         """Yield the noun of the library that an adjective comes from: "anemia" for "anemic"."""
         for word in words:
-            base = word.removesuffix("s").removesuffix("ic")
-            if base != word and len(base) >= SHORTEST_BEGINNING and not self._known(word):
-                nouns = {self.terms(base + ending)[0] for ending in NOUNS}
+            adjective = word.removesuffix("s")
+            if adjective.endswith("ic") and len(adjective) > SHORTEST_BEGINNING + 2 and not self._known(word):
+                nouns = {self.terms(adjective[:-2] + ending)[0] for ending in NOUNS}
                 yield from ((word, (noun,), 1.0) for noun in nouns if self._knows(noun))
 
     def _part(self, word: str) -> tuple[str, str] | None:
