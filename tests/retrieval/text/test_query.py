@@ -82,3 +82,25 @@ def test_a_rare_word_is_rare_in_english_and_in_the_library(index: Index) -> None
     assert index.rarity("the") < 0.2
     assert index.frequency("glioblastoma") == 1
     assert index.idf("glioblastoma") < index.idf("nowhere")
+
+
+def library(*texts: str, title: str = "") -> Index:
+    return Index([Passage(f"a#{i}", 0, title, "", text) for i, text in enumerate(texts)], english=general_frequency())
+
+
+def test_an_adjective_finds_the_noun_it_comes_from() -> None:
+    assert ("anemic", "anemia") in library("Anemia makes you tired.").read("why am I anemic").synonyms
+
+
+def test_a_word_that_only_looks_like_an_adjective_is_left_alone() -> None:
+    assert library("A tablet a day.").read("basics of tablets").synonyms == ()
+
+
+def test_of_several_beginnings_the_one_that_a_heading_writes_before_the_letter_is_meant() -> None:
+    index = library("The hepatic artery. Hepatitis is catching.", title="Hepatitis A")
+    assert ("hep", "hepatitis") in index.read("how do you catch hep a").synonyms
+    assert all(wording != "hep" for wording, _ in index.read("how do you catch hep z").synonyms)
+
+
+def test_half_of_a_double_name_is_mended_too() -> None:
+    assert [c.read_as for c in library("Beckwith-Wiedemann.").read("is it wiedeman").corrections] == ["wiedemann"]

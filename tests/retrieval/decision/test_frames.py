@@ -1,0 +1,73 @@
+"""A question about a subject as a whole is answered only by a section about it, however it is worded."""
+
+import pytest
+
+from faq.library import read_library
+from retrieval.engine import Engine
+from retrieval.options import AnswerOptions
+from retrieval.reply import Reply, State
+from tests.retrieval.conftest import Write
+
+OTHER_SYNDROMES = (
+    "what are the symptoms of Down syndrome",
+    "how do they check for restless legs syndrome",
+    "what can I take for irritable bowel syndrome",
+    "why do people get nephrotic syndrome",
+    "what tablets do you get for carpal tunnel syndrome",
+)
+ONLY_MENTIONED = (
+    "what brings on macular degeneration",
+    "do i have macular degeneration, how would I know?",
+    "why do people get macular degeneration",
+    "what can be done for macular degeneration",
+)
+
+
+def shows_no_text(reply: Reply) -> bool:
+    return reply.status is not State.ANSWER and not any(choice.text for choice in reply.choices)
+
+
+@pytest.mark.parametrize("question", OTHER_SYNDROMES)
+def test_one_shared_word_makes_no_shared_subject(engine: Engine, question: str) -> None:
+    assert shows_no_text(engine.answer(question))
+
+
+CATARACT = {
+    "Do I need the operation?": "With macular degeneration the operation helps less.",
+    "What happens on the day?": "The cloudy lens is taken out and a clear one is put in. You go home on the same day.",
+}
+
+
+@pytest.mark.parametrize("question", ONLY_MENTIONED)
+def test_what_is_only_mentioned_is_not_answered_in_lay_words_either(write: Write, question: str) -> None:
+    engine = Engine(read_library(write("cataract", "Cataract", CATARACT)), AnswerOptions())
+    assert shows_no_text(engine.answer(question))
+
+
+KIDNEYS = {
+    "What brings them on?": "Kidney stones form when you drink too little. They can lead to kidney failure.",
+    "How are they treated?": "Small kidney stones pass on their own. Larger ones are broken up with sound waves.",
+}
+
+
+@pytest.fixture
+def kidneys(write: Write) -> Engine:
+    return Engine(read_library(write("kidney-stones", "Kidney stones", KIDNEYS)), AnswerOptions())
+
+
+def test_a_word_in_the_place_of_the_titles_is_another_subject(kidneys: Engine) -> None:
+    assert kidneys.answer("how are kidney stones treated").status is State.ANSWER
+    assert shows_no_text(kidneys.answer("how is kidney failure treated"))
+
+
+CHILDREN = {
+    "How is it treated?": "Children breathe in a reliever through a spacer. Asthma needs a plan.",
+    "Can it be prevented?": "Keep your home free of smoke. Dust sets off asthma.",
+}
+
+
+@pytest.mark.parametrize(("age", "answered"), [("6", True), ("45", False)])
+def test_an_age_in_years_is_a_childs_or_an_adults(write: Write, age: str, answered: bool) -> None:
+    engine = Engine(read_library(write("asthma", "Asthma in children", CHILDREN)), AnswerOptions())
+    reply = engine.answer(f"how is asthma treated in a {age} year old")
+    assert (reply.status is State.ANSWER) is answered
