@@ -123,14 +123,15 @@ class Decider:
         self, verdict: Verdict, readings: Readings, context: Context, inside: float, exact: bool
     ) -> Verdict | None:
         """Return why the best section must not answer: what was asked is absent, another subject, or its twin."""
+        absent = self._absent_subject(verdict, readings)
+        if absent or exact:  # who wrote a wording for one section alone means that section
+            return absent
         leaning = context.within is not None and not context.hint
         return (
-            self._absent_subject(verdict, readings)
-            or (not exact and self._other_subject(verdict, readings, leaning))
+            self._other_subject(verdict, readings, leaning)
             or self._other_article(verdict, readings)
             or self._twin(verdict, readings, inside)
-            or (not exact and self._other_matter(verdict, readings, inside))
-            or None
+            or self._other_matter(verdict, readings, inside)
         )
 
     def _other_article(self, verdict: Verdict, readings: Readings) -> Verdict | None:

@@ -71,3 +71,11 @@ def test_an_age_in_years_is_a_childs_or_an_adults(write: Write, age: str, answer
     engine = Engine(read_library(write("asthma", "Asthma in children", CHILDREN)), AnswerOptions())
     reply = engine.answer(f"how is asthma treated in a {age} year old")
     assert (reply.status is State.ANSWER) is answered
+
+
+def test_a_wording_that_staff_add_is_answered_by_its_section_alone(write: Write) -> None:
+    wording = "what do I need at home before he comes back"
+    sections = {"What should be ready after an operation?": "Have easy meals in the house.", "May I drive?": "Not yet."}
+    front = f"also_asked:\n  what-should-be-ready-after-an-operation: [{wording}]\n"
+    engine = Engine(read_library(write("home", "Coming home", sections, front)), AnswerOptions())
+    assert [p.heading for p in engine.answer(wording).passages] == ["What should be ready after an operation?"]
