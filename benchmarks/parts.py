@@ -20,7 +20,6 @@ from retrieval.reply import State
 PARTS = {
     "absent subject": "_absent_subject",
     "another subject as a whole": "_other_subject",
-    "another article's subject": "_other_article",
     "twin": "_twin",
     "matter not spoken of": "_other_matter",
 }

@@ -79,10 +79,10 @@ IN_SCOPE_SEMANTIC = (
 SURE = {Caution.LOW: 0.17, Caution.NORMAL: 0.22, Caution.HIGH: 0.6}
 """The chance of being right from which a section is shown as the answer."""
 
-WORTH_OFFERING = 0.1
+WORTH_OFFERING = 0.085
 """The chance of being in scope from which sections are offered instead."""
 
-FAMILIAR = 0.12
+FAMILIAR = 0.13
 """How much likelier to be in scope an offered section must be that patients ask for in many ways: what is unlike all of
 them is seldom meant. Worth a sixth of the offers to questions that nothing answers."""
 

@@ -84,7 +84,7 @@ class Decider:
             personal = asked_back and measured.exact < demand
             return replace(held, reason=Reason.PERSONAL) if personal else held
         if measured.exact < demand:
-            return self._offered(verdict, Reason.PERSONAL, readings, inside)
+            return self._personal(verdict, readings, inside)
         sure = CONTINUED * self._sure if within and context.pointing else self._sure
         wanted = max(sure, self._demand(query, readings, hits, context))
         if exact or (right >= wanted and askers == 0):
@@ -129,23 +129,9 @@ class Decider:
         leaning = context.within is not None and not context.hint
         return (
             self._other_subject(verdict, readings, leaning)
-            or self._other_article(verdict, readings)
             or self._twin(verdict, readings, inside)
             or self._other_matter(verdict, readings, inside)
         )
-
-    def _other_article(self, verdict: Verdict, readings: Readings) -> Verdict | None:
-        """Hold back a section whose article's subject the question leaves out, when it names one of another article.
-
-        "Can I drive after Keytruda" is not answered by what is said of driving after CAR-T.
-        """
-        subjects, best = self.subjects, verdict.hits[0].passage
-        unsaid = lacking(readings, subjects.said(best.id))
-        elsewhere = subjects.elsewhere(best.slug)
-        foreign = [word for word in unsaid if any(way & elsewhere for way in readings[word])]
-        if verdict.within or not foreign or self._names_subject(readings, best.id):
-            return None
-        return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
 
     def _other_matter(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
         """Hold back a section that says nothing of what is asked: money, death, travel, the number of something."""
@@ -188,6 +174,14 @@ class Decider:
             return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
         mentions = self._mentions(readings, missing)
         return replace(verdict, reason=Reason.OTHER_SUBJECT, mentions=mentions, subject=frame.subject)
+
+    def _personal(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict:
+        """Offer what is general of the subject that a question about one person names."""
+        about = [hit for hit in verdict.hits if self._names_subject(readings, hit.passage.id)]
+        if not about:
+            return self._offered(verdict, Reason.PERSONAL, readings, inside)
+        hits = (*about, *(hit for hit in verdict.hits if hit not in about))
+        return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.PERSONAL, hits=hits, differences=())
 
     def _mentions(self, readings: Readings, words: Sequence[str]) -> tuple[Hit, ...]:
         """Return the passages that mention some words, best first."""
