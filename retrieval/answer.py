@@ -100,8 +100,14 @@ class Answerer:
             corrections=verdict.query.corrections if verdict.query else (),
             message=self._message(verdict),
             personal=asks_for_advice(question),
-            context=shown[0].id if shown else offered[0].id if verdict.status is State.DID_YOU_MEAN else context,
+            context=self._context(verdict, context),
         )
+
+    def _context(self, verdict: Verdict, before: str) -> str:
+        """Return the section that the next question may go on about: none after an offer of something else."""
+        if verdict.status is State.NOT_FOUND:
+            return before
+        return "" if verdict.reason in (Reason.TWIN, Reason.OTHER_SUBJECT) else verdict.hits[0].passage.id
 
     def _message(self, verdict: Verdict) -> str | None:
         if verdict.status is State.ANSWER:

@@ -11,26 +11,12 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
+from retrieval.decision.identifiers import Identifier, ages_in, identifiers, identity_words
 from retrieval.decision.readings import Readings, lacking
-from retrieval.decision.subjects import PLAIN, RARE, Subjects
+from retrieval.decision.subjects import NAMING, PLAIN, RARE, Subjects
 from retrieval.search.hits import Hit
 from retrieval.text.edit_cost import edit_cost, shared_beginning
 from retrieval.text.query import Query, mended
-from retrieval.text.tokens import split
-
-WRITTEN = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-}
-"""Numbers as they are written after "stage" or "type"."""
 
 SLIP, ALIKE = 1.0, 0.5
 """The edit cost below which a word that nobody writes is a slip, and the share of letters from the first on that two
@@ -39,16 +25,7 @@ forms of one word have in common."""
 COMMON = 5.6
 """Words below this Zipf value can say which of two things is meant where the rest is alike: blue and brown inhaler."""
 
-GROWN_UP = 18
-"""The age in years from which somebody is no child."""
-
-_YEARS = frozenset(("year", "years", "yr", "yrs"))
 _DETERMINERS = frozenset("a an the my your his her our their el la los las mi su".split())
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_CODE = re.compile(r"[b-z]\d{0,2}|[a-z]{1,2}\d{1,2}")
-_NO_CODE = frozenset("imrstu")
-_AGE = re.compile(r"\d+s")
 
 
 class Difference(NamedTuple):
@@ -56,18 +33,6 @@ class Difference(NamedTuple):
 
     asked: str
     instead: str
-
-
-class Identifier(NamedTuple):
-    """A letter or a number that says which one is meant, with the stem of the word before it."""
-
-    text: str
-    after: str
-
-    @property
-    def is_number(self) -> bool:
-        """Say whether it is a number and no letter: "4" and not "b12"."""
-        return self.text[0].isdigit()
 
 
 class Asked(NamedTuple):
@@ -103,9 +68,18 @@ class Contrasts:
         )
         return tuple(next(self._differences(asked, hit), None) for hit in hits)
 
+    def meant(self, hits: Sequence[Hit], differences: Sequence[Difference | None]) -> Hit | None:
+        """Return the first section whose head has what is asked for where the best section has something else."""
+        other = differences[0]
+        if other is None:
+            return None
+        asked = set(self._words(other.asked))
+        alike = (hit for hit, differs in zip(hits, differences, strict=False) if differs is None)
+        return next((h for h in alike if asked <= set(self._words(f"{h.passage.title} {h.passage.heading}"))), None)
+
     def _differences(self, asked: Asked, hit: Hit) -> Iterator[Difference]:
         heading, title = self._words(hit.passage.heading), self._words(hit.passage.title)
-        words = [*asked.words, *_ages(asked.words)]
+        words = [*asked.words, *ages_in(asked.words)]
         yield from self._excluded(words, heading or title, hit)
         yield from self._excluded_by_title(words, heading, title, hit)
         yield from self._opposite_beginning(asked.typed, heading + title)
@@ -114,14 +88,10 @@ class Contrasts:
         yield from self._other_age(asked.words, hit)
 
     def _words(self, text: str) -> list[str]:
-        """Return the words of a text in lower case; "65s" as "65", "stage IV" as "stage 4"."""
-        words: list[str] = []
-        for written in split(text):
-            word = written.casefold().removesuffix("'s")
-            word = word[:-1] if _AGE.fullmatch(word) else word
-            after_kind = bool(words) and self._subjects.stem(words[-1]) in self._classes.numbered
-            words.append(WRITTEN.get(word, word) if after_kind else word)
-        return words
+        return identity_words(text, self._is_numbered)
+
+    def _is_numbered(self, word: str) -> bool:
+        return self._subjects.stem(word) in self._classes.numbered
 
     def _excluded(self, asked: Sequence[str], head: Sequence[str], hit: Hit) -> Iterator[Difference]:
         """Yield a word of a closed class where the head has another of its class, and none of the same group."""
@@ -166,9 +136,9 @@ class Contrasts:
         """Yield a letter or number that differs from the head's: of two letters always, of numbers after one word."""
         stem = self._subjects.stem
         joined = {word for wording, _ in asked.query.synonyms for word in wording.split() if len(word) < 3}
-        theirs = list(self._identifiers(head, frozenset()))
+        theirs = list(identifiers(head, frozenset(), self._is_numbered, stem))
         anchors = frozenset(one.after for one in theirs)
-        mine = [one for one in self._identifiers(asked.words, anchors) if one.text not in joined]
+        mine = [one for one in identifiers(asked.words, anchors, self._is_numbered, stem) if one.text not in joined]
         texts, own = {one.text for one in mine}, {one.text for one in theirs}
         theirs = [one for one in theirs if one.text not in texts]
         heard = self._subjects.heard(hit.passage.id)
@@ -185,16 +155,6 @@ class Contrasts:
 
     def _written(self, words: Sequence[str], identifier: Identifier) -> str:
         return next((a for a, b in pairwise(words) if b == identifier.text), "")
-
-    def _identifiers(self, words: Sequence[str], anchors: frozenset[str]) -> Iterator[Identifier]:
-        """Yield the letters and numbers that say which one; "a" only after a word that a letter or number follows."""
-        for before, word in pairwise(["", *words]):
-            after = self._subjects.stem(before) if before else ""
-            numbered = after in self._classes.numbered or after in anchors
-            letter = len(word) == 1 and word.isalpha() and numbered
-            code = _CODE.fullmatch(word) and word not in _NO_CODE
-            if letter or code or _NUMBER.fullmatch(word):
-                yield Identifier(word, after)
 
     def _other_age(self, asked: Sequence[str], hit: Hit) -> Iterator[Difference]:
         """Yield an age that is asked for ("for children") and that the section never speaks of."""
@@ -240,16 +200,10 @@ class Contrasts:
                 yield Difference(f"{one} {noun}", f"{other} {same}")
         bare = ([word for word in words if word not in _DETERMINERS] for words in (asked.words, heading))
         for (one, noun), (other, same) in product(*map(pairwise, bare)):
-            joined = one == other and one in classes.joining
-            if joined and noun in unsaid and subjects.names(same) and subjects.stem(same) not in asked.terms:
+            joined = one == other and one in classes.joining and noun in unsaid
+            limit = COMMON if one in self._places else NAMING
+            if joined and subjects.names(same, limit) and subjects.stem(same) not in asked.terms:
                 yield Difference(noun, same)
-
-
-def _ages(words: Sequence[str]) -> Iterator[str]:
-    """Yield what somebody of the age in a question is: "adult" for "45 year old", "child" for "6 year old"."""
-    for number, unit, old in zip(words, words[1:], words[2:], strict=False):
-        if number.isdigit() and old == "old" and unit in _YEARS:
-            yield "adult" if int(number) >= GROWN_UP else "child"
 
 
 def _as_read(query: Query) -> str:

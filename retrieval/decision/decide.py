@@ -73,11 +73,15 @@ class Decider:
         verdict = Verdict(State.NOT_FOUND, hits, query=query, within=within, reason=Reason.NOTHING)
         if not hits:
             return self._refused(verdict, readings)
+        differences = self._contrasts.differences(query, hits[:LAID_BESIDE])
+        meant = None if askers else self._contrasts.meant(hits, differences)
+        if meant:
+            hits = (meant, *(hit for hit in hits if hit is not meant))
+            differences = self._contrasts.differences(query, hits[:LAID_BESIDE])
         exact = askers == 1
         measured = features(self.subjects, readings, hits, exact, context.understood)
         right, inside = chances(measured, query.similar is not None)
-        differences = self._contrasts.differences(query, hits[:LAID_BESIDE])
-        verdict = replace(verdict, confidence=right, features=measured, differences=differences)
+        verdict = replace(verdict, hits=hits, confidence=right, features=measured, differences=differences)
         held = self._held_back(verdict, readings, context, inside, exact)
         if held:
             asked_back = held.status is State.DID_YOU_MEAN and held.reason is not Reason.TWIN
@@ -86,7 +90,7 @@ class Decider:
         if measured.exact < demand:
             return self._personal(verdict, readings, inside)
         sure = CONTINUED * self._sure if within and context.pointing else self._sure
-        wanted = max(sure, self._demand(query, readings, hits, context))
+        wanted = max(sure, self._demand(query, readings, hits, context), ELSEWHERE if meant else 0.0)
         if exact or (right >= wanted and askers == 0):
             return replace(verdict, status=State.ANSWER, reason=None)
         return self._offered(verdict, Reason.UNSURE, readings, 1.0 if askers else inside)

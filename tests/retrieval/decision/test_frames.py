@@ -79,3 +79,27 @@ def test_a_wording_that_staff_add_is_answered_by_its_section_alone(write: Write)
     front = f"also_asked:\n  what-should-be-ready-after-an-operation: [{wording}]\n"
     engine = Engine(read_library(write("home", "Coming home", sections, front)), AnswerOptions())
     assert [p.heading for p in engine.answer(wording).passages] == ["What should be ready after an operation?"]
+
+
+HEPATITIS = {
+    "a": {"How you catch it": "It spreads through food and water.", "Common symptoms": "You feel sick and tired."},
+    "c": {"How not to pass it on": "You get it through blood. Never share needles.", "Treatment": "Tablets for weeks."},
+}
+
+
+def test_of_two_alike_the_one_that_is_named_is_offered_first_and_gone_on_with(write: Write) -> None:
+    for letter, sections in HEPATITIS.items():
+        folder = write(f"hepatitis-{letter}", f"Hepatitis {letter.upper()}", sections)
+    engine = Engine(read_library(folder), AnswerOptions())
+    reply = engine.answer("how do you get hepatitis A")
+    found = [passage.id for passage in reply.passages] or [choice.id for choice in reply.choices]
+    assert found[0].startswith("hepatitis-a#")
+    follow_up = engine.answer("and how would I notice I've got it", reply.context)
+    assert not any(passage.id.startswith("hepatitis-c") for passage in follow_up.passages)
+
+
+def test_nobody_goes_on_about_a_twin_that_was_only_offered(write: Write) -> None:
+    engine = Engine(read_library(write("hepatitis-c", "Hepatitis C", HEPATITIS["c"])), AnswerOptions())
+    reply = engine.answer("how is hepatitis B treated")
+    assert shows_no_text(reply)
+    assert reply.context == ""
