@@ -14,7 +14,10 @@ Contrast = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ClosedClasses:
-    """The small words of a language; `matters`, `numbered`, `grammar` and `aspects` are stems, the others words."""
+    """The small words of a language.
+
+    `matters`, `numbered`, `grammar`, `causing` and `aspects` are stems, the others words.
+    """
 
     contrasts: tuple[Contrast, ...]
     ages: Contrast
@@ -25,6 +28,7 @@ class ClosedClasses:
     defining: frozenset[str]
     framing: frozenset[str]
     grammar: frozenset[str]
+    causing: frozenset[str]
     joining: frozenset[str]
     before_verbs: frozenset[str]
     pointing: frozenset[str]
@@ -46,6 +50,7 @@ def closed_classes(language: str) -> ClosedClasses:
         defining=frozenset(read["defining"].split()),
         framing=frozenset(read["framing"].split()),
         grammar=frozenset(stem(word)[0] for word in read["grammar"].split()),
+        causing=frozenset(stem(word)[0] for word in read["causing"].split()),
         joining=frozenset(read["joining"].split()),
         before_verbs=frozenset(read["before_verbs"].split()),
         pointing=frozenset(read["pointing"].split()),

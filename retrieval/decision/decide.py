@@ -21,6 +21,7 @@ from retrieval.decision.contrasts import Contrasts
 from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
+from retrieval.decision.matters import lacks_effect, lacks_matter
 from retrieval.decision.readings import Readings, lacking
 from retrieval.decision.subjects import PLAIN, RARE, Subjects
 from retrieval.decision.verdict import Reason, Verdict
@@ -29,7 +30,6 @@ from retrieval.reply import State
 from retrieval.search.index import Hit, Index, Query
 from retrieval.search.passages import Passage
 from retrieval.search.query_likelihood import TRUSTED_FROM
-from retrieval.text.asked import counted
 from retrieval.text.tokens import split
 
 LAID_BESIDE = 5
@@ -138,16 +138,13 @@ class Decider:
         )
 
     def _other_matter(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
-        """Hold back a section that says nothing of what is asked: money, death, travel, the number of something."""
-        section = verdict.hits[0].passage.id
-        said = self.subjects.said(section)
-        asked = {self.subjects.stem(word) for word in readings}
-        groups = closed_classes(self.index.language).matters
-        thing = counted(verdict.query.text) if verdict.query else ""
-        uncounted = thing and not self.subjects.counts(section, thing)
-        if not uncounted and not any(asked & group and not said & group for group in groups):
-            return None
-        return self._offered(verdict, Reason.UNSURE, readings, inside)
+        """Hold back a section that says nothing of what is asked of its subject."""
+        section, query = verdict.hits[0].passage.id, verdict.query
+        if query and lacks_effect(query, self.subjects, readings, section):
+            return self._offered(verdict, Reason.OTHER_SUBJECT, readings, inside)
+        if query and lacks_matter(query, self.subjects, readings, section):
+            return self._offered(verdict, Reason.UNSURE, readings, inside)
+        return None
 
     def _absent_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
         """Refuse when a rare word, such as the name of a drug, is much of the question and in no article."""

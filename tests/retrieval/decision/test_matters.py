@@ -13,6 +13,8 @@ LACKING = (
     "how many car-t products are there",
     "can I fly after TIL therapy",
     "how many kinds of lifileucel are there",
+    "can TIL therapy cause diabetes",
+    "does pembrolizumab cause autism",
     "will I sleep badly after car-t",
     "can i go back to work after TIL therapy",
     "can I drink wine after lifileucel",

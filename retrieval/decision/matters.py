@@ -1,0 +1,34 @@
+"""What is asked of a subject: what it costs, how many there are, what it may cause.
+
+A section that says nothing of that does not answer, however well its subject fits.
+"""
+
+from retrieval.decision.closed_classes import closed_classes
+from retrieval.decision.readings import Readings, lacking
+from retrieval.decision.subjects import PLAIN, Subjects
+from retrieval.text.asked import counted
+from retrieval.text.query import Query, mended
+from retrieval.text.tokens import split
+
+
+def lacks_matter(query: Query, subjects: Subjects, readings: Readings, section: str) -> bool:
+    """Say whether a section says nothing of money, death, travel, sleep, a vaccine or the number that is asked for."""
+    said, asked = subjects.said(section), {subjects.stem(word) for word in readings}
+    thing = counted(query.text)
+    if thing and not subjects.counts(section, thing):
+        return True
+    return any(asked & group and not said & group for group in closed_classes(subjects.index.language).matters)
+
+
+def lacks_effect(query: Query, subjects: Subjects, readings: Readings, section: str) -> bool:
+    """Say whether a question asks if one thing causes another, and a section never says the other.
+
+    That one vaccine is good against a disease is no answer to whether it causes another.
+    """
+    causing = closed_classes(subjects.index.language).causing
+    words = [word.casefold() for word in split(mended(query))]
+    verbs = [place for place, word in enumerate(words) if subjects.stem(word) in causing]
+    after = words[verbs[-1] + 1 :] if verbs else []
+    effects = [w for w in after if w in readings and subjects.is_subject_word(w) and subjects.names(w, PLAIN)]
+    off = lacking({word: readings[word] for word in effects}, subjects.said(section))
+    return bool(effects) and len(off) == len(effects)
