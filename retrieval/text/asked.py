@@ -33,7 +33,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen dos tres cuatro cinco seis siete ocho".split()
+    "two three four five six seven eight nine ten eleven twelve dozen dos tres cuatro cinco seis siete ocho".split()
 )
 _MARK = re.compile(r"\[\d+\]")
 _BEFORE = 3
