@@ -97,6 +97,9 @@ UNSAID = 0.42
 """The chance of being right that a question asks for whose most telling word the section never says: worth four answers
 in five about another subject of the same field, for 1 right one in 40."""
 
+OTHER_SORT = 0.55
+"""The chance of being right that a question asks for when a word that no article has says of which sort its noun is."""
+
 ELSEWHERE = 0.8
 """The chance of being right that a question asks for when that word is a rare name that other sections have."""
 

@@ -9,6 +9,7 @@ from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.confidence import (
     ELSEWHERE,
     FAMILIAR,
+    OTHER_SORT,
     RIVAL,
     SURE,
     UNNAMED,
@@ -108,7 +109,9 @@ class Decider:
         telling = max(naming, key=self.subjects.weight, default="")
         if telling in off and self.subjects.names(telling, RARE) and telling not in self.subjects.unknown(readings):
             return ELSEWHERE
-        if telling in off or self._other_sort(query, readings, section):
+        if self._other_sort(query, readings, section):
+            return OTHER_SORT
+        if telling in off:
             return UNSAID
         if context.within is not None or self._names_subject(readings, section):
             return 0.0

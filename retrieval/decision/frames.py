@@ -75,7 +75,9 @@ def frame_of(query: Query, subjects: Subjects) -> Frame | None:
     named = tuple(word for word in telling if subjects.names(word, PLAIN))
     others = set(words) - {*telling}
     aspect = any(subjects.stem(word) in classes.aspects for word in others)
-    if not named or not (aspect or (others & classes.framing) - classes.joining - ARTICLES):
+    if not named or words[-1] == "do":  # "what does it do" asks for something in particular
+        return None
+    if not (aspect or (others & classes.framing) - classes.joining - ARTICLES):
         return None
     core = max(named, key=subjects.weight)
     first = last = words.index(core)
