@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.search import signals
-from retrieval.search.bm25 import Field, Floats, Ints
+from retrieval.search.bm25 import Floats, Ints, postings_of
 from retrieval.search.passages import Passage
-from retrieval.search.postings import ForwardIndex, Postings, WordPairs, add_up, bm25, once, totals, weighed
+from retrieval.search.postings import ForwardIndex, Postings, WordPairs, add_up, bm25, once, totals
 from retrieval.search.query_likelihood import QueryLikelihood
 from retrieval.search.vocabulary import BREAK, Vocabulary, general_rarity, weigh
 from retrieval.text.tokens import clean_text, split
@@ -99,12 +99,15 @@ class InvertedIndex:
         """Add up the weighed BM25 of head, whole text and opening sentence, term by term."""
         heads = [entry.head_terms for entry in entries]
         bodies = [[n for n in entry.body_terms if n != BREAK] for entry in entries]
-        flat = weighed(
-            Field([head + body for head, body in zip(heads, bodies, strict=True)]), self.weights, signals.FLAT_SHARE
+        fields = (
+            (heads, signals.HEAD_SHARE),
+            ([head + body for head, body in zip(heads, bodies, strict=True)], signals.FLAT_SHARE),
+            ([_opening(entry.body_terms) for entry in entries], signals.OPENING_SHARE),
         )
-        head = weighed(Field(heads), self.weights, signals.HEAD_SHARE)
-        opening = weighed(Field([_opening(entry.body_terms) for entry in entries]), self.weights, signals.OPENING_SHARE)
-        terms, which, scores = (np.concatenate(columns) for columns in zip(head, flat, opening, strict=True))
+        posted = [(*postings_of(texts), share) for texts, share in fields]
+        terms = np.concatenate([terms for terms, *_ in posted])
+        which = np.concatenate([which for _, which, *_ in posted])
+        scores = np.concatenate([share * self.weights[terms] * parts for terms, _, parts, share in posted])
         return Postings(terms, which, scores, self.size, self._most)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.search.bm25 import K1, B, Field, Floats, Ints
+from retrieval.search.bm25 import Floats, Ints, saturated
 from retrieval.search.vocabulary import sharpen
 
 
@@ -24,13 +24,6 @@ class Postings:
     def of(self, term: int) -> slice:
         """Return where the postings of a term lie in `entries` and `scores`."""
         return slice(self.starts[term], self.starts[term + 1])
-
-
-def weighed(field: Field, weights: Floats, share: float) -> tuple[Ints, Ints, Floats]:
-    """Return the postings of a field as (terms, entries, scores), weighed by term and by the share of the field."""
-    numbers = np.fromiter((int(str(term)) for term in field.rows), np.int64, len(field.rows))
-    terms = np.repeat(numbers, np.diff(field.starts))
-    return terms, field.passages, share * weights[terms] * field.parts
 
 
 def add_up(keys: Ints, values: Floats) -> tuple[Ints, Floats]:
@@ -82,10 +75,9 @@ def bm25(entries: Ints, terms: Ints, counts: Floats, size: int, most: int) -> Fl
     """Return the BM25 score of terms counted in entries, with sharpened idf; each (entry, term) comes once."""
     lengths = totals(entries, counts, size)
     mean = lengths.sum() / max(size, 1) or 1.0
-    parts = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[entries] / mean))
     found_in = np.bincount(terms, minlength=most)
     idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5))
-    scores: Floats = parts * sharpen(idf, float(np.log1p(size)))[terms]
+    scores: Floats = saturated(counts, lengths[entries], mean) * sharpen(idf, float(np.log1p(size)))[terms]
     return scores
 
 
