@@ -144,6 +144,7 @@ class Index:
         seen: set[int] = set()
         owners = self._ledger.owners[ranking.entries]
         scores = ranking.score * self._share[owners]
+        because = {**ranking.because, "summary": scores - ranking.score}
         for place in np.lexsort((owners, -scores)).tolist():
             owner = int(owners[place])
             if owner not in seen:
@@ -151,7 +152,7 @@ class Index:
                 yield Hit(
                     passage=self.passages[owner],
                     score=float(scores[place]),
-                    because=ranking.because(place) | {"summary": float(scores[place] - ranking.score[place])},
+                    because={name: float(added[place]) for name, added in because.items()},
                     query=query,
                     has=ranking.has(place),
                     coverage=float(ranking.covered[place]),

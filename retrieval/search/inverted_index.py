@@ -58,6 +58,11 @@ class InvertedIndex:
         self.words = self._post_words(entries)
         self.grams, self.gram_rows = _place_grams(entries)
 
+    def weight(self, term: str) -> float:
+        """Return the weight of a term, that of the rarest for one that the library lacks."""
+        number = self.numbers.get(term)
+        return float(self.weights[number]) if number else self.most
+
     def _place_words(self, entries: Sequence[IndexEntry]) -> Ints:
         """Note which windows of sentences and which neighbours each entry has; give each passage's terms, each once."""
         of_head, heads = _one_after_another([entry.head_terms for entry in entries])
@@ -71,9 +76,8 @@ class InvertedIndex:
         keys = keys[order]
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
         which, terms = np.divmod(keys[firsts], self._most)
-        self.rows = ForwardIndex(
-            which, terms, np.bitwise_or.reduceat(held[order], firsts) if len(firsts) else held, self.size
-        )
+        held = np.bitwise_or.reduceat(held[order], firsts) if len(firsts) else held
+        self.rows = ForwardIndex(which, terms, held, self.size, self._most)
         return once(self._key(self.owners[which], terms)) % self._most
 
     def _key(self, entries: Ints, terms: Ints) -> Ints:
@@ -148,4 +152,4 @@ def _place_grams(entries: Sequence[IndexEntry]) -> tuple[dict[str, int], Forward
     keys, counts = add_up(which * np.int64(most) + grams, np.ones(len(grams)))
     which, grams = np.divmod(keys, most)
     scores = signals.LIKENESS_SHARE * bm25(which, grams, counts, len(entries), most)
-    return numbers, ForwardIndex(which, grams, scores.astype(np.float32), len(entries))
+    return numbers, ForwardIndex(which, grams, scores.astype(np.float32), len(entries), most)

@@ -1,6 +1,7 @@
 """Postings: from what is asked to the entries that have it, and from an entry to the terms it has."""
 
 from array import array
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,13 +18,14 @@ class Postings:
     def __init__(self, terms: Ints, entries: Ints, scores: Floats, size: int, most: int) -> None:
         """Sort and add up postings given in any order; `size` entries, term numbers below `most`."""
         keys, sums = add_up(terms.astype(np.int64) * size + entries, scores)
-        self.entries: NDArray[np.int32] = (keys % max(size, 1)).astype(np.int32)
-        self.scores: NDArray[np.float32] = sums.astype(np.float32)
-        self.starts = array("q", np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tobytes())
+        self._entries: NDArray[np.int32] = (keys % max(size, 1)).astype(np.int32)
+        self._scores: NDArray[np.float32] = sums.astype(np.float32)
+        self._starts = array("q", np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tobytes())
 
-    def of(self, term: int) -> slice:
-        """Return where the postings of a term lie in `entries` and `scores`."""
-        return slice(self.starts[term], self.starts[term + 1])
+    def add_to(self, scores: NDArray[np.float32], term: int, share: float = 1.0) -> None:
+        """Add to the score of every entry what it gets for a term, times a share."""
+        here = slice(self._starts[term], self._starts[term + 1])
+        scores[self._entries[here]] += np.float32(share) * self._scores[here]
 
 
 def add_up(keys: Ints, values: Floats) -> tuple[Ints, Floats]:
@@ -89,21 +91,21 @@ def totals(places: Ints, values: Floats, size: int) -> Floats:
 class ForwardIndex:
     """The other side of the postings: the terms of each entry, with one value a term, for entries looked at closely."""
 
-    def __init__(self, entries: Ints, terms: Ints, values: NDArray[Any], size: int) -> None:
-        """Take (entry, term, value) sorted by entry."""
+    def __init__(self, entries: Ints, terms: Ints, values: NDArray[Any], size: int, most: int) -> None:
+        """Take (entry, term, value) sorted by entry: `size` entries, term numbers below `most`."""
+        self._most = most
         self.starts = np.searchsorted(entries, np.arange(size + 1))
         self.terms = terms.astype(np.int32)
         self.values = values
 
-    def matching(self, entries: Ints, wanted: NDArray[np.uint16]) -> tuple[Ints, Ints, Ints]:
-        """Return the wanted terms of some entries: (which of `entries`, mark of the term, place in `values`).
-
-        `wanted` holds for each term number a mark, 0 for terms nobody asked for.
-        """
+    def matching(self, entries: Ints, wanted: Sequence[int]) -> tuple[Ints, Ints, Ints]:
+        """Return where some entries have `wanted` terms: (which of `entries`, which of `wanted`, place in `values`)."""
+        marked = np.zeros(self._most, np.uint16)
+        marked[wanted] = np.arange(1, len(wanted) + 1)
         starts = self.starts[entries]
         lengths = self.starts[entries + 1] - starts
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
-        marks = wanted[self.terms[places]]
+        marks = marked[self.terms[places]]
         hits = np.flatnonzero(marks)
-        return np.searchsorted(ends, hits, side="right"), marks[hits], places[hits]
+        return np.searchsorted(ends, hits, side="right"), marks[hits].astype(np.int64) - 1, places[hits]

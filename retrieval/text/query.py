@@ -23,7 +23,7 @@ SYNONYM_SHARE = 0.5
 """What another wording weighs beside the word itself."""
 
 MOST_CORRECTED = 40
-"""Unknown words that are looked up by ngram_score, so that no question takes long."""
+"""Unknown words that are looked up by likeness, so that no question takes long."""
 
 COMPOUND_SHARE = 0.5
 """What a compound weighs, and each of its parts."""

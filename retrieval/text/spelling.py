@@ -51,7 +51,7 @@ OWN = 0.25
 
 
 class WordList:
-    """Words ready to be searched by ngram_score, each with a Zipf value."""
+    """Words ready to be searched by likeness, each with a Zipf value."""
 
     def __init__(self, zipf: Mapping[str, float]) -> None:
         words = sorted((word for word in zipf if len(word) >= SHORTEST and word.isalpha()), key=len)
