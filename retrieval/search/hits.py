@@ -6,10 +6,13 @@ from functools import lru_cache
 
 from retrieval.search.passages import Passage
 from retrieval.text.query import Query
-from retrieval.text.tokens import tokenize
+from retrieval.text.tokens import reader, split
 
-_read = lru_cache(maxsize=512)(tokenize)
-"""Texts are read again and again where many questions are asked at once; the last ones are remembered."""
+
+@lru_cache(maxsize=512)
+def _read(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the words of a text as written, with their terms; where many ask, the same texts are read again."""
+    return [(word, reader(language)(word)) for word in split(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Hit:
     def matched(self) -> tuple[str, ...]:
         """Return the words of the passage that matched, as written there, each once."""
         written = (*_read(self.passage.heading, self.language), *_read(self.passage.text, self.language))
-        return tuple(dict.fromkeys(word.written for word in written if self.has.intersection(word.terms)))
+        return tuple(dict.fromkeys(word for word, terms in written if self.has.intersection(terms)))
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 import numpy as np
 
 from faq.article import SectionKind
+from faq.staff_lists import Synonyms
 from retrieval.search.bm25 import inverse_frequency
 from retrieval.search.hits import Hit
 from retrieval.search.inverted_index import InvertedIndex
@@ -18,7 +19,7 @@ from retrieval.search.semantic import Embedder, SemanticIndex, Vectors
 from retrieval.search.vocabulary import rarity_of
 from retrieval.text.query import STOP, Query, QuestionReader, Term, mended
 from retrieval.text.spelling import Speller
-from retrieval.text.synonyms import SynonymPairs, Thesaurus, phrase_of, wordings
+from retrieval.text.synonyms import Thesaurus, phrase_of, wordings
 from retrieval.text.tokens import LANGUAGES, reader, split
 
 __all__ = ["Hit", "Index", "Query", "Term"]
@@ -41,7 +42,7 @@ class Index:
     def __init__(
         self,
         passages: Sequence[Passage],
-        synonyms: SynonymPairs | None = None,
+        synonyms: Synonyms | None = None,
         language: str = "english",
         english: Mapping[str, float] | None = None,
         embedder: Embedder | None = None,
@@ -59,7 +60,7 @@ class Index:
         self._reader = self._question_reader(synonyms)
         self.semantic = SemanticIndex(self.passages, embedder) if embedder else None
 
-    def _question_reader(self, synonyms: SynonymPairs | None) -> QuestionReader:
+    def _question_reader(self, synonyms: Synonyms | None) -> QuestionReader:
         """Put together what questions are read with: the words of the library and of the staff's synonyms."""
         terms, stop = reader(self.language), STOP.get(self.language, frozenset())
         vocabulary = self._ledger.vocabulary
