@@ -17,7 +17,7 @@ def _read(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found: its score, what each signal gave to it, and which words of the question it has or lacks.
+    """A passage found: its score, what each signal gave to it, and which words of the question it has.
 
     The values of `because` add up to `score`. `has` are the terms of the question that the passage has, `coverage`
     is the most weight of the question that one window of its sentences has with the heading, 0 to 1;
@@ -38,9 +38,3 @@ class Hit:
         """Return the words of the passage that matched, as written there, each once."""
         written = (*_read(self.passage.heading, self.language), *_read(self.passage.text, self.language))
         return tuple(dict.fromkeys(word for word, terms in written if self.has.intersection(terms)))
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Return the words of the question that the passage lacks, even under another name."""
-        had = {word for term in self.query.terms if term.text in self.has for word in (term.word, *term.word.split())}
-        return tuple(word for word in self.query.words if word not in had)

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
+from retrieval.text.edit_cost import WordList
 from retrieval.text.sentences import SentenceWord, split_sentences
-from retrieval.text.spelling import WordList
 
 GAP = 3
 """Words that may stand for "..."; small words come on top."""
