@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from faq.article import Article
 from faq.library import Library
 from faq.problem import ContentError, Problem
 from faq.wording import Wording
@@ -27,14 +28,13 @@ class Engine:
         """Build every index, or raise ContentError when the emergency patterns cannot be used."""
         self.library = library
         self.options = options
-        self.emergencies = _emergencies(library)
+        self.emergencies, problems = compile_emergencies(library)
+        if problems:
+            raise ContentError(problems)
         languages = {article.lang for article in library.published()}
-        self.answerers: Mapping[str, Answerer] = {lang: self._finder(lang) for lang in sorted(languages | {"en"})}
-
-    def _finder(self, lang: str) -> Answerer:
-        library = self.library
-        synonyms = library.synonyms if lang == "en" else None
-        return Answerer(library.published(lang), synonyms, self.wording(lang), self.options, library.version, lang)
+        self.answerers: Mapping[str, Answerer] = {
+            lang: Answerer(library, self.wording(lang), options, lang) for lang in sorted(languages | {"en"})
+        }
 
     @property
     def semantic(self) -> SemanticIndex | None:
@@ -95,8 +95,7 @@ class Engine:
 
     def show(self, section_id: str) -> ShownPassage | None:
         """Return one whole section by its id, following renamed headings; None when no published article has it."""
-        slug, _, anchor = section_id.partition("#")
-        article = next((a for a in self.library.published() if a.slug == slug), None)
+        article, anchor = self._place(section_id)
         section = article.section(anchor) if article else None
         if article is None or section is None:
             return None
@@ -106,8 +105,7 @@ class Engine:
 
     def related(self, section_id: str) -> tuple[Choice, ...]:
         """Return the sections that stand next to a section in its article, nearest first."""
-        slug, _, anchor = section_id.partition("#")
-        article = next((a for a in self.library.published() if a.slug == slug), None)
+        article, anchor = self._place(section_id)
         if article is None:
             return ()
         places = [section.anchor for section in article.sections]
@@ -116,15 +114,12 @@ class Engine:
         others.sort(key=lambda section: abs(places.index(section.anchor) - here))
         return tuple(map(offered_section, others[:RELATED]))
 
+    def _place(self, section_id: str) -> tuple[Article | None, str]:
+        slug, _, anchor = section_id.partition("#")
+        return next((article for article in self.library.published() if article.slug == slug), None), anchor
+
 
 def compile_emergencies(library: Library) -> tuple[Emergencies, list[Problem]]:
     """Compile the library's patterns of emergencies and distress, with what is wrong in them."""
     tables = library.emergencies or {library.shown("emergencies.toml"): {}}
     return Emergencies.compile(tables, library.sources)
-
-
-def _emergencies(library: Library) -> Emergencies:
-    patterns, problems = compile_emergencies(library)
-    if problems:
-        raise ContentError(problems)
-    return patterns

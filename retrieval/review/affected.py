@@ -24,9 +24,8 @@ class Affected:
     """
 
     def __init__(self, before: Engine, after: Engine) -> None:
-        libraries = before.library, after.library
-        self._all = any(_besides(libraries[0], name) != _besides(libraries[1], name) for name in _BESIDES)
-        old, new = (dict(_described(library)) for library in libraries)
+        self._all = _besides(before.library) != _besides(after.library)
+        old, new = (dict(_described(library)) for library in (before.library, after.library))
         changed = [section for section in old.keys() | new.keys() if old.get(section) != new.get(section)]
         self.sections = frozenset(changed)
         found = Counter(term for texts in (new or old).values() for term in _terms(texts))
@@ -44,14 +43,10 @@ class Affected:
         return self._all or not self._words.isdisjoint(_terms((lang, question)))
 
 
-_BESIDES = ("synonyms", "wording", "emergencies")
-
-
-def _besides(library: Library, name: str) -> object:
+def _besides(library: Library) -> tuple[object, ...]:
     """Return what an answer depends on besides the articles, so that two versions can be compared."""
-    if name == "wording":
-        return {lang: wording.sentences for lang, wording in library.wording.items()}
-    return getattr(library, name)
+    sentences = {lang: wording.sentences for lang, wording in library.wording.items()}
+    return sentences, library.synonyms, library.emergencies
 
 
 def _described(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -49,12 +49,9 @@ class WordPairs:
         self._base = int(sequences.max(initial=0)) + 1
         same = entries[1:] == entries[:-1]
         pairs = (sequences[:-1].astype(np.int64) * self._base + sequences[1:])[same]
-        self._keys = once(pairs)
-        rows, where = np.searchsorted(self._keys, pairs), entries[1:][same]
-        keys, counts = add_up(where * np.int64(max(len(self._keys), 1)) + rows, np.ones(len(rows)))
-        where, rows = np.divmod(keys, max(len(self._keys), 1))
-        scores = share * bm25(where, rows, counts, size, len(self._keys))
-        self.postings = Postings(rows, where, scores, size, len(self._keys))
+        self._keys = np.unique(pairs)
+        where, rows, scores = bm25(entries[1:][same], np.searchsorted(self._keys, pairs), size, len(self._keys))
+        self.postings = Postings(rows, where, share * scores, size, len(self._keys))
 
     def rows(self, sequence: list[int]) -> list[int]:
         """Return the rows of the neighbours in a question that the library has, each once."""
@@ -67,20 +64,16 @@ class WordPairs:
         return found
 
 
-def once(keys: Ints) -> Ints:
-    """Return each key once, ascending."""
-    keys = np.sort(keys)
-    return keys[np.diff(keys, prepend=-1) > 0]
-
-
-def bm25(entries: Ints, terms: Ints, counts: Floats, size: int, most: int) -> Floats:
-    """Return the BM25 score of terms counted in entries, with sharpened idf; each (entry, term) comes once."""
+def bm25(entries: Ints, terms: Ints, size: int, most: int) -> tuple[Ints, Ints, Floats]:
+    """Return each (entry, term) once, by entry, with its BM25 score with sharpened idf, as three arrays."""
+    keys, counts = add_up(entries * np.int64(max(most, 1)) + terms, np.ones(len(terms)))
+    entries, terms = np.divmod(keys, max(most, 1))
     lengths = totals(entries, counts, size)
     mean = lengths.sum() / max(size, 1) or 1.0
     found_in = np.bincount(terms, minlength=most)
     idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5))
     scores: Floats = saturated(counts, lengths[entries], mean) * sharpen(idf, float(np.log1p(size)))[terms]
-    return scores
+    return entries, terms, scores
 
 
 def totals(places: Ints, values: Floats, size: int) -> Floats:
