@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from faq.article import Article
 from faq.library import Library
-from faq.problem import ContentError, Problem
+from faq.problem import ContentError
 from faq.wording import Wording
 from retrieval.answer import Answerer
 from retrieval.decision.intents import ABOUT_THE_CLINIC, small_talk_kind
@@ -28,9 +28,9 @@ class Engine:
         """Build every index, or raise ContentError when the emergency patterns cannot be used."""
         self.library = library
         self.options = options
-        self.emergencies, problems = compile_emergencies(library)
-        if problems:
-            raise ContentError(problems)
+        self.emergencies = compile_emergencies(library)
+        if self.emergencies.problems:
+            raise ContentError(self.emergencies.problems)
         languages = {article.lang for article in library.published()}
         self.answerers: Mapping[str, Answerer] = {
             lang: Answerer(library, self.wording(lang), options, lang) for lang in sorted(languages | {"en"})
@@ -119,7 +119,6 @@ class Engine:
         return next((article for article in self.library.published() if article.slug == slug), None), anchor
 
 
-def compile_emergencies(library: Library) -> tuple[Emergencies, list[Problem]]:
+def compile_emergencies(library: Library) -> Emergencies:
     """Compile the library's patterns of emergencies and distress, with what is wrong in them."""
-    tables = library.emergencies or {library.shown("emergencies.toml"): {}}
-    return Emergencies.compile(tables, library.sources)
+    return Emergencies(library.emergencies or {library.shown("emergencies.toml"): {}}, library.sources)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.readings import Readings, lacking
 from retrieval.decision.subjects import PLAIN, RARE, Subjects
-from retrieval.search.hits import Hit
+from retrieval.search.index import Hit
 from retrieval.text.edit_cost import edit_cost, shared_beginning
 from retrieval.text.query import Query, mended
 from retrieval.text.tokens import split

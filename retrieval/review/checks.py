@@ -49,7 +49,7 @@ def publishing_rules(folder: Path, options: AnswerOptions) -> tuple[Rule, ...]:
 
 def emergency_patterns(library: Library) -> list[Problem]:
     """Find mistakes in the emergency patterns."""
-    return compile_emergencies(library)[1]
+    return compile_emergencies(library).problems
 
 
 def golden_questions(engine: Engine) -> list[Problem]:

@@ -1,28 +1,27 @@
 """Find the passages of the library that fit a question best, and say why."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, partial
-from itertools import islice, pairwise
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
+from itertools import chain, islice, pairwise
 
 import numpy as np
 
 from faq.article import SectionKind
 from faq.staff_lists import Synonyms
 from retrieval.search.bm25 import inverse_frequency
-from retrieval.search.hits import Hit
 from retrieval.search.inverted_index import InvertedIndex
 from retrieval.search.memory import large_build
 from retrieval.search.passages import Passage
 from retrieval.search.ranking import Ranking, rank
 from retrieval.search.semantic import Embedder, SemanticIndex, Vectors
 from retrieval.search.vocabulary import rarity_of
-from retrieval.text.query import STOP, Query, QuestionReader, Term, mended
+from retrieval.text.query import STOP, Query, QuestionReader, mended
 from retrieval.text.spelling import Speller
-from retrieval.text.synonyms import Thesaurus, phrase_of, wordings
+from retrieval.text.synonyms import Thesaurus, phrase_of
 from retrieval.text.tokens import LANGUAGES, reader, split
 
-__all__ = ["Hit", "Index", "Query", "Term"]
+__all__ = ["Hit", "Index", "Query"]
 
 LAY = 4.2
 """Words of utterances from this Zipf value on are known; rarer ones, such as a disease, are not."""
@@ -34,6 +33,37 @@ Worth .085 of hit@1 on a library without utterances that nothing was fitted to, 
 """
 
 LANGUAGE_CODES = {name: code for code, name in LANGUAGES.items()}
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the words of a text as written, with their terms; where many ask, the same texts are read again."""
+    return [(word, reader(language)(word)) for word in split(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: its score, what each signal gave to it, and which words of the question it has.
+
+    The values of `because` add up to `score`. `has` are the terms of the question that the passage has, `coverage`
+    is the most weight of the question that one window of its sentences has with the heading, 0 to 1;
+    `similar` is how much nearer in meaning the passage is than the median one, 0 where no sentence model is used.
+    """
+
+    passage: Passage
+    score: float
+    because: Mapping[str, float]
+    query: Query = field(repr=False)
+    has: frozenset[str] = field(repr=False)
+    coverage: float = 0.0
+    similar: float = 0.0
+    language: str = "english"
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """Return the words of the passage that matched, as written there, each once."""
+        written = (*_read(self.passage.heading, self.language), *_read(self.passage.text, self.language))
+        return tuple(dict.fromkeys(word for word, terms in written if self.has.intersection(terms)))
 
 
 class Index:
@@ -70,7 +100,8 @@ class Index:
             return tuple(term for word in counted for term in phrase_of(terms(word)))
 
         thesaurus = Thesaurus(synonyms, phrase, self.language)
-        lay = (word.casefold() for wording in (wordings(synonyms) if synonyms else ()) for word in split(wording))
+        listed = chain(*synonyms.equal, *synonyms.one_way) if synonyms else ()
+        lay = (word.casefold() for wording in listed for word in split(wording))
         parts = (part for word in vocabulary if "-" in word for part in word.split("-"))
         self._speller = Speller(
             {**dict.fromkeys((*lay, *self._lay, *parts), 1), **vocabulary},

@@ -22,7 +22,7 @@ class Postings:
         self._scores: NDArray[np.float32] = sums.astype(np.float32)
         self._starts = array("q", np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tobytes())
 
-    def add_to(self, scores: NDArray[np.float32], term: int, share: float = 1.0) -> None:
+    def add_to(self, scores: Floats, term: int, share: float = 1.0) -> None:
         """Add to the score of every entry what it gets for a term, times a share."""
         here = slice(self._starts[term], self._starts[term + 1])
         scores[self._entries[here]] += np.float32(share) * self._scores[here]

@@ -12,10 +12,10 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.search.bm25 import Floats, Ints
 from retrieval.search.passages import Passage
+from retrieval.search.postings import Postings
 from retrieval.search.vocabulary import BREAK, Vocabulary
 from retrieval.text.query import Term
 
@@ -90,11 +90,11 @@ class QueryLikelihood:
         asked = [term for term in terms if term.text not in self._stop]
         own = (self._terms.get(term.text, -1) for term in asked if term.own)
         pairs = (one * len(self._terms) + other for one, other in pairwise(own) if min(one, other) >= 0)
-        of_words = ((term.share, self._words(self._terms.get(term.text, -1))) for term in asked)
-        of_pairs = ((NEIGHBOURS_SHARE, self._pairs(pair)) for pair in pairs)
         total = np.zeros(len(self._sections))
-        for share, (sections, weights) in chain(of_words, of_pairs):
-            total[sections] += share * weights
+        for term in asked:
+            self._words.add_to(total, self._terms.get(term.text, -1), term.share)
+        for pair in pairs:
+            self._pairs.add_to(total, pair, NEIGHBOURS_SHARE)
         return Likelihood(total[self._section_of], self._trusted) if total.any() else None
 
 
@@ -143,16 +143,11 @@ class _Told:
         sections, words = np.divmod(both, span)
         self._words, row = np.unique(words, return_inverse=True)
         odds = (1 - EVERYWHERE) / EVERYWHERE * counts.sum() / np.bincount(row, counts)
-        self._post(row, sections, np.log1p(odds[row] * counts / np.bincount(sections, counts)[sections]))
+        tells = np.log1p(odds[row] * counts / np.bincount(sections, counts)[sections])
+        self._postings = Postings(row, sections, tells, int(sections.max(initial=-1)) + 1, len(self._words))
 
-    def _post(self, row: Ints, sections: Ints, weights: Floats) -> None:
-        order = np.argsort(row, kind="stable")
-        self._starts = np.searchsorted(row[order], np.arange(len(self._words) + 1))
-        self._sections, self._weights = sections[order].astype(np.int32), weights[order].astype(np.float32)
-
-    def __call__(self, word: int) -> tuple[Ints, NDArray[np.float32]]:
-        """Return the sections that say a word or pair, and what that tells for each; none where it was never said."""
+    def add_to(self, total: Floats, word: int, share: float) -> None:
+        """Add to every section what a word or pair tells, times a share; nothing where it was never said."""
         row = int(np.searchsorted(self._words, word))
-        said = row < len(self._words) and self._words[row] == word
-        here = slice(self._starts[row], self._starts[row + 1]) if said else slice(0)
-        return self._sections[here], self._weights[here]
+        if row < len(self._words) and self._words[row] == word:
+            self._postings.add_to(total, row, share)

@@ -4,7 +4,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import chain, product
+from itertools import product
 from pathlib import Path
 
 from faq.staff_lists import Synonyms
@@ -57,12 +57,6 @@ def _everyday_pairs(language: str) -> tuple[tuple[str, str], ...]:
         lines = tomllib.load(file).get(language, ())
     sides = ([[word.strip() for word in side.split(",")] for side in line.split("|")] for line in lines)
     return tuple((one, other) for lay, means in sides for one, other in product(lay, means) if one != other)
-
-
-def wordings(synonyms: Synonyms) -> Iterator[str]:
-    """Yield every wording on the list."""
-    yield from chain.from_iterable(synonyms.equal)
-    yield from chain.from_iterable(synonyms.one_way)
 
 
 def idle(synonyms: Synonyms, found: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from faq.problem import Problem
 from retrieval.text.frequency import general_frequency
 from retrieval.text.sentences import split_sentences
 from retrieval.triage.negation import Negation
 from retrieval.triage.patterns import Phrase, SentenceReading, Span, WordLists
-from retrieval.triage.table import KINDS, Pattern, Triage, read_tables
+from retrieval.triage.table import KINDS, Pattern, read_tables
 
 RULED_OUT = "ruled out by the pattern"
 """The negation of a finding whose pattern has an `unless` that stands in the sentence."""
@@ -35,24 +34,18 @@ class Finding:
 
 
 class Emergencies:
-    """Spot emergencies and distress by the patterns and negations of the tables."""
+    """Spot emergencies and distress by patterns and negations; `problems` is what is wrong in their tables."""
 
-    def __init__(self, triage: Triage) -> None:
-        negations, patterns = triage.negations, triage.patterns
+    def __init__(self, parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, str]) -> None:
+        """Build from parsed files by name; `sources` are their texts, to name the line of each mistake."""
+        triage = read_tables(parsed, sources)
+        negations, patterns, self.problems = triage.negations, triage.patterns, triage.problems
         self._negations = negations
         self._by_first: dict[str, list[tuple[Pattern, Phrase]]] = {}
         for pattern in patterns:
             for phrase in pattern.any_of:
                 self._by_first.setdefault(phrase.elements[0], []).append((pattern, phrase))
         self._lexicon = WordLists(triage.lists, _phrases(negations, patterns), general_frequency("en"))
-
-    @classmethod
-    def compile(
-        cls, parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, str]
-    ) -> "tuple[Emergencies, list[Problem]]":
-        """Build from parsed files by name; `sources` are their texts, to name the line of each mistake."""
-        triage = read_tables(parsed, sources)
-        return cls(triage), list(triage.problems)
 
     def spot(self, question: str) -> str | None:
         """Return the most urgent kind that a question sounds like, or None."""

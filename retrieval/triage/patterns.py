@@ -45,7 +45,6 @@ class PhraseError(ValueError):
 class Phrase:
     """Elements in order: words, "{lists}" and "{number ranges}", with the words that may stand before each."""
 
-    written: str
     elements: tuple[str, ...]
     gaps: tuple[int, ...]
     at_start: bool = False
@@ -58,10 +57,10 @@ def parse(written: str) -> list[Phrase]:
     >>> [phrase.elements for phrase in parse("chest + {pain}")]
     [('chest', '{pain}'), ('{pain}', 'chest')]
     """
-    text = written.strip()
-    sign, gap = ("&", FAR) if " & " in text else ("+", GAP)
-    sides = [_elements(side) for side in text.removeprefix("^").removesuffix("$").split(f" {sign} ")]
-    return [_joined(written, order, text, gap) for order in permutations(sides)]
+    written = written.strip()
+    sign, gap = ("&", FAR) if " & " in written else ("+", GAP)
+    sides = [_elements(side) for side in written.removeprefix("^").removesuffix("$").split(f" {sign} ")]
+    return [_joined(order, written, gap) for order in permutations(sides)]
 
 
 def _elements(text: str) -> list[tuple[str, int]]:
@@ -82,13 +81,13 @@ def _elements(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def _joined(written: str, sides: Sequence[list[tuple[str, int]]], text: str, apart: int) -> Phrase:
+def _joined(sides: Sequence[list[tuple[str, int]]], written: str, apart: int) -> Phrase:
     elements, gaps = [], []
     for number, side in enumerate(sides):
         for place, (element, gap) in enumerate(side):
             elements.append(element)
             gaps.append(apart if number and not place else gap)
-    return Phrase(written, tuple(elements), tuple(gaps), text.startswith("^"), text.endswith("$"))
+    return Phrase(tuple(elements), tuple(gaps), written.startswith("^"), written.endswith("$"))
 
 
 def literals(text: str) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
+from faq.naming import did_you_mean
 from faq.problem import Problem
 from retrieval.triage.negation import PLACES, Negation
 from retrieval.triage.patterns import Phrase, PhraseError, number_range, parse
@@ -38,7 +38,7 @@ class Triage:
     lists: Mapping[str, Sequence[str]]
     negations: Sequence[Negation]
     patterns: Sequence[Pattern]
-    problems: Sequence[Problem]
+    problems: list[Problem]
 
 
 def read_tables(parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, str]) -> Triage:
@@ -140,7 +140,7 @@ class _Table:
         before = len(self.problems)
         for key in needed:
             if not row.get(key):
-                self._add([_header(at)], f'[[{at[0]}]] has no "{key}".', f"Add a line {key} = ... under it.", at)
+                self._add([f"[[{at[0]}]]"], f'[[{at[0]}]] has no "{key}".', f"Add a line {key} = ... under it.", at)
         for key, value in row.items():
             if key not in keys:
                 self._wrong(at, key, "is no key here", list(keys))
@@ -168,8 +168,7 @@ class _Table:
                 self._wrong(at, name, f'in the phrase "{text}" is no list of [words]', [*self.known_lists], f'"{text}"')
 
     def _wrong(self, at: tuple[str, int], name: str, why: str, allowed: Sequence[str], seek: str = "") -> None:
-        near = get_close_matches(name, allowed, 1)
-        remedy = f'Did you mean "{near[0]}"?' if near else f"Use one of: {', '.join(sorted(allowed))}."
+        remedy = did_you_mean(name, allowed, f"Use one of: {', '.join(sorted(allowed))}.")
         self._add([seek or f'"{name}"', name], f'"{name}" {why}.', remedy, at)
 
     def _add(self, seek: Sequence[str], message: str, remedy: str, at: tuple[str, int] | None = None) -> None:
@@ -186,10 +185,6 @@ class _Table:
                 if text in lines[number]:
                     return number + 1
         return first + 1
-
-
-def _header(at: tuple[str, int]) -> str:
-    return f"[[{at[0]}]]"
 
 
 def _texts(value: Any) -> bool:
