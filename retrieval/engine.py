@@ -54,17 +54,16 @@ class Engine:
         """
         kinds = self.emergencies.kinds(question)
         urgent = card(kinds[0], self.wording(lang), self.options.phones) if kinds else None
-        answerer = self.answerers.get(lang, self.answerers["en"])
         if urgent and kinds != ["team"]:
             only = Kind.SUPPORT if urgent.kind == Kind.SUPPORT else Kind.EMERGENCY
-            return self._only(answerer, question, lang, only, urgent)
+            return self._only(question, lang, only, urgent)
         talk = small_talk_kind(question, lang)
         if talk and talk not in ABOUT_THE_CLINIC:
-            return self._only(answerer, question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
+            return self._only(question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
         context = "" if urgent else context
         answerer, verdict = self.judge(question, context, within, lang)
         if talk and verdict.status is not State.ANSWER:
-            return self._only(answerer, question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
+            return self._only(question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
         reply = answerer.compose(question, verdict, context)
         notice = self.wording(lang).text("notice.text")
         return replace(reply, kind=Kind(reply.status), emergency=urgent, notice=notice)
@@ -84,12 +83,10 @@ class Engine:
                 return english, in_english
         return own, verdict
 
-    def _only(
-        self, answerer: Answerer, question: str, lang: str, kind: Kind, urgent: Emergency | None, key: str = ""
-    ) -> Reply:
+    def _only(self, question: str, lang: str, kind: Kind, urgent: Emergency | None, key: str = "") -> Reply:
         """Reply without any passage or offered section, which could read as reassurance, hurt or read as a joke."""
         message = self.wording(lang).text(key) if key else None
-        reply = answerer.compose(question, Verdict(State.NOT_FOUND))
+        reply = self.answerers["en"].compose(question, Verdict(State.NOT_FOUND))
         notice = self.wording(lang).text("notice.text")
         return replace(reply, kind=kind, message=message, emergency=urgent, notice=notice)
 

@@ -32,7 +32,7 @@ def publishing_rules(folder: Path, options: AnswerOptions) -> tuple[Rule, ...]:
     def engine_of(library: Library) -> Engine | None:
         """Build an engine once for all rules; there is none while the emergency patterns cannot be used."""
         if not built or built[0][0] is not library:
-            built[:] = [(library, None if emergency_patterns(library) else Engine(library, options))]
+            built[:] = [(library, None if _emergency_patterns(library) else Engine(library, options))]
         return built[0][1]
 
     def asking(look: Callable[[Engine], list[Problem]]) -> Callable[[Library], list[Problem]]:
@@ -40,14 +40,14 @@ def publishing_rules(folder: Path, options: AnswerOptions) -> tuple[Rule, ...]:
 
     return (
         *content_rules(options.today(), folder),
-        Rule("emergency patterns", emergency_patterns),
+        Rule("emergency patterns", _emergency_patterns),
         Rule("the clinic's own test questions", asking(golden_questions), whole=True),
         Rule("other wordings", asking(wordings_lost), whole=True),
         Rule("synonyms", asking(idle_synonyms), whole=True),
     )
 
 
-def emergency_patterns(library: Library) -> list[Problem]:
+def _emergency_patterns(library: Library) -> list[Problem]:
     """Find mistakes in the emergency patterns."""
     return compile_emergencies(library).problems
 

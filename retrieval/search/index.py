@@ -82,10 +82,13 @@ class Index:
         self.english = english or {}
         with large_build():
             self._ledger = InvertedIndex(self.passages, language, self.english, STOP.get(language, frozenset()))
+        self.vocabulary = self._ledger.vocabulary
+        """Every word of the library in lower case, and how often it occurs."""
+        self.heard_for = self._ledger.heard.terms_of
+        """The terms that patients use when they mean a section, by its id, and how many utterances have each."""
         summaries = (passage.kind in (SectionKind.LEAD, SectionKind.TAKEAWAY) for passage in self.passages)
         self._share = np.array([SUMMARY_SHARE if summary else 1.0 for summary in summaries])
-        said = (word for word in self._ledger.heard.words if self.english.get(word, 0.0) >= LAY)
-        self._lay = frozenset(said)
+        self._lay = frozenset(word for word in self._ledger.heard.words if self.english.get(word, 0.0) >= LAY)
         self._lay_terms = frozenset(reader(language)(word)[0] for word in self._lay)
         self._reader = self._question_reader(synonyms)
         self.semantic = SemanticIndex(self.passages, embedder) if embedder else None
@@ -125,15 +128,6 @@ class Index:
     def knows(self, term: str) -> bool:
         """Say whether a passage has a term, or patients commonly use it when they mean one."""
         return term in self._ledger.numbers or term in self._lay_terms
-
-    def heard_for(self, section: str) -> Mapping[str, int]:
-        """Return the terms that patients use when they mean a section, by its id, and how many utterances have each."""
-        return self._ledger.heard.terms_of(section)
-
-    @property
-    def vocabulary(self) -> Mapping[str, int]:
-        """Return every word of the library in lower case, and how often it occurs."""
-        return self._ledger.vocabulary
 
     def says(self, wording: str) -> bool:
         """Say whether the library has every word of a wording, in whatever form."""

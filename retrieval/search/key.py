@@ -52,7 +52,7 @@ ENOUGH = 0.2
 CONTENT = 0.3
 """General rarity (squared) from which a word says what is asked."""
 
-Rarity = Callable[[str], float]
+_Rarity = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class _KeyStatement:
 class Keys:
     """Choose the keys of one version of the library; the passages asked for last are kept ready."""
 
-    def __init__(self, language: str, rarity: Rarity) -> None:
+    def __init__(self, language: str, rarity: _Rarity) -> None:
         """Take the language, and how rare a word is in general: 0 (like "the") to 1."""
         self._language = language
         self._rarity = rarity
@@ -113,7 +113,7 @@ class _KeyIndex:
     """The statements of one passage, ready to be asked."""
 
     def __init__(
-        self, article: Article, section: Section, blocks: Sequence[Block], language: str, rarity: Rarity
+        self, article: Article, section: Section, blocks: Sequence[Block], language: str, rarity: _Rarity
     ) -> None:
         """Read a passage: its title, topics and common words name the subject, its wordings ask the heading."""
         self._terms = reader(language)

@@ -51,7 +51,12 @@ class WordPairs:
         pairs = (sequences[:-1].astype(np.int64) * self._base + sequences[1:])[same]
         self._keys = np.unique(pairs)
         where, rows, scores = bm25(entries[1:][same], np.searchsorted(self._keys, pairs), size, len(self._keys))
-        self.postings = Postings(rows, where, share * scores, size, len(self._keys))
+        self._postings = Postings(rows, where, share * scores, size, len(self._keys))
+
+    def add_to(self, scores: Floats, sequence: list[int]) -> None:
+        """Add to the score of every entry what it gets for the neighbours in a question."""
+        for row in self.rows(sequence):
+            self._postings.add_to(scores, row)
 
     def rows(self, sequence: list[int]) -> list[int]:
         """Return the rows of the neighbours in a question that the library has, each once."""

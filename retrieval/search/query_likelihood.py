@@ -33,13 +33,6 @@ EVERYWHERE = 0.1
 """The share of every section's language that is the language of all sections: a word it never heard is no proof."""
 
 
-class Likelihood(NamedTuple):
-    """What the language of each passage's section tells: how `likely` the question is, and how far it is `trusted`."""
-
-    likely: Floats
-    trusted: Floats
-
-
 class QueryLikelihood:
     """What the sections of a library are asked for with; of a library without such wordings it knows nothing."""
 
@@ -48,7 +41,8 @@ class QueryLikelihood:
     ) -> None:
         """Take the passages, the terms of their texts as `lexicon` numbers them, and terms that say nothing.
 
-        `words` are the words of all utterances, in lower case.
+        `words` are the words of all utterances, in lower case; `trusted` says how far the language of each passage's
+        section is to be trusted, 0 to 1.
         """
         self.words: frozenset[str] = frozenset()
         self._stop = stop
@@ -60,7 +54,7 @@ class QueryLikelihood:
         counted = np.zeros(len(self._sections))
         for passage in passages:
             counted[self._sections[passage.id]] = len(passage.also_asked) + len(passage.heard)
-        self._trusted = (counted / (counted + TRUSTED_FROM))[self._section_of]
+        self.trusted: Floats = (counted / (counted + TRUSTED_FROM))[self._section_of]
         if any(passage.also_asked or passage.heard for passage in passages):
             self._listen(passages, texts, lexicon.extended())
 
@@ -85,8 +79,8 @@ class QueryLikelihood:
         """Return the terms of a section's utterances, by its id, and how many of them have each."""
         return self._said.get(self._sections.get(section, -1), {})
 
-    def evidence(self, terms: Sequence[Term]) -> Likelihood | None:
-        """Weigh a question for each passage, or give None when no section was ever asked for in such words."""
+    def likely(self, terms: Sequence[Term]) -> Floats:
+        """Return how likely a question is in the language of each passage's section; 0 where nothing is known."""
         asked = [term for term in terms if term.text not in self._stop]
         own = (self._terms.get(term.text, -1) for term in asked if term.own)
         pairs = (one * len(self._terms) + other for one, other in pairwise(own) if min(one, other) >= 0)
@@ -95,7 +89,7 @@ class QueryLikelihood:
             self._words.add_to(total, self._terms.get(term.text, -1), term.share)
         for pair in pairs:
             self._pairs.add_to(total, pair, NEIGHBOURS_SHARE)
-        return Likelihood(total[self._section_of], self._trusted) if total.any() else None
+        return total[self._section_of]
 
 
 class _Spoken(NamedTuple):

@@ -11,7 +11,6 @@ from retrieval.search import signals
 from retrieval.search.bm25 import Floats, Ints
 from retrieval.search.inverted_index import InvertedIndex
 from retrieval.search.postings import totals
-from retrieval.search.query_likelihood import Likelihood
 from retrieval.text.query import Query, Term
 
 LOOKED_AT = 50
@@ -53,26 +52,16 @@ def rank(
     for term in asked:
         inverted.words.add_to(words, inverted.numbers[term.text], term.share)
     both = words + 0
-    for row in inverted.pairs.rows([inverted.numbers[term.text] for term in asked if term.own]):
-        inverted.pairs.postings.add_to(both, row)
-    evidence = inverted.heard.evidence(query.terms)
+    inverted.pairs.add_to(both, [inverted.numbers[term.text] for term in asked if term.own])
+    likely = inverted.heard.likely(query.terms)
     if only is not None:
         both[~only[inverted.owners]] = 0
-        if evidence:
-            evidence.likely[~only] = 0
-    entries = _worth_a_look(inverted, both, evidence)
+        likely[~only] = 0
+    likeliest = np.searchsorted(inverted.owners, _largest(likely, LIKELIEST))
+    entries = np.union1d(_largest(both, LOOKED_AT), likeliest)
     if not len(entries):
         return None
-    return _look_closely(inverted, query, asked, entries, words[entries], both[entries], evidence, similar)
-
-
-def _worth_a_look(inverted: InvertedIndex, both: Floats, evidence: Likelihood | None) -> Ints:
-    """Return the best entries by words and pairs, and the headings of the passages with the likeliest utterances."""
-    best = _largest(both, LOOKED_AT)
-    if evidence is None:
-        return best
-    likeliest = np.searchsorted(inverted.owners, _largest(evidence.likely, LIKELIEST))
-    return np.union1d(best, likeliest)
+    return _look_closely(inverted, query, asked, entries, words[entries], both[entries], likely, similar)
 
 
 def _look_closely(
@@ -82,7 +71,7 @@ def _look_closely(
     entries: Ints,
     words: Floats,
     both: Floats,
-    evidence: Likelihood | None,
+    likely: Floats,
     similar: Floats | None,
 ) -> Ranking:
     owners = inverted.owners[entries]
@@ -96,9 +85,7 @@ def _look_closely(
     focus = signals.title_coverage(which, weights, held, inverted.head_totals[entries])
     fitted = fitting * (1 + signals.FOCUS_SHARE * focus)
     most = fitted.max() or 1.0
-    heard = np.zeros(len(entries))
-    if evidence:
-        heard = signals.HEARD_SHARE * most * signals.heard(evidence.likely[owners]) * evidence.trusted[owners]
+    heard = signals.HEARD_SHARE * most * signals.heard(likely[owners]) * inverted.heard.trusted[owners]
     because = {
         "words": words,
         "pairs": both - words,

@@ -7,11 +7,11 @@ Distress that is no emergency is spotted by the same patterns, in `faq/distress.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from retrieval.text.frequency import general_frequency
 from retrieval.text.sentences import split_sentences
-from retrieval.triage.negation import Negation
 from retrieval.triage.patterns import Phrase, SentenceReading, Span, WordLists
 from retrieval.triage.table import KINDS, Pattern, read_tables
 
@@ -45,7 +45,9 @@ class Emergencies:
         for pattern in patterns:
             for phrase in pattern.any_of:
                 self._by_first.setdefault(phrase.elements[0], []).append((pattern, phrase))
-        self._lexicon = WordLists(triage.lists, _phrases(negations, patterns), general_frequency("en"))
+        denying = [negation.phrases + negation.unless for negation in negations]
+        raising = [pattern.any_of + pattern.together_with + pattern.unless for pattern in patterns]
+        self._lexicon = WordLists(triage.lists, chain(*denying, *raising), general_frequency("en"))
 
     def spot(self, question: str) -> str | None:
         """Return the most urgent kind that a question sounds like, or None."""
@@ -88,10 +90,3 @@ class Emergencies:
 def _is_complete(pattern: Pattern, question: Sequence[SentenceReading]) -> bool:
     """Say whether what a pattern goes together with stands anywhere in the question."""
     return not pattern.together_with or any(sentence.has_any(pattern.together_with) for sentence in question)
-
-
-def _phrases(negations: Sequence[Negation], patterns: Sequence[Pattern]) -> Iterator[Phrase]:
-    for negation in negations:
-        yield from (*negation.phrases, *negation.unless)
-    for pattern in patterns:
-        yield from (*pattern.any_of, *pattern.together_with, *pattern.unless)

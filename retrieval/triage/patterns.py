@@ -71,7 +71,7 @@ def _elements(text: str) -> list[tuple[str, int]]:
         if dots:
             gap = GAP
             continue
-        for element in [f"{{{name.strip()}}}"] if name else literals(words):
+        for element in [f"{{{name.strip()}}}"] if name else _literals(words):
             found.append((element, gap))
             gap = 0
     if not found:
@@ -90,7 +90,7 @@ def _joined(sides: Sequence[list[tuple[str, int]]], written: str, apart: int) ->
     return Phrase(tuple(elements), tuple(gaps), written.startswith("^"), written.endswith("$"))
 
 
-def literals(text: str) -> tuple[str, ...]:
+def _literals(text: str) -> tuple[str, ...]:
     """Read words of the table as questions are read: "can not" -> ("cant",)."""
     return tuple(word.text for sentence in split_sentences(text) for word in sentence)
 
@@ -111,14 +111,14 @@ class WordLists:
         self._names: dict[tuple[str, ...], list[str]] = {(e,): [e] for e in elements if not e.startswith("{")}
         for name, entries in lists.items():
             for entry in entries:
-                self._names.setdefault(literals(entry), []).append(f"{{{name}}}")
+                self._names.setdefault(_literals(entry), []).append(f"{{{name}}}")
         self._longest: dict[str, int] = {}
         for words in self._names:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
         self.small, self.negations, self.joins = (
-            frozenset(literals(" ".join(lists.get(name, ())))) for name in ("small", "negations", "joins")
+            frozenset(_literals(" ".join(lists.get(name, ())))) for name in ("small", "negations", "joins")
         )
-        self.carried = self.small | self.joins | frozenset(literals(" ".join(lists.get("carried", ()))))
+        self.carried = self.small | self.joins | frozenset(_literals(" ".join(lists.get("carried", ()))))
         known = {word for words in self._names for word in words}
         self._known = known | {*real, *lists.get("real", ())}
         self._meant = WordList({word: 0.0 for word in known if len(word) >= SHORTEST_MEANT})
