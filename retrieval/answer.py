@@ -24,10 +24,8 @@ CHOICES = 3
 ALSO = 0.2
 """A further passage is shown when its score is at least this share of the first one's."""
 
-
 _OFFERED: Mapping[Reason | None, str] = {Reason.TWIN: "did_you_mean.twin", Reason.PERSONAL: "did_you_mean.personal"}
 """The sentences that say why sections are offered, by reason."""
-
 
 NEVER, WORD_FOR_WORD = 2.0, 0.5
 """How exactly a heading must be what was asked about one person: a prognosis never is, a dose may be."""
@@ -81,6 +79,7 @@ class Answerer:
         answered = verdict.status is State.ANSWER
         shown = self._shown(verdict) if answered else ()
         offered = () if answered else self._offered(verdict)
+        mentioning = [self._place(hit)[1] for hit in verdict.mentions[:CHOICES]]
         return Reply(
             status=verdict.status,
             notice=self._wording.text("notice.text"),
@@ -88,7 +87,7 @@ class Answerer:
             passages=shown,
             choices=offered,
             unmatched=verdict.unmatched if verdict.status is State.NOT_FOUND else (),
-            mentions=tuple(self._mention(hit) for hit in verdict.mentions[:CHOICES]),
+            mentions=tuple(Mention(section.id, section.permalink) for section in mentioning),
             corrections=verdict.query.corrections if verdict.query else (),
             message=self._message(verdict),
             personal=asks_for_advice(question),
@@ -160,10 +159,6 @@ class Answerer:
         )
         text = self.keys.nearest(article, section, hit.passage.blocks, hit.query) if readable and not differs else ""
         return offered_section(section, article.title, text, difference)
-
-    def _mention(self, hit: Hit) -> Mention:
-        section = self._place(hit)[1]
-        return Mention(section.id, section.permalink)
 
     def _place(self, hit: Hit) -> tuple[Article, Section]:
         """Return the article and section of a hit; raises KeyError for a passage of another library."""

@@ -113,16 +113,12 @@ def _affected_by_many(
     Raises BrokenProcessPool when one of the processes is killed.
     """
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, fork, _compare_in_child, (before, after)) as pool:
+    with ProcessPoolExecutor(processes, fork, _compared.append, ((before, after),)) as pool:
         yield from compress(every, pool.map(_changes_in_child, every, chunksize=50))
 
 
 _compared: list[tuple[Engine, Engine]] = []
 """The two versions, in a process of the pool: it is a copy of its parent, so nothing is sent."""
-
-
-def _compare_in_child(before: Engine, after: Engine) -> None:
-    _compared[:] = [(before, after)]
 
 
 def _changes_in_child(asking: KnownQuestion) -> bool:

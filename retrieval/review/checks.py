@@ -96,12 +96,12 @@ def wordings_lost(engine: Engine) -> list[Problem]:
         for wording in section.also_asked
     ]
     step = 1 + len(asked) // MOST_WORDINGS
-    return [_lost(*one, trouble) for one in asked[::step] if (trouble := _trouble(engine, *one))]
-
-
-def _lost(article: Article, section: Section, wording: str, trouble: str) -> Problem:
     remedy = "Word it as only this section would be asked."
-    return Problem(article.file, section.line, f'asking "{wording}" {trouble}.', remedy, Level.WARNING)
+    return [
+        Problem(article.file, section.line, f'asking "{wording}" {trouble}.', remedy, Level.WARNING)
+        for article, section, wording in asked[::step]
+        if (trouble := _trouble(engine, article, section, wording))
+    ]
 
 
 def _trouble(engine: Engine, article: Article, section: Section, wording: str) -> str:

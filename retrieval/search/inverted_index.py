@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from retrieval.search import signals
 from retrieval.search.bm25 import Floats, Ints, postings_of
 from retrieval.search.passages import Passage
-from retrieval.search.postings import ForwardIndex, Postings, WordPairs, bm25, totals
+from retrieval.search.postings import ForwardIndex, Postings, WordPairs, bm25, once, totals
 from retrieval.search.query_likelihood import QueryLikelihood
 from retrieval.search.vocabulary import BREAK, Vocabulary, general_rarity, weigh
 from retrieval.text.tokens import clean_text, split
@@ -78,7 +78,7 @@ class InvertedIndex:
         which, terms = np.divmod(keys[firsts], self._most)
         held = np.bitwise_or.reduceat(held[order], firsts) if len(firsts) else held
         self.rows = ForwardIndex(which, terms, held, self.size, self._most)
-        return np.unique(self._key(self.owners[which], terms)) % self._most
+        return once(self._key(self.owners[which], terms)) % self._most
 
     def _key(self, entries: Ints, terms: Ints) -> Ints:
         return entries.astype(np.int64) * self._most + terms
