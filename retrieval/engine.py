@@ -96,7 +96,7 @@ class Engine:
         section = article.section(anchor) if article else None
         if article is None or section is None:
             return None
-        answerer = self.answerers.get(article.lang, self.answerers["en"])
+        answerer = self.answerers[article.lang]
         key = answerer.keys.key(article, section, section.blocks, answerer.index.read(section.heading))
         return show(article, section, section.blocks, self.wording(article.lang), self.options.today(), key=key)
 

@@ -81,14 +81,14 @@ class Index:
         self.language = language
         self.english = english or {}
         with large_build():
-            self._ledger = InvertedIndex(self.passages, language, self.english, STOP.get(language, frozenset()))
-        self.vocabulary = self._ledger.vocabulary
+            self._inverted = InvertedIndex(self.passages, language, self.english, STOP.get(language, frozenset()))
+        self.vocabulary = self._inverted.vocabulary
         """Every word of the library in lower case, and how often it occurs."""
-        self.heard_for = self._ledger.heard.terms_of
+        self.heard_for = self._inverted.heard.terms_of
         """The terms that patients use when they mean a section, by its id, and how many utterances have each."""
         summaries = (passage.kind in (SectionKind.LEAD, SectionKind.TAKEAWAY) for passage in self.passages)
         self._share = np.array([SUMMARY_SHARE if summary else 1.0 for summary in summaries])
-        self._lay = frozenset(word for word in self._ledger.heard.words if self.english.get(word, 0.0) >= LAY)
+        self._lay = frozenset(word for word in self._inverted.heard.words if self.english.get(word, 0.0) >= LAY)
         self._lay_terms = frozenset(reader(language)(word)[0] for word in self._lay)
         self._reader = self._question_reader(synonyms)
         self.semantic = SemanticIndex(self.passages, embedder) if embedder else None
@@ -96,7 +96,7 @@ class Index:
     def _question_reader(self, synonyms: Synonyms | None) -> QuestionReader:
         """Put together what questions are read with: the words of the library and of the staff's synonyms."""
         terms, stop = reader(self.language), STOP.get(self.language, frozenset())
-        vocabulary = self._ledger.vocabulary
+        vocabulary = self._inverted.vocabulary
 
         def phrase(wording: str) -> tuple[str, ...]:
             counted = (word for word in split(wording) if word.casefold() not in stop)
@@ -115,8 +115,8 @@ class Index:
 
     def _beside(self, one: str, other: str) -> bool:
         """Say whether two terms stand side by side somewhere in the library; with a plain letter, in a heading."""
-        numbers = [self._ledger.numbers.get(term, 0) for term in (one, other)]
-        if all(numbers) and self._ledger.pairs.rows(numbers):
+        numbers = [self._inverted.numbers.get(term, 0) for term in (one, other)]
+        if all(numbers) and self._inverted.pairs.rows(numbers):
             return True
         heads = (split(head.casefold()) for p in self.passages for head in (p.title, p.heading) if len(other) == 1)
         read = reader(self.language)
@@ -127,7 +127,7 @@ class Index:
 
     def knows(self, term: str) -> bool:
         """Say whether a passage has a term, or patients commonly use it when they mean one."""
-        return term in self._ledger.numbers or term in self._lay_terms
+        return term in self._inverted.numbers or term in self._lay_terms
 
     def says(self, wording: str) -> bool:
         """Say whether the library has every word of a wording, in whatever form."""
@@ -135,8 +135,8 @@ class Index:
 
     def frequency(self, term: str) -> int:
         """Return the number of passages that have a term."""
-        number = self._ledger.numbers.get(term)
-        return int(self._ledger.found_in[number]) if number else 0
+        number = self._inverted.numbers.get(term)
+        return int(self._inverted.found_in[number]) if number else 0
 
     def idf(self, term: str) -> float:
         """Return how rare a term is in the library: log(1 + (N - n + 0.5) / (n + 0.5)); most for one it lacks."""
@@ -162,13 +162,13 @@ class Index:
         query = self.read(question) if isinstance(question, str) else question
         only = None if within is None else np.array([p.slug == within for p in self.passages], np.bool_)
         similar = query.similar() if query.similar else None
-        ranking = rank(self._ledger, query, only, similar)
+        ranking = rank(self._inverted, query, only, similar)
         return list(islice(self._hits(query, ranking, similar), limit)) if ranking else []
 
     def _hits(self, query: Query, ranking: Ranking, similar: Vectors | None) -> Iterator[Hit]:
         """Yield the passages of the best entries, best first; of several entries of a passage the best one."""
         seen: set[int] = set()
-        owners = self._ledger.owners[ranking.entries]
+        owners = self._inverted.owners[ranking.entries]
         scores = ranking.score * self._share[owners]
         because = {**ranking.because, "summary": scores - ranking.score}
         for place in np.lexsort((owners, -scores)).tolist():

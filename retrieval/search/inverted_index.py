@@ -12,7 +12,7 @@ from retrieval.search.bm25 import Floats, Ints, postings_of
 from retrieval.search.passages import Passage
 from retrieval.search.postings import ForwardIndex, Postings, WordPairs, bm25, once, totals
 from retrieval.search.query_likelihood import QueryLikelihood
-from retrieval.search.vocabulary import BREAK, Vocabulary, general_rarity, weigh
+from retrieval.search.vocabulary import BREAK, Vocabulary, weigh
 from retrieval.text.tokens import clean_text, split
 
 
@@ -52,7 +52,7 @@ class InvertedIndex:
         self._most = len(lexicon.numbers)
         self._stop = np.array([lexicon.numbers[term] for term in stop if term in lexicon.numbers], np.int64)
         self.found_in = np.bincount(self._place_words(entries), minlength=self._most)
-        self.weights = weigh(self.found_in, len(passages), general_rarity(lexicon, list(self.vocabulary), english))
+        self.weights = weigh(self.found_in, len(passages), lexicon.general_rarity(english))
         self.head_totals = self._weigh_heads()
         self.most = float(np.log1p(len(passages)))
         self.words = self._post_words(entries)
