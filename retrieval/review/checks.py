@@ -57,7 +57,7 @@ def golden_questions(engine: Engine) -> list[Problem]:
     library, wrong = engine.library, list[tuple[GoldenQuestion, str, str]]()
     for must in library.golden.must_answer:
         reply = engine.answer(must.question)
-        if not _answers(reply, must):
+        if reply.status is not State.ANSWER or reply.passages[0].id not in must.sections:
             what = f"must be answered by {' or '.join(must.sections)}, but {_came(reply)}"
             wrong.append((must, what, "Use its words in that section or add them to also_asked there."))
     for refused in library.golden.must_refuse:
@@ -72,10 +72,6 @@ def golden_questions(engine: Engine) -> list[Problem]:
             wrong.append((alarm, f'must show the card "{alarm.kind}", but shows {kind or "none"}', remedy))
     file = library.shown("questions.toml")
     return [Problem(file, asked.line, f'"{asked.question}" {what}.', remedy) for asked, what, remedy in wrong]
-
-
-def _answers(reply: Reply, must: GoldenQuestion) -> bool:
-    return reply.status is State.ANSWER and reply.passages[0].id in must.sections
 
 
 def _came(reply: Reply) -> str:

@@ -1,6 +1,5 @@
 """BM25 of one field, from rank_bm25's own counts: the only module that imports rank_bm25."""
 
-import math
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any
@@ -16,16 +15,16 @@ Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.integer[Any]]
 
 
-def inverse_frequency(found_in: float, size: float) -> float:
-    """Return how rare a term is that `found_in` of `size` passages have: log(1 + (N - n + 0.5) / (n + 0.5)).
+def inverse_frequency(found_in: Ints, size: int) -> Floats:
+    """Return how rare terms are that `found_in` of `size` passages have: log(1 + (N - n + 0.5) / (n + 0.5)).
 
     Positive in collections of every size, as in Lucene. rank_bm25 gives a word in more than half of the passages a
     negative or floored idf, so that on a small library "the" outweighs "stomach".
 
-    >>> round(inverse_frequency(1, 100), 2), round(inverse_frequency(100, 100), 4)
-    (4.21, 0.005)
+    >>> inverse_frequency(np.array([1, 100]), 100).round(3).tolist()
+    [4.212, 0.005]
     """
-    return math.log(1 + (size - found_in + 0.5) / (found_in + 0.5))
+    return np.log1p((size - found_in + 0.5) / (found_in + 0.5))
 
 
 def saturated(counts: Ints | Floats, lengths: Ints | Floats, mean: float) -> Floats:

@@ -9,7 +9,6 @@ import numpy as np
 
 from faq.article import SectionKind
 from faq.staff_lists import Synonyms
-from retrieval.search.bm25 import inverse_frequency
 from retrieval.search.inverted_index import InvertedIndex
 from retrieval.search.memory import large_build
 from retrieval.search.passages import Passage
@@ -137,10 +136,6 @@ class Index:
         """Return the number of passages that have a term."""
         number = self._inverted.numbers.get(term)
         return int(self._inverted.found_in[number]) if number else 0
-
-    def idf(self, term: str) -> float:
-        """Return how rare a term is in the library: log(1 + (N - n + 0.5) / (n + 0.5)); most for one it lacks."""
-        return inverse_frequency(self.frequency(term), len(self))
 
     def rarity(self, word: str) -> float:
         """Return how rare a word is in general English: 0 (like "the") to 1 (not on the list of common words)."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.search.bm25 import Floats, Ints, saturated
+from retrieval.search.bm25 import Floats, Ints, inverse_frequency, saturated
 from retrieval.search.vocabulary import sharpen
 
 
@@ -81,9 +81,8 @@ def bm25(entries: Ints, terms: Ints, size: int, most: int) -> tuple[Ints, Ints, 
     entries, terms = np.divmod(keys, max(most, 1))
     lengths = totals(entries, counts, size)
     mean = lengths.sum() / max(size, 1) or 1.0
-    found_in = np.bincount(terms, minlength=most)
-    idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5))
-    scores: Floats = saturated(counts, lengths[entries], mean) * sharpen(idf, float(np.log1p(size)))[terms]
+    idf = sharpen(inverse_frequency(np.bincount(terms, minlength=most), size), float(np.log1p(size)))
+    scores: Floats = saturated(counts, lengths[entries], mean) * idf[terms]
     return entries, terms, scores
 
 

@@ -28,8 +28,6 @@ from retrieval.text.wordpiece import WordPiece
 
 Vectors = NDArray[np.float32]
 
-PROJECT = Path(__file__).parents[2]
-
 WINDOW = 90
 """Words of a text that are embedded together: as many as the model sums up well."""
 
@@ -117,7 +115,7 @@ class Embedder:
             given.write(json.dumps(texts).encode())
             given.seek(0)
             command = [sys.executable, "-m", "retrieval.search.semantic", str(self._folder.absolute())]
-            process = subprocess.Popen(command, cwd=PROJECT, stdin=given, stdout=made)  # noqa: S603
+            process = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdin=given, stdout=made)  # noqa: S603
         self._beside = process, texts, made
 
     def _take_over(self, texts: Sequence[str], made: IO[bytes]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from retrieval.search.bm25 import Floats, Ints
+from retrieval.search.bm25 import Floats, Ints, inverse_frequency
 from retrieval.text.tokens import clean_text, reader
 
 BREAK = 0
@@ -81,8 +81,8 @@ def sharpen(idf: Floats, most: float) -> Floats:
 def weigh(found_in: Ints, size: int, rarity: Floats) -> Floats:
     """Return the weight of each term from the number of passages that have it and its general rarity (0 to 1)."""
     most = np.log1p(size)
-    idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5))
-    return sharpen((1 - ENGLISH_SHARE) * idf + ENGLISH_SHARE * most * rarity, most)
+    idf = (1 - ENGLISH_SHARE) * inverse_frequency(found_in, size)
+    return sharpen(idf + ENGLISH_SHARE * most * rarity, most)
 
 
 def rarity_of(zipf: float) -> float:

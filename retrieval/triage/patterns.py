@@ -11,7 +11,7 @@ chest + {pain}        both, in either order, up to three other words between
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import accumulate, permutations
 
 from retrieval.text.edit_cost import WordList
 from retrieval.text.sentences import SentenceWord, split_sentences
@@ -131,9 +131,10 @@ class WordLists:
             for length in range(1, min(self._longest.get(first, 0), len(words) - start) + 1):
                 for name in self._names.get(tuple(words[start : start + length]), ()):
                     found.setdefault(name, []).append((start, start + length))
-        for place, word in enumerate(sentence):
-            if word.value is not None:
-                for name in self._in_range(word):
+        numbers = ((place, word, word.value) for place, word in enumerate(sentence) if word.value is not None)
+        for place, word, value in numbers:
+            for name, (least, most, decimal) in self._ranges.items():
+                if least <= value <= most and (word.decimal or not decimal):
                     found.setdefault(name, []).append((place, place + 1))
         return SentenceReading(words, [word.part for word in sentence], found, self)
 
@@ -143,14 +144,6 @@ class WordLists:
             return typed
         return min(((cost, word) for cost, word, _ in self._meant.near(typed, SLIP)), default=(0.0, typed))[1]
 
-    def _in_range(self, word: SentenceWord) -> list[str]:
-        value = word.value or 0.0
-        return [
-            name
-            for name, (least, most, decimal) in self._ranges.items()
-            if least <= value <= most and (word.decimal or not decimal)
-        ]
-
 
 class SentenceReading:
     """A sentence read through a lexicon: its words, their parts, and where each element stands."""
@@ -158,8 +151,8 @@ class SentenceReading:
     def __init__(self, words: list[str], parts: list[int], found: dict[str, list[Span]], lexicon: WordLists) -> None:
         self.words, self.parts, self.found = words, parts, found
         self.lexicon = lexicon
-        self._content = _running(word not in lexicon.small for word in words)
-        self._negations = _running(word in lexicon.negations for word in words)
+        self._content = list(accumulate((word not in lexicon.small for word in words), initial=0))
+        self._negations = list(accumulate((word in lexicon.negations for word in words), initial=0))
         self._had: dict[int, bool] = {}
 
     def spans(self, phrase: Phrase) -> list[Span]:
@@ -203,10 +196,3 @@ class SentenceReading:
             and start - end <= gap + SMALL
             and self._negations[start] == self._negations[end]
         )
-
-
-def _running(flags: Iterable[bool]) -> list[int]:
-    counts = [0]
-    for flag in flags:
-        counts.append(counts[-1] + flag)
-    return counts
