@@ -22,7 +22,7 @@ def inverse_frequency(found_in: Ints, size: int) -> Floats:
     negative or floored idf, so that on a small library "the" outweighs "stomach".
 
     >>> inverse_frequency(np.array([1, 100]), 100).round(3).tolist()
-    [4.212, 0.005]
+    [4.21, 0.005]
     """
     return np.log1p((size - found_in + 0.5) / (found_in + 0.5))
 
