@@ -22,7 +22,7 @@ RELATED = 4
 
 
 class Engine:
-    """The library of one content version with a answerer for each language that has articles."""
+    """The library of one content version with an answerer for each language that has articles."""
 
     def __init__(self, library: Library, options: AnswerOptions) -> None:
         """Build every index, or raise ContentError when the emergency patterns cannot be used."""

@@ -113,9 +113,8 @@ class QuestionReader:
         shouted = question.isupper() and len(typed) > 1
         as_meant = {*parted, *quoted(question)}
         names = frozenset() if shouted else names_in(question)
-        better = self._correct(
-            [w for w in counted if w not in as_meant and (shouted or not _short_name(typed[w]))], names
-        )
+        doubtful = [word for word in counted if word not in as_meant and (shouted or not _short_name(typed[word]))]
+        better = self._correct(doubtful, names)
         words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
         others: list[tuple[str, tuple[str, ...], float]] = [(word, parts, 1.0) for word, parts in parted.items()]
         others += [*self._other_wordings(words), *self._shortened([word.casefold() for word in split(question)])]
