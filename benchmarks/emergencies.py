@@ -35,9 +35,9 @@ class Spotted:
 
 def read_patterns() -> Emergencies:
     """Compile the project's own patterns."""
-    emergencies, problems = compile_emergencies(read_library(FAQ))
-    if problems:
-        raise SystemExit("\n".join(map(str, problems)))
+    emergencies = compile_emergencies(read_library(FAQ))
+    if emergencies.problems:
+        raise SystemExit("\n".join(map(str, emergencies.problems)))
     return emergencies
 
 

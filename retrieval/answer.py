@@ -1,9 +1,9 @@
 """From a question to a reply: what is shown, what is asked back, and what is said when we say no."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from faq.article import Article, Section
-from faq.staff_lists import Synonyms
+from faq.library import Library
 from faq.wording import Wording
 from retrieval.decision.decide import Decider
 from retrieval.decision.followup import Context, FollowUps
@@ -24,10 +24,8 @@ CHOICES = 3
 ALSO = 0.2
 """A further passage is shown when its score is at least this share of the first one's."""
 
-
 _OFFERED: Mapping[Reason | None, str] = {Reason.TWIN: "did_you_mean.twin", Reason.PERSONAL: "did_you_mean.personal"}
 """The sentences that say why sections are offered, by reason."""
-
 
 NEVER, WORD_FOR_WORD = 2.0, 0.5
 """How exactly a heading must be what was asked about one person: a prognosis never is, a dose may be."""
@@ -36,34 +34,26 @@ NEVER, WORD_FOR_WORD = 2.0, 0.5
 class Answerer:
     """Answer questions from the articles of one language."""
 
-    def __init__(
-        self,
-        articles: Sequence[Article],
-        synonyms: Synonyms | None,
-        wording: Wording,
-        options: AnswerOptions,
-        version: str,
-        lang: str = "en",
-    ) -> None:
-        language = LANGUAGES[lang]
+    def __init__(self, library: Library, wording: Wording, options: AnswerOptions, lang: str) -> None:
+        """Take the library, the sentences of the language; synonyms and sentence model are those of English."""
+        language, english, articles = LANGUAGES[lang], lang == "en", library.published(lang)
         self._articles: Mapping[str, Article] = {article.slug: article for article in articles}
         self._wording = wording
         self._options = options
-        self._version = version
-        folder = options.semantic_model if lang == "en" else None
-        embedder = embedder_of(folder) if folder else None
+        self._version = library.version
+        synonyms = library.synonyms if english else None
+        embedder = embedder_of(options.semantic_model) if options.semantic_model and english else None
         self.index = Index(passages_of(articles), synonyms, language, general_frequency(lang), embedder)
         self.keys = Keys(language, self.index.rarity)
         self._judge = Decider(self.index, options.caution, self._recent)
         self.subjects = self._judge.subjects
         self._followups = FollowUps(articles, self.subjects)
 
-    def reply(self, question: str, context: str = "", within: str | None = None) -> Reply:
-        """Answer a question; `context` is the id of the section shown before, `within` an article to look in first."""
-        return self.compose(question, self.judge(question, context, within), context)
-
     def judge(self, question: str, context: str = "", within: str | None = None) -> Verdict:
-        """Decide on a question, looking first in the article it leans on, then everywhere."""
+        """Decide on a question, looking first in the article it leans on, then everywhere.
+
+        `context` is the id of the section shown before, `within` an article to look in first.
+        """
         query = self.index.read(question)
         demand = _demand(question)
         before = self._followups.context(query, context)
@@ -89,6 +79,7 @@ class Answerer:
         answered = verdict.status is State.ANSWER
         shown = self._shown(verdict) if answered else ()
         offered = () if answered else self._offered(verdict)
+        mentioning = [self._place(hit)[1] for hit in verdict.mentions[:CHOICES]]
         return Reply(
             status=verdict.status,
             notice=self._wording.text("notice.text"),
@@ -96,7 +87,7 @@ class Answerer:
             passages=shown,
             choices=offered,
             unmatched=verdict.unmatched if verdict.status is State.NOT_FOUND else (),
-            mentions=tuple(self._mention(hit) for hit in verdict.mentions[:CHOICES]),
+            mentions=tuple(Mention(section.id, section.permalink) for section in mentioning),
             corrections=verdict.query.corrections if verdict.query else (),
             message=self._message(verdict),
             personal=asks_for_advice(question),
@@ -174,10 +165,6 @@ class Answerer:
         )
         text = self.keys.nearest(article, section, hit.passage.blocks, hit.query) if readable and not differs else ""
         return offered_section(section, article.title, text, difference)
-
-    def _mention(self, hit: Hit) -> Mention:
-        section = self._place(hit)[1]
-        return Mention(section.id, section.permalink)
 
     def _place(self, hit: Hit) -> tuple[Article, Section]:
         """Return the article and section of a hit; raises KeyError for a passage of another library."""

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from faq.article import Article
 from faq.library import Library
-from faq.problem import ContentError, Problem
+from faq.problem import ContentError
 from faq.wording import Wording
 from retrieval.answer import Answerer
 from retrieval.decision.intents import ABOUT_THE_CLINIC, small_talk_kind
@@ -21,20 +22,19 @@ RELATED = 4
 
 
 class Engine:
-    """The library of one content version with a answerer for each language that has articles."""
+    """The library of one content version with an answerer for each language that has articles."""
 
     def __init__(self, library: Library, options: AnswerOptions) -> None:
         """Build every index, or raise ContentError when the emergency patterns cannot be used."""
         self.library = library
         self.options = options
-        self.emergencies = _emergencies(library)
+        self.emergencies = compile_emergencies(library)
+        if self.emergencies.problems:
+            raise ContentError(self.emergencies.problems)
         languages = {article.lang for article in library.published()}
-        self.answerers: Mapping[str, Answerer] = {lang: self._finder(lang) for lang in sorted(languages | {"en"})}
-
-    def _finder(self, lang: str) -> Answerer:
-        library = self.library
-        synonyms = library.synonyms if lang == "en" else None
-        return Answerer(library.published(lang), synonyms, self.wording(lang), self.options, library.version, lang)
+        self.answerers: Mapping[str, Answerer] = {
+            lang: Answerer(library, self.wording(lang), options, lang) for lang in sorted(languages | {"en"})
+        }
 
     @property
     def semantic(self) -> SemanticIndex | None:
@@ -54,17 +54,16 @@ class Engine:
         """
         kinds = self.emergencies.kinds(question)
         urgent = card(kinds[0], self.wording(lang), self.options.phones) if kinds else None
-        answerer = self.answerers.get(lang, self.answerers["en"])
         if urgent and kinds != ["team"]:
             only = Kind.SUPPORT if urgent.kind == Kind.SUPPORT else Kind.EMERGENCY
-            return self._only(answerer, question, lang, only, urgent)
+            return self._only(question, lang, only, urgent)
         talk = small_talk_kind(question, lang)
         if talk and talk not in ABOUT_THE_CLINIC:
-            return self._only(answerer, question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
+            return self._only(question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
         context = "" if urgent else context
         answerer, verdict = self.judge(question, context, within, lang)
         if talk and verdict.status is not State.ANSWER:
-            return self._only(answerer, question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
+            return self._only(question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
         reply = answerer.compose(question, verdict, context)
         notice = self.wording(lang).text("notice.text")
         return replace(reply, kind=Kind(reply.status), emergency=urgent, notice=notice)
@@ -84,30 +83,26 @@ class Engine:
                 return english, in_english
         return own, verdict
 
-    def _only(
-        self, answerer: Answerer, question: str, lang: str, kind: Kind, urgent: Emergency | None, key: str = ""
-    ) -> Reply:
+    def _only(self, question: str, lang: str, kind: Kind, urgent: Emergency | None, key: str = "") -> Reply:
         """Reply without any passage or offered section, which could read as reassurance, hurt or read as a joke."""
         message = self.wording(lang).text(key) if key else None
-        reply = answerer.compose(question, Verdict(State.NOT_FOUND))
+        reply = self.answerers["en"].compose(question, Verdict(State.NOT_FOUND))
         notice = self.wording(lang).text("notice.text")
         return replace(reply, kind=kind, message=message, emergency=urgent, notice=notice)
 
     def show(self, section_id: str) -> ShownPassage | None:
         """Return one whole section by its id, following renamed headings; None when no published article has it."""
-        slug, _, anchor = section_id.partition("#")
-        article = next((a for a in self.library.published() if a.slug == slug), None)
+        article, anchor = self._place(section_id)
         section = article.section(anchor) if article else None
         if article is None or section is None:
             return None
-        answerer = self.answerers.get(article.lang, self.answerers["en"])
+        answerer = self.answerers[article.lang]
         key = answerer.keys.key(article, section, section.blocks, answerer.index.read(section.heading))
         return show(article, section, section.blocks, self.wording(article.lang), self.options.today(), key=key)
 
     def related(self, section_id: str) -> tuple[Choice, ...]:
         """Return the sections that stand next to a section in its article, nearest first."""
-        slug, _, anchor = section_id.partition("#")
-        article = next((a for a in self.library.published() if a.slug == slug), None)
+        article, anchor = self._place(section_id)
         if article is None:
             return ()
         places = [section.anchor for section in article.sections]
@@ -116,15 +111,11 @@ class Engine:
         others.sort(key=lambda section: abs(places.index(section.anchor) - here))
         return tuple(map(offered_section, others[:RELATED]))
 
+    def _place(self, section_id: str) -> tuple[Article | None, str]:
+        slug, _, anchor = section_id.partition("#")
+        return next((article for article in self.library.published() if article.slug == slug), None), anchor
 
-def compile_emergencies(library: Library) -> tuple[Emergencies, list[Problem]]:
+
+def compile_emergencies(library: Library) -> Emergencies:
     """Compile the library's patterns of emergencies and distress, with what is wrong in them."""
-    tables = library.emergencies or {library.shown("emergencies.toml"): {}}
-    return Emergencies.compile(tables, library.sources)
-
-
-def _emergencies(library: Library) -> Emergencies:
-    patterns, problems = compile_emergencies(library)
-    if problems:
-        raise ContentError(problems)
-    return patterns
+    return Emergencies(library.emergencies or {library.shown("emergencies.toml"): {}}, library.sources)

@@ -13,7 +13,7 @@ from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.readings import Readings, lacking
 from retrieval.decision.subjects import Subjects
 from retrieval.options import Caution
-from retrieval.search.hits import Hit
+from retrieval.search.index import Hit
 from retrieval.text.tokens import split
 
 FAR = 0.4

@@ -14,7 +14,7 @@ from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.identifiers import Identifier, ages_in, identifiers, identity_words
 from retrieval.decision.readings import Readings, lacking
 from retrieval.decision.subjects import NAMING, PLAIN, RARE, Subjects
-from retrieval.search.hits import Hit
+from retrieval.search.index import Hit
 from retrieval.text.edit_cost import edit_cost, shared_beginning
 from retrieval.text.query import Query, mended
 
@@ -33,6 +33,12 @@ class Difference(NamedTuple):
 
     asked: str
     instead: str
+
+    @property
+    def of_identifiers(self) -> bool:
+        """Say whether one letter or number stands for another: hepatitis A for B, stage 4 for stage 1."""
+        last = self.asked.split()[-1]
+        return len(last) == 1 or last[0].isdigit()
 
 
 class Asked(NamedTuple):

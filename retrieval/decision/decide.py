@@ -131,8 +131,8 @@ class Decider:
     ) -> Verdict | None:
         """Return why the best section must not answer: what was asked is absent, another subject, or its twin."""
         absent = self._absent_subject(verdict, readings)
-        if absent or exact:  # who wrote a wording for one section alone means that section
-            return absent
+        if absent or exact:
+            return absent or self._mistaught(verdict, readings, inside)
         leaning = context.within is not None and not context.hint
         return (
             self._other_subject(verdict, readings, leaning)
@@ -140,14 +140,26 @@ class Decider:
             or self._other_matter(verdict, readings, inside)
         )
 
+    def _mistaught(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
+        """Hold back a section whose wording is about another article's subject, or another letter or number.
+
+        Otherwise who wrote a wording for one section alone means that section.
+        """
+        best, twin = verdict.hits[0].passage, verdict.differences[0]
+        elsewhere = self.subjects.elsewhere(best.slug)
+        unsaid = lacking(readings, self.subjects.written(best.id))
+        foreign = any(way & elsewhere for word in unsaid for way in readings[word])
+        if foreign and not any(self.subjects.names(word) for word in readings if word not in unsaid):
+            return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
+        return self._twin(verdict, readings, inside) if twin and twin.of_identifiers else None
+
     def _other_matter(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
         """Hold back a section that says nothing of what is asked of its subject."""
         section, query = verdict.hits[0].passage.id, verdict.query
         if query and lacks_effect(query, self.subjects, readings, section):
             return self._offered(verdict, Reason.OTHER_SUBJECT, readings, inside)
-        if query and lacks_matter(query, self.subjects, readings, section):
-            return self._offered(verdict, Reason.UNSURE, readings, inside)
-        return None
+        lacks = query and lacks_matter(query, self.subjects, readings, section)
+        return self._offered(verdict, Reason.UNSURE, readings, inside) if lacks else None
 
     def _absent_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
         """Refuse when a rare word, such as the name of a drug, is much of the question and in no article."""

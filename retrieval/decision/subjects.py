@@ -5,7 +5,7 @@ the words of its text. Every word of a question is evidence: how much depends on
 it tells the passages of this library apart. No list says which words are subjects.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from math import log
@@ -62,21 +62,17 @@ class Subjects:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._terms = reader(index.language)
-        self._parts: dict[str, list[Passage]] = {}
+        self._parts: dict[str, list[Passage]] = defaultdict(list)
+        self._sections: dict[str, dict[str, None]] = defaultdict(dict)
         for passage in index.passages:
-            self._parts.setdefault(passage.id, []).append(passage)
-        self._sections: dict[str, list[str]] = {}
-        for section, parts in self._parts.items():
-            self._sections.setdefault(parts[0].slug, []).append(section)
+            self._parts[passage.id].append(passage)
+            self._sections[passage.slug][passage.id] = None
         classes = closed_classes(index.language)
         self._aspects, self._grammar = classes.aspects, classes.grammar
         self._weights: dict[str, float] = {}
         self._zipfs: dict[str, float] = {}
-        self._own: dict[str, frozenset[str]] = {}
-        for passage in index.passages:
-            if passage.slug not in self._own:
-                told = (word.casefold() for text in (passage.title, *passage.topics) for word in split(text))
-                self._own[passage.slug] = self._terms_of(filter(self.names_article, told))
+        heads = {p.slug: " ".join((p.title, *p.topics)).casefold() for p in index.passages}
+        self._own = {slug: self._terms_of(filter(self.names_article, split(head))) for slug, head in heads.items()}
         self._about: dict[str, frozenset[str]] = {}
         self._texts: dict[str, frozenset[str]] = {}
         self._said: dict[str, frozenset[str]] = {}
@@ -134,6 +130,11 @@ class Subjects:
         """Say whether most sections of a section's article have a word, by the terms it may be found by."""
         told = [self._text_terms(other) for other in self._sections[self._parts[section][0].slug]]
         return any(sum(way <= terms for terms in told) > len(told) / 2 for way in ways)
+
+    def written(self, section: str) -> frozenset[str]:
+        """Return the terms of a section's title, heading and text, whatever it is asked for with."""
+        first = self._parts[section][0]
+        return self._terms_of((first.title, first.heading)) | self._text_terms(section)
 
     def _text_terms(self, section: str) -> frozenset[str]:
         if section not in self._texts:

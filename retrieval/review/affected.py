@@ -24,34 +24,25 @@ class Affected:
     """
 
     def __init__(self, before: Engine, after: Engine) -> None:
-        libraries = before.library, after.library
-        self._all = any(_besides(libraries[0], name) != _besides(libraries[1], name) for name in _BESIDES)
-        old, new = (dict(_described(library)) for library in libraries)
+        self._all = _besides(before.library) != _besides(after.library)
+        old, new = (dict(_described(library)) for library in (before.library, after.library))
         changed = [section for section in old.keys() | new.keys() if old.get(section) != new.get(section)]
-        self.sections = frozenset(changed)
+        self.changes_something = self._all or bool(changed)
+        """Whether the two versions differ in anything that an answer depends on."""
         found = Counter(term for texts in (new or old).values() for term in _terms(texts))
         most = max(COMMON * max(len(new), len(old)), FEW)
         words = set[str]().union(*(_terms(old.get(name)) | _terms(new.get(name)) for name in changed))
         self._words = {word for word in words if found[word] <= most}
-
-    @property
-    def changes_something(self) -> bool:
-        """Say whether the two versions differ in anything that an answer depends on."""
-        return self._all or bool(self.sections)
 
     def __call__(self, question: str, lang: str) -> bool:
         """Say whether a question shares a telling word with what changed."""
         return self._all or not self._words.isdisjoint(_terms((lang, question)))
 
 
-_BESIDES = ("synonyms", "wording", "emergencies")
-
-
-def _besides(library: Library, name: str) -> object:
+def _besides(library: Library) -> tuple[object, ...]:
     """Return what an answer depends on besides the articles, so that two versions can be compared."""
-    if name == "wording":
-        return {lang: wording.sentences for lang, wording in library.wording.items()}
-    return getattr(library, name)
+    sentences = {lang: wording.sentences for lang, wording in library.wording.items()}
+    return sentences, library.synonyms, library.emergencies
 
 
 def _described(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -86,21 +86,17 @@ def compare(
     BrokenProcessPool is raised when one is killed.
     With `most` no more are asked, those of the article `about` and the test questions first.
     """
-    asked = {(asking.question.casefold(), asking.lang): asking for asking in _recent(further)}
-    for library in (before.library, after.library):
-        asked |= {(asking.question.casefold(), asking.lang): asking for asking in _known(library)}
-    known = (
-        sorted(asked.values(), key=lambda asking: (asking.slug != about, asking.source != TEST))
-        if about
-        else asked.values()
-    )
+    recent = (KnownQuestion(question, PATIENTS) for question in further)
+    askings = (*recent, *_known(before.library), *_known(after.library))
+    known = list({(asking.question.casefold(), asking.lang): asking for asking in askings}.values())
+    if about:
+        known.sort(key=lambda asking: (asking.slug != about, asking.source != TEST))
     touched = known if whole else _touched(known, Affected(before, after))
     every = list(touched)[:most]
     affected = set(_affected_by_many(every, before, after, processes) if processes > 1 else every)
     found = [change for asking in every if asking in affected and (change := _changed(asking, before, after))]
-    return Comparison(
-        len(every), len(asked), tuple(sorted(found, key=lambda change: list(ChangeKind).index(change.kind)))
-    )
+    found.sort(key=lambda change: list(ChangeKind).index(change.kind))
+    return Comparison(len(every), len(known), tuple(found))
 
 
 def _touched(known: Iterable[KnownQuestion], affected: Affected) -> Iterator[KnownQuestion]:
@@ -117,16 +113,12 @@ def _affected_by_many(
     Raises BrokenProcessPool when one of the processes is killed.
     """
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, fork, _compare_in_child, (before, after)) as pool:
+    with ProcessPoolExecutor(processes, fork, _compared.append, ((before, after),)) as pool:
         yield from compress(every, pool.map(_changes_in_child, every, chunksize=50))
 
 
 _compared: list[tuple[Engine, Engine]] = []
 """The two versions, in a process of the pool: it is a copy of its parent, so nothing is sent."""
-
-
-def _compare_in_child(before: Engine, after: Engine) -> None:
-    _compared[:] = [(before, after)]
 
 
 def _changes_in_child(asking: KnownQuestion) -> bool:
@@ -141,13 +133,8 @@ def _known(library: Library) -> Iterator[KnownQuestion]:
             )
             yield KnownQuestion(section.heading, "heading", article.lang, article.slug)
     golden = library.golden
-    yield from (KnownQuestion(test.question, TEST) for test in golden.must_answer)
-    yield from (KnownQuestion(test.question, TEST) for test in golden.must_refuse)
-    yield from (KnownQuestion(test.question, TEST) for test in golden.emergency)
-
-
-def _recent(questions: Iterable[str]) -> Iterator[KnownQuestion]:
-    return (KnownQuestion(question, PATIENTS) for question in questions)
+    tests = (*golden.must_answer, *golden.must_refuse, *golden.emergency)
+    yield from (KnownQuestion(test.question, TEST) for test in tests)
 
 
 def _changed(asking: KnownQuestion, before: Engine, after: Engine) -> Change | None:

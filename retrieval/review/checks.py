@@ -3,7 +3,7 @@
 Each rule looks at a library that reads without errors and returns what it finds.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from faq.article import Article, Section
@@ -27,83 +27,51 @@ MOST_WORDINGS = 4000
 
 def publishing_rules(folder: Path, options: AnswerOptions) -> tuple[Rule, ...]:
     """Return every rule of `flask faq check` in the order in which they run; `options` are those of the site."""
-    engine_of = _EngineOf(options)
+    built: list[tuple[Library, Engine | None]] = []
+
+    def engine_of(library: Library) -> Engine | None:
+        """Build an engine once for all rules; there is none while the emergency patterns cannot be used."""
+        if not built or built[0][0] is not library:
+            built[:] = [(library, None if _emergency_patterns(library) else Engine(library, options))]
+        return built[0][1]
 
     def asking(look: Callable[[Engine], list[Problem]]) -> Callable[[Library], list[Problem]]:
         return lambda library: look(engine) if (engine := engine_of(library)) else []
 
     return (
         *content_rules(options.today(), folder),
-        Rule("emergency patterns", emergency_patterns),
+        Rule("emergency patterns", _emergency_patterns),
         Rule("the clinic's own test questions", asking(golden_questions), whole=True),
         Rule("other wordings", asking(wordings_lost), whole=True),
         Rule("synonyms", asking(idle_synonyms), whole=True),
     )
 
 
-class _EngineOf:
-    """The engine of the library that was looked at last: several rules look at the same one."""
-
-    def __init__(self, options: AnswerOptions) -> None:
-        self._options = options
-        self._seen: tuple[Library, Engine] | None = None
-
-    def __call__(self, library: Library) -> Engine | None:
-        """Return the engine of a library, None while its emergency patterns cannot be used."""
-        if emergency_patterns(library):
-            return None
-        if self._seen is None or self._seen[0] is not library:
-            self._seen = library, Engine(library, self._options)
-        return self._seen[1]
-
-
-def emergency_patterns(library: Library) -> list[Problem]:
+def _emergency_patterns(library: Library) -> list[Problem]:
     """Find mistakes in the emergency patterns."""
-    return compile_emergencies(library)[1]
+    return compile_emergencies(library).problems
 
 
 def golden_questions(engine: Engine) -> list[Problem]:
     """Ask the clinic's own test questions and name each that came out otherwise, with what came instead."""
-    library, file = engine.library, engine.library.shown("questions.toml")
-    found = []
+    library, wrong = engine.library, list[tuple[GoldenQuestion, str, str]]()
     for must in library.golden.must_answer:
         reply = engine.answer(must.question)
-        if not _answers(reply, must):
-            found.append(
-                Problem(
-                    file,
-                    must.line,
-                    f'"{must.question}" must be answered by {" or ".join(must.sections)}, but {_came(reply)}.',
-                    "Use its words in that section or add them to also_asked there.",
-                )
-            )
+        if reply.status is not State.ANSWER or reply.passages[0].id not in must.sections:
+            what = f"must be answered by {' or '.join(must.sections)}, but {_came(reply)}"
+            wrong.append((must, what, "Use its words in that section or add them to also_asked there."))
     for refused in library.golden.must_refuse:
         reply = engine.answer(refused.question)
         if reply.status is State.ANSWER:
-            found.append(
-                Problem(
-                    file,
-                    refused.line,
-                    f'"{refused.question}" must not be answered, but {_came(reply)}.',
-                    "Look for words in that section that invite it, or ask a programmer.",
-                )
-            )
+            remedy = "Look for words in that section that invite it, or ask a programmer."
+            wrong.append((refused, f"must not be answered, but {_came(reply)}", remedy))
     for alarm in library.golden.emergency:
         kind = engine.emergencies.spot(alarm.question)
         if kind != alarm.kind:
-            found.append(
-                Problem(
-                    file,
-                    alarm.line,
-                    f'"{alarm.question}" must show the card "{alarm.kind}", but shows {kind or "none"}.',
-                    f"Add its words to a pattern in {library.shown('emergencies.toml')}.",
-                )
-            )
-    return found
-
-
-def _answers(reply: Reply, must: GoldenQuestion) -> bool:
-    return reply.status is State.ANSWER and reply.passages[0].id in must.sections
+            remedy = f"Add its words to a pattern in {library.shown('emergencies.toml')}."
+            wrong.append((alarm, f'must show the card "{alarm.kind}", but shows {kind or "none"}', remedy))
+    file = library.shown("questions.toml")
+    return [Problem(file, asked.line, f'"{asked.question}" {what}.', remedy) for asked, what, remedy in wrong]
 
 
 def _came(reply: Reply) -> str:
@@ -124,12 +92,12 @@ def wordings_lost(engine: Engine) -> list[Problem]:
         for wording in section.also_asked
     ]
     step = 1 + len(asked) // MOST_WORDINGS
-    return [_lost(*one, trouble) for one in asked[::step] if (trouble := _trouble(engine, *one))]
-
-
-def _lost(article: Article, section: Section, wording: str, trouble: str) -> Problem:
     remedy = "Word it as only this section would be asked."
-    return Problem(article.file, section.line, f'asking "{wording}" {trouble}.', remedy, Level.WARNING)
+    return [
+        Problem(article.file, section.line, f'asking "{wording}" {trouble}.', remedy, Level.WARNING)
+        for article, section, wording in asked[::step]
+        if (trouble := _trouble(engine, article, section, wording))
+    ]
 
 
 def _trouble(engine: Engine, article: Article, section: Section, wording: str) -> str:
@@ -157,21 +125,10 @@ def idle_synonyms(engine: Engine) -> list[Problem]:
     shipped = next((number for number, line in enumerate(lines, 1) if line.startswith(SHIPPED)), len(lines) + 1)
     index = engine.answerers["en"].index
     remedy = "Correct a word or delete the entry."
-    own = ((_line(lines, entry[0]), entry) for entry in idle(library.synonyms, index.says))
-    return [
-        Problem(file, line, f"{_quoted(entry)}: no article has the words these lead to.", remedy, Level.WARNING)
-        for line, entry in own
-        if line < shipped
-    ]
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f'"{word}"' for word in words)
-
-
-def _line(lines: list[str], word: str) -> int:
-    return next(_lines_with(lines, f'"{word}"'), 1)
-
-
-def _lines_with(lines: list[str], text: str) -> Iterator[int]:
-    return (number for number, line in enumerate(lines, 1) if text in line)
+    found = []
+    for entry in idle(library.synonyms, index.says):
+        line = next((number for number, line in enumerate(lines, 1) if f'"{entry[0]}"' in line), 1)
+        if line < shipped:
+            what = ", ".join(f'"{word}"' for word in entry) + ": no article has the words these lead to."
+            found.append(Problem(file, line, what, remedy, Level.WARNING))
+    return found

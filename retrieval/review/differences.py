@@ -42,7 +42,7 @@ def differences(changes: Iterable[Change]) -> list[ReplyDifference]:
     """Gather changes in which the same words replace the same words: many questions have one answer."""
     gathered: dict[tuple[ChangeKind, str, str], list[KnownQuestion]] = {}
     for change in changes:
-        gathered.setdefault((change.kind, told(change.before), told(change.after)), []).append(change.asking)
+        gathered.setdefault((change.kind, _told(change.before), _told(change.after)), []).append(change.asking)
     return [ReplyDifference(*what, tuple(askings)) for what, askings in gathered.items()]
 
 
@@ -56,7 +56,7 @@ def _shortened(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield how, " ".join(words)
 
 
-def told(reply: Reply) -> str:
+def _told(reply: Reply) -> str:
     """Return a reply in one line: where its first passage stands and what it says, or what is said instead."""
     card = f"[card: {reply.emergency.heading}] " if reply.emergency else ""
     if reply.status is State.ANSWER:

@@ -1,7 +1,6 @@
-"""BM25 of one field, from rank_bm25's own numbers: the only module that imports rank_bm25."""
+"""BM25 of one field, from rank_bm25's own counts: the only module that imports rank_bm25."""
 
-import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
@@ -16,72 +15,34 @@ Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.integer[Any]]
 
 
-class Okapi(BM25Okapi):  # type: ignore[misc]
-    """rank_bm25's Okapi with an idf that is positive in collections of every size.
+def inverse_frequency(found_in: Ints, size: int) -> Floats:
+    """Return how rare terms are that `found_in` of `size` passages have: log(1 + (N - n + 0.5) / (n + 0.5)).
 
-    The original gives a word in more than half of the passages a negative or floored idf, so that on a small
-    library "the" outweighs "stomach". This one is log(1 + (N - n + 0.5) / (n + 0.5)), as in Lucene.
+    Positive in collections of every size, as in Lucene. rank_bm25 gives a word in more than half of the passages a
+    negative or floored idf, so that on a small library "the" outweighs "stomach".
+
+    >>> inverse_frequency(np.array([1, 100]), 100).round(3).tolist()
+    [4.21, 0.005]
     """
-
-    def _calc_idf(self, nd: Mapping[Hashable, int]) -> None:
-        self.idf = {term: inverse_frequency(n, self.corpus_size) for term, n in nd.items()}
+    return np.log1p((size - found_in + 0.5) / (found_in + 0.5))
 
 
-def inverse_frequency(found_in: float, size: float) -> float:
-    """Return how rare a term is that `found_in` of `size` passages have.
+def saturated(counts: Ints | Floats, lengths: Ints | Floats, mean: float) -> Floats:
+    """Return BM25 without its idf, 0 to k1 + 1: more for a word that is frequent in a short passage."""
+    parts: Floats = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths / mean))
+    return parts
 
-    >>> round(inverse_frequency(1, 100), 2), round(inverse_frequency(100, 100), 4)
-    (4.21, 0.005)
+
+def postings_of(texts: Sequence[Sequence[int]]) -> tuple[Ints, Ints, Floats]:
+    """Return the postings of a field as (terms, texts, BM25 without its idf), text by text, each term of one once.
+
+    With rank_bm25's counts and in the order of its arithmetic, so that the scores are the same bit for bit.
     """
-    return math.log(1 + (size - found_in + 0.5) / (found_in + 0.5))
-
-
-class Field:
-    """The postings of one field, term by term: which passages have the term, and how much of it.
-
-    `parts` is BM25 without its idf: 0 to k1 + 1, more for a word that is frequent in a short passage.
-    """
-
-    def __init__(self, texts: Sequence[Sequence[Hashable]], k1: float = K1, b: float = B) -> None:
-        self.size = len(texts)
-        self.idf: dict[Hashable, float] = {}
-        self.starts = np.zeros(1, np.int64)
-        self.passages = np.zeros(0, np.int32)
-        self.parts = np.zeros(0, np.float64)
-        if any(texts):
-            self._post(Okapi(texts, k1=k1, b=b))
-        self.rows = {term: row for row, term in enumerate(self.idf)}
-        weights = np.fromiter(self.idf.values(), np.float64, len(self.idf))
-        self.scores = np.repeat(weights, np.diff(self.starts)) * self.parts
-
-    def _post(self, okapi: Okapi) -> None:
-        """Turn rank_bm25's counts per passage into postings per term, with its own arithmetic."""
-        self.idf = okapi.idf
-        rows = {term: row for row, term in enumerate(self.idf)}
-        distinct = [len(counts) for counts in okapi.doc_freqs]
-        terms = _ints(map(rows.__getitem__, chain.from_iterable(okapi.doc_freqs)), sum(distinct))
-        counts = _ints(chain.from_iterable(c.values() for c in okapi.doc_freqs), sum(distinct))
-        passages = np.repeat(np.arange(self.size, dtype=np.int32), distinct)
-        lengths = np.array(okapi.doc_len)[passages]
-        k1, b = okapi.k1, okapi.b
-        parts = counts * (k1 + 1) / (counts + k1 * (1 - b + b * lengths / okapi.avgdl))
-        order = np.argsort(terms, kind="stable")
-        self.passages, self.parts = passages[order], parts[order]
-        self.starts = np.concatenate(([0], np.cumsum(np.bincount(terms, minlength=len(rows)))))
-
-    def postings(self, term: Hashable) -> slice:
-        """Return where the postings of a term lie in `passages`, `parts` and `scores`."""
-        row = self.rows.get(term)
-        return slice(0, 0) if row is None else slice(int(self.starts[row]), int(self.starts[row + 1]))
-
-    def score(self, terms: Iterable[Hashable]) -> Floats:
-        """Return the score of every passage: bit for bit what `Okapi.get_scores` gives, reading only the postings."""
-        total = np.zeros(self.size)
-        for term in terms:
-            here = self.postings(term)
-            total[self.passages[here]] += self.scores[here]
-        return total
-
-
-def _ints(values: Iterable[int], count: int) -> NDArray[np.int64]:
-    return np.fromiter(values, np.int64, count)
+    if not any(texts):
+        return np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0)
+    okapi = BM25Okapi(texts)
+    distinct = [len(counts) for counts in okapi.doc_freqs]
+    terms = np.fromiter(chain.from_iterable(okapi.doc_freqs), np.int64, sum(distinct))
+    counts = np.fromiter(chain.from_iterable(c.values() for c in okapi.doc_freqs), np.int64, sum(distinct))
+    which = np.repeat(np.arange(len(texts), dtype=np.int32), distinct)
+    return terms, which, saturated(counts, np.array(okapi.doc_len)[which], okapi.avgdl)

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.search import signals
-from retrieval.search.bm25 import Field, Floats, Ints
+from retrieval.search.bm25 import Floats, Ints, postings_of
 from retrieval.search.passages import Passage
-from retrieval.search.postings import ForwardIndex, Postings, WordPairs, add_up, bm25, once, totals, weighed
+from retrieval.search.postings import ForwardIndex, Postings, WordPairs, bm25, once, totals
 from retrieval.search.query_likelihood import QueryLikelihood
-from retrieval.search.vocabulary import BREAK, Vocabulary, general_rarity, weigh
+from retrieval.search.vocabulary import BREAK, Vocabulary, weigh
 from retrieval.text.tokens import clean_text, split
 
 
-class IndexEntry(NamedTuple):
+class _Entry(NamedTuple):
     """One wording a passage may be found by: its own heading or an `also_asked` one, with the same body."""
 
     owner: int
@@ -25,7 +25,7 @@ class IndexEntry(NamedTuple):
     body_terms: list[int]
 
 
-def entries_of(passages: Sequence[Passage], lexicon: Vocabulary) -> Iterator[IndexEntry]:
+def _entries_of(passages: Sequence[Passage], lexicon: Vocabulary) -> Iterator[_Entry]:
     """Yield the entries of every passage; `BREAK` stands between the sentences of a body.
 
     Wordings are alternatives, never more text: the best one counts, and a passage without any loses nothing.
@@ -34,7 +34,7 @@ def entries_of(passages: Sequence[Passage], lexicon: Vocabulary) -> Iterator[Ind
         body = lexicon.read(passage.text.strip())
         for heading in (passage.heading, *passage.also_asked):
             head = passage.title if heading == passage.title else f"{passage.title} {heading}"
-            yield IndexEntry(owner, head, [n for n in lexicon.read(head) if n != BREAK], body)
+            yield _Entry(owner, head, [n for n in lexicon.read(head) if n != BREAK], body)
 
 
 class InvertedIndex:
@@ -42,7 +42,7 @@ class InvertedIndex:
 
     def __init__(self, passages: Sequence[Passage], language: str, english: Mapping[str, float], stop: frozenset[str]):
         lexicon = Vocabulary(language)
-        entries = list(entries_of(passages, lexicon))
+        entries = list(_entries_of(passages, lexicon))
         self.vocabulary = lexicon.vocabulary()
         texts = {entry.owner: entry.body_terms for entry in entries}
         self.heard = QueryLikelihood(passages, list(texts.values()), lexicon, stop)
@@ -52,13 +52,18 @@ class InvertedIndex:
         self._most = len(lexicon.numbers)
         self._stop = np.array([lexicon.numbers[term] for term in stop if term in lexicon.numbers], np.int64)
         self.found_in = np.bincount(self._place_words(entries), minlength=self._most)
-        self.weights = weigh(self.found_in, len(passages), general_rarity(lexicon, list(self.vocabulary), english))
+        self.weights = weigh(self.found_in, len(passages), lexicon.general_rarity(english))
         self.head_totals = self._weigh_heads()
         self.most = float(np.log1p(len(passages)))
         self.words = self._post_words(entries)
         self.grams, self.gram_rows = _place_grams(entries)
 
-    def _place_words(self, entries: Sequence[IndexEntry]) -> Ints:
+    def weight(self, term: str) -> float:
+        """Return the weight of a term, that of the rarest for one that the library lacks."""
+        number = self.numbers.get(term)
+        return float(self.weights[number]) if number else self.most
+
+    def _place_words(self, entries: Sequence[_Entry]) -> Ints:
         """Note which windows of sentences and which neighbours each entry has; give each passage's terms, each once."""
         of_head, heads = _one_after_another([entry.head_terms for entry in entries])
         of_body, bodies = _one_after_another([entry.body_terms for entry in entries])
@@ -71,9 +76,8 @@ class InvertedIndex:
         keys = keys[order]
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
         which, terms = np.divmod(keys[firsts], self._most)
-        self.rows = ForwardIndex(
-            which, terms, np.bitwise_or.reduceat(held[order], firsts) if len(firsts) else held, self.size
-        )
+        held = np.bitwise_or.reduceat(held[order], firsts) if len(firsts) else held
+        self.rows = ForwardIndex(which, terms, held, self.size, self._most)
         return once(self._key(self.owners[which], terms)) % self._most
 
     def _key(self, entries: Ints, terms: Ints) -> Ints:
@@ -95,16 +99,19 @@ class InvertedIndex:
         which = np.repeat(np.arange(self.size), np.diff(self.rows.starts))
         return totals(which[in_head], weights[self.rows.terms[in_head]], self.size)
 
-    def _post_words(self, entries: Sequence[IndexEntry]) -> Postings:
+    def _post_words(self, entries: Sequence[_Entry]) -> Postings:
         """Add up the weighed BM25 of head, whole text and opening sentence, term by term."""
         heads = [entry.head_terms for entry in entries]
         bodies = [[n for n in entry.body_terms if n != BREAK] for entry in entries]
-        flat = weighed(
-            Field([head + body for head, body in zip(heads, bodies, strict=True)]), self.weights, signals.FLAT_SHARE
+        fields = (
+            (heads, signals.HEAD_SHARE),
+            ([head + body for head, body in zip(heads, bodies, strict=True)], signals.FLAT_SHARE),
+            ([_opening(entry.body_terms) for entry in entries], signals.OPENING_SHARE),
         )
-        head = weighed(Field(heads), self.weights, signals.HEAD_SHARE)
-        opening = weighed(Field([_opening(entry.body_terms) for entry in entries]), self.weights, signals.OPENING_SHARE)
-        terms, which, scores = (np.concatenate(columns) for columns in zip(head, flat, opening, strict=True))
+        posted = [(*postings_of(texts), share) for texts, share in fields]
+        terms = np.concatenate([terms for terms, *_ in posted])
+        which = np.concatenate([which for _, which, *_ in posted])
+        scores = np.concatenate([share * self.weights[terms] * parts for terms, _, parts, share in posted])
         return Postings(terms, which, scores, self.size, self._most)
 
 
@@ -128,7 +135,7 @@ def _one_after_another(texts: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
     return np.repeat(np.arange(len(texts)), lengths), terms
 
 
-def _place_grams(entries: Sequence[IndexEntry]) -> tuple[dict[str, int], ForwardIndex]:
+def _place_grams(entries: Sequence[_Entry]) -> tuple[dict[str, int], ForwardIndex]:
     """Note the letter groups of every head with their BM25 score."""
     numbers: dict[str, int] = {}
     known: dict[str, list[int]] = {}
@@ -141,8 +148,6 @@ def _place_grams(entries: Sequence[IndexEntry]) -> tuple[dict[str, int], Forward
             head.extend(known[word])
         heads.append(head)
     which, grams = _one_after_another(heads)
-    most = max(len(numbers), 1)
-    keys, counts = add_up(which * np.int64(most) + grams, np.ones(len(grams)))
-    which, grams = np.divmod(keys, most)
-    scores = signals.LIKENESS_SHARE * bm25(which, grams, counts, len(entries), most)
-    return numbers, ForwardIndex(which, grams, scores.astype(np.float32), len(entries))
+    which, grams, scores = bm25(which, grams, len(entries), len(numbers))
+    values = (signals.LIKENESS_SHARE * scores).astype(np.float32)
+    return numbers, ForwardIndex(which, grams, values, len(entries), len(numbers))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from faq.article import Article, Block, Section, SectionKind
 from retrieval.text.asked import asks_yes_or_no, defined, kind_asked, kinds_given, says_yes_or_no
 from retrieval.text.query import STOP, Query, Term
-from retrieval.text.statements import Statement, statements
+from retrieval.text.statements import statements
 from retrieval.text.tokens import reader, split
 
 SHORTEST = 40
@@ -52,17 +52,17 @@ ENOUGH = 0.2
 CONTENT = 0.3
 """General rarity (squared) from which a word says what is asked."""
 
-Rarity = Callable[[str], float]
+_Rarity = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
-class KeyStatement:
-    """A statement with its terms, those of its lead-in and the statement before, and those of the thing it defines.
+class _KeyStatement:
+    """A statement as quoted: its terms, those of its lead-in and the statement before, those of the thing it defines.
 
     `kinds` are the kinds of thing it gives; `judges` when it says yes or no.
     """
 
-    statement: Statement
+    quoted: str
     terms: frozenset[str]
     near: frozenset[str]
     defines: frozenset[str]
@@ -70,21 +70,14 @@ class KeyStatement:
     judges: bool
 
 
-class Best(NamedTuple):
-    """The statement with the most evidence, and whether it stands out enough to be shown first."""
-
-    quoted: str
-    stands_out: bool
-
-
 class Keys:
     """Choose the keys of one version of the library; the passages asked for last are kept ready."""
 
-    def __init__(self, language: str, rarity: Rarity) -> None:
+    def __init__(self, language: str, rarity: _Rarity) -> None:
         """Take the language, and how rare a word is in general: 0 (like "the") to 1."""
         self._language = language
         self._rarity = rarity
-        self._ready: dict[tuple[str, int], KeyIndex] = {}
+        self._ready: dict[tuple[str, int], _KeyIndex] = {}
 
     def key(self, article: Article, section: Section, blocks: Sequence[Block], query: Query) -> str:
         """Return the statement of a section, or of some of its blocks, that answers a question best.
@@ -93,27 +86,21 @@ class Keys:
         """
         if sum(len(block.text.split()) for block in blocks) < SHORTEST:
             return ""
-        best = self._index(article, section, blocks).best(query, self._rarity)
-        return best.quoted if best.stands_out else ""
+        quoted, stands_out = self._index(article, section, blocks).best(query)
+        return quoted if stands_out else ""
 
     def nearest(self, article: Article, section: Section, blocks: Sequence[Block], query: Query) -> str:
         """Return the statement that comes nearest to a question, whether it stands out or not; "" without any."""
-        return self._index(article, section, blocks).best(query, self._rarity).quoted
+        return self._index(article, section, blocks).best(query)[0]
 
-    def _index(self, article: Article, section: Section, blocks: Sequence[Block]) -> "KeyIndex":
+    def _index(self, article: Article, section: Section, blocks: Sequence[Block]) -> "_KeyIndex":
         place = (section.id, blocks[0].line)
         index = self._ready.get(place)
         if index is None:
-            index = self._ready[place] = self._read(article, section, blocks)
+            index = self._ready[place] = _KeyIndex(article, section, blocks, self._language, self._rarity)
             if len(self._ready) > MOST_READY:
                 self._ready.pop(next(iter(self._ready)), None)
         return index
-
-    def _read(self, article: Article, section: Section, blocks: Sequence[Block]) -> "KeyIndex":
-        subject = " ".join((article.title, *article.topics, *_common(article.sections)))
-        heading = "" if section.kind is SectionKind.LEAD else section.heading
-        wordings = (*section.also_asked, *section.heard)
-        return KeyIndex(blocks, subject, heading, wordings, self._language, self._rarity)
 
 
 def _common(sections: Sequence[Section]) -> frozenset[str]:
@@ -122,45 +109,41 @@ def _common(sections: Sequence[Section]) -> frozenset[str]:
     return frozenset(word for word, found in words.items() if 2 * found >= len(sections))
 
 
-class KeyIndex:
+class _KeyIndex:
     """The statements of one passage, ready to be asked."""
 
     def __init__(
-        self,
-        blocks: Sequence[Block],
-        subject: str,
-        heading: str,
-        wordings: Iterable[str],
-        language: str,
-        rarity: Rarity,
+        self, article: Article, section: Section, blocks: Sequence[Block], language: str, rarity: _Rarity
     ) -> None:
-        """Read a passage; `subject` names what its article is about, `wordings` are other ways to ask the heading."""
+        """Read a passage: its title, topics and common words name the subject, its wordings ask the heading."""
         self._terms = reader(language)
         self._stop = STOP.get(language, frozenset())
-        self._subject = self._content(subject)
+        self._rarity = rarity
+        self._subject = self._content(" ".join((article.title, *article.topics, *_common(article.sections))))
+        heading = "" if section.kind is SectionKind.LEAD else section.heading
         self._heading = self._content(heading) - self._subject
-        self._asked_as = [*filter(None, (self._asked(wording, rarity) for wording in (heading, *wordings)))]
-        self.statements = tuple(self._read(blocks))
+        self._asked_as = [*filter(None, map(self._asked, (heading, *section.also_asked, *section.heard)))]
+        self._statements = tuple(self._read(blocks))
 
     def _content(self, text: str) -> frozenset[str]:
         return frozenset(
             term for word in split(text) if word.casefold() not in self._stop for term in self._terms(word)
         )
 
-    def _asked(self, wording: str, rarity: Rarity) -> frozenset[str]:
+    def _asked(self, wording: str) -> frozenset[str]:
         """Return the terms by which a wording asks for something of its subject, the common words left out."""
-        asked = (word for word in split(wording) if rarity(word) ** 2 >= CONTENT)
+        asked = (word for word in split(wording) if self._rarity(word) ** 2 >= CONTENT)
         return frozenset(self._terms(word)[0] for word in asked) - self._subject
 
-    def _read(self, blocks: Sequence[Block]) -> Iterable[KeyStatement]:
+    def _read(self, blocks: Sequence[Block]) -> Iterable[_KeyStatement]:
         before: frozenset[str] = frozenset()
         block = -1
         for statement in statements(blocks):
             text = statement.text
             terms = self._content(text)
             near = self._content(statement.lead_in) | (before if statement.block == block else frozenset())
-            yield KeyStatement(
-                statement=statement,
+            yield _KeyStatement(
+                quoted=statement.quoted,
                 terms=terms,
                 near=near - terms,
                 defines=self._content(defined(text)),
@@ -169,36 +152,37 @@ class KeyIndex:
             )
             before, block = terms, statement.block
 
-    def best(self, query: Query, rarity: Rarity) -> "Best":
-        """Return the statement that answers a question best, and whether it stands out.
-
-        `rarity` says how rare a word is in general, 0 (like "the") to 1.
-        """
-        if not self.statements:
-            return Best("", False)
-        general = {term.text: _general(term, rarity) for term in query.terms}
+    def best(self, query: Query) -> tuple[str, bool]:
+        """Return the statement that answers a question best, and whether it stands out; "" without any."""
+        if not self._statements:
+            return "", False
+        general = {term.text: self._general(term) for term in query.terms}
         wanted = _Wanted(
             weights=self._weights(general),
             content=frozenset(term for term, weight in general.items() if weight >= CONTENT),
             kind=kind_asked(query.text),
             yes_or_no=asks_yes_or_no(query.text),
         )
-        one = log(1 + len(self.statements))
-        scores = [self._score(statement, wanted, one) for statement in self.statements]
+        one = log(1 + len(self._statements))
+        scores = [self._score(statement, wanted, one) for statement in self._statements]
         scores[0] += OPENING * one * self._asks_the_heading(general)
         best = max(range(len(scores)), key=scores.__getitem__)
         second = max((score for place, score in enumerate(scores) if place != best), default=0.0)
         stands_out = scores[best] >= ENOUGH * one and scores[best] - second >= MARGIN * one
-        judges = self.statements[best].judges and not self._same_question(general)
-        return Best(self.statements[best].statement.quoted, stands_out and not judges)
+        judges = self._statements[best].judges and not self._same_question(general)
+        return self._statements[best].quoted, stands_out and not judges
+
+    def _general(self, term: Term) -> float:
+        """Return what a term counts whatever the passage: little for a word like "what"; a number counts fully."""
+        return term.share * (1.0 if any(map(str.isdigit, term.word)) else self._rarity(term.word) ** 2)
 
     def _weights(self, general: Mapping[str, float]) -> dict[str, float]:
         """Return what each term of the question tells of these statements."""
         weights = {}
         for term, weight in general.items():
-            holders = sum(term in statement.terms for statement in self.statements)
+            holders = sum(term in statement.terms for statement in self._statements)
             share = SUBJECT if term in self._subject else HEADING if term in self._heading else 1.0
-            weights[term] = weight * share * log(1 + len(self.statements) / (holders + 0.5))
+            weights[term] = weight * share * log(1 + len(self._statements) / (holders + 0.5))
         return weights
 
     def _asks_the_heading(self, general: Mapping[str, float]) -> float:
@@ -206,7 +190,7 @@ class KeyIndex:
         asked = {term: weight for term, weight in general.items() if term not in self._subject}
         return sum(asked[term] for term in asked if term in self._heading) / (sum(asked.values()) or 1.0)
 
-    def _score(self, statement: KeyStatement, wanted: "_Wanted", one: float) -> float:
+    def _score(self, statement: _KeyStatement, wanted: "_Wanted", one: float) -> float:
         score = KIND * one * (wanted.kind in statement.kinds)
         for term, weight in wanted.weights.items():
             if term in statement.terms:
@@ -233,8 +217,3 @@ class _Wanted(NamedTuple):
     content: frozenset[str]
     kind: str
     yes_or_no: bool
-
-
-def _general(term: Term, rarity: Rarity) -> float:
-    """Return what a term counts whatever the passage: little for a word like "what"; a number counts fully."""
-    return term.share * (1.0 if any(map(str.isdigit, term.word)) else rarity(term.word) ** 2)

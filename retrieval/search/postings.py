@@ -1,13 +1,14 @@
 """Postings: from what is asked to the entries that have it, and from an entry to the terms it has."""
 
 from array import array
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.search.bm25 import K1, B, Field, Floats, Ints
+from retrieval.search.bm25 import Floats, Ints, inverse_frequency, saturated
 from retrieval.search.vocabulary import sharpen
 
 
@@ -17,20 +18,14 @@ class Postings:
     def __init__(self, terms: Ints, entries: Ints, scores: Floats, size: int, most: int) -> None:
         """Sort and add up postings given in any order; `size` entries, term numbers below `most`."""
         keys, sums = add_up(terms.astype(np.int64) * size + entries, scores)
-        self.entries: NDArray[np.int32] = (keys % max(size, 1)).astype(np.int32)
-        self.scores: NDArray[np.float32] = sums.astype(np.float32)
-        self.starts = array("q", np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tobytes())
+        self._entries: NDArray[np.int32] = (keys % max(size, 1)).astype(np.int32)
+        self._scores: NDArray[np.float32] = sums.astype(np.float32)
+        self._starts = array("q", np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tobytes())
 
-    def of(self, term: int) -> slice:
-        """Return where the postings of a term lie in `entries` and `scores`."""
-        return slice(self.starts[term], self.starts[term + 1])
-
-
-def weighed(field: Field, weights: Floats, share: float) -> tuple[Ints, Ints, Floats]:
-    """Return the postings of a field as (terms, entries, scores), weighed by term and by the share of the field."""
-    numbers = np.fromiter((int(str(term)) for term in field.rows), np.int64, len(field.rows))
-    terms = np.repeat(numbers, np.diff(field.starts))
-    return terms, field.passages, share * weights[terms] * field.parts
+    def add_to(self, scores: Floats, term: int, share: float = 1.0) -> None:
+        """Add to the score of every entry what it gets for a term, times a share."""
+        here = slice(self._starts[term], self._starts[term + 1])
+        scores[self._entries[here]] += np.float32(share) * self._scores[here]
 
 
 def add_up(keys: Ints, values: Floats) -> tuple[Ints, Floats]:
@@ -55,11 +50,13 @@ class WordPairs:
         same = entries[1:] == entries[:-1]
         pairs = (sequences[:-1].astype(np.int64) * self._base + sequences[1:])[same]
         self._keys = once(pairs)
-        rows, where = np.searchsorted(self._keys, pairs), entries[1:][same]
-        keys, counts = add_up(where * np.int64(max(len(self._keys), 1)) + rows, np.ones(len(rows)))
-        where, rows = np.divmod(keys, max(len(self._keys), 1))
-        scores = share * bm25(where, rows, counts, size, len(self._keys))
-        self.postings = Postings(rows, where, scores, size, len(self._keys))
+        where, rows, scores = bm25(entries[1:][same], np.searchsorted(self._keys, pairs), size, len(self._keys))
+        self._postings = Postings(rows, where, share * scores, size, len(self._keys))
+
+    def add_to(self, scores: Floats, sequence: list[int]) -> None:
+        """Add to the score of every entry what it gets for the neighbours in a question."""
+        for row in self.rows(sequence):
+            self._postings.add_to(scores, row)
 
     def rows(self, sequence: list[int]) -> list[int]:
         """Return the rows of the neighbours in a question that the library has, each once."""
@@ -73,20 +70,20 @@ class WordPairs:
 
 
 def once(keys: Ints) -> Ints:
-    """Return each key once, ascending."""
+    """Return each key once, ascending; np.unique takes three times as long."""
     keys = np.sort(keys)
     return keys[np.diff(keys, prepend=-1) > 0]
 
 
-def bm25(entries: Ints, terms: Ints, counts: Floats, size: int, most: int) -> Floats:
-    """Return the BM25 score of terms counted in entries, with sharpened idf; each (entry, term) comes once."""
+def bm25(entries: Ints, terms: Ints, size: int, most: int) -> tuple[Ints, Ints, Floats]:
+    """Return each (entry, term) once, by entry, with its BM25 score with sharpened idf, as three arrays."""
+    keys, counts = add_up(entries * np.int64(max(most, 1)) + terms, np.ones(len(terms)))
+    entries, terms = np.divmod(keys, max(most, 1))
     lengths = totals(entries, counts, size)
     mean = lengths.sum() / max(size, 1) or 1.0
-    parts = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[entries] / mean))
-    found_in = np.bincount(terms, minlength=most)
-    idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5))
-    scores: Floats = parts * sharpen(idf, float(np.log1p(size)))[terms]
-    return scores
+    idf = sharpen(inverse_frequency(np.bincount(terms, minlength=most), size), float(np.log1p(size)))
+    scores: Floats = saturated(counts, lengths[entries], mean) * idf[terms]
+    return entries, terms, scores
 
 
 def totals(places: Ints, values: Floats, size: int) -> Floats:
@@ -97,21 +94,21 @@ def totals(places: Ints, values: Floats, size: int) -> Floats:
 class ForwardIndex:
     """The other side of the postings: the terms of each entry, with one value a term, for entries looked at closely."""
 
-    def __init__(self, entries: Ints, terms: Ints, values: NDArray[Any], size: int) -> None:
-        """Take (entry, term, value) sorted by entry."""
+    def __init__(self, entries: Ints, terms: Ints, values: NDArray[Any], size: int, most: int) -> None:
+        """Take (entry, term, value) sorted by entry: `size` entries, term numbers below `most`."""
+        self._most = most
         self.starts = np.searchsorted(entries, np.arange(size + 1))
         self.terms = terms.astype(np.int32)
         self.values = values
 
-    def matching(self, entries: Ints, wanted: NDArray[np.uint16]) -> tuple[Ints, Ints, Ints]:
-        """Return the wanted terms of some entries: (which of `entries`, mark of the term, place in `values`).
-
-        `wanted` holds for each term number a mark, 0 for terms nobody asked for.
-        """
+    def matching(self, entries: Ints, wanted: Sequence[int]) -> tuple[Ints, Ints, Ints]:
+        """Return where some entries have `wanted` terms: (which of `entries`, which of `wanted`, place in `values`)."""
+        marked = np.zeros(self._most, np.uint16)
+        marked[wanted] = np.arange(1, len(wanted) + 1)
         starts = self.starts[entries]
         lengths = self.starts[entries + 1] - starts
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
-        marks = wanted[self.terms[places]]
+        marks = marked[self.terms[places]]
         hits = np.flatnonzero(marks)
-        return np.searchsorted(ends, hits, side="right"), marks[hits], places[hits]
+        return np.searchsorted(ends, hits, side="right"), marks[hits].astype(np.int64) - 1, places[hits]

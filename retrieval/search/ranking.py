@@ -1,7 +1,6 @@
-"""Rank the entries of a inverted for a question: first by words and pairs, then a close look at the best of them."""
+"""Rank the entries of an inverted index for a question: first by words and pairs, then a close look at the best."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from retrieval.search import signals
 from retrieval.search.bm25 import Floats, Ints
 from retrieval.search.inverted_index import InvertedIndex
-from retrieval.search.query_likelihood import Likelihood
+from retrieval.search.postings import totals
 from retrieval.text.query import Query, Term
 
 LOOKED_AT = 50
@@ -21,52 +20,24 @@ LIKELIEST = 10
 """Passages that are looked at too because their utterances are the likeliest, whatever their text says."""
 
 
-class WeighedTerm(NamedTuple):
-    """A term of the question that the library has, with its number."""
+class Ranking(NamedTuple):
+    """The entries looked at, each with its score, its coverage, and what every signal added to the score or took.
 
-    number: int
-    term: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The entries looked at, each with what every signal gave to its score.
-
-    `fitting` is the score before focus, `heard` what the utterances add, `semantic` what a like meaning adds. `which`
-    and `marks` say which entry has which of the terms `asked` for.
+    `which` and `marks` say which entry has which of the terms `asked` for.
     """
 
     entries: Ints
-    asked: Sequence[WeighedTerm]
-    words: Floats
-    pairs: Floats
-    ngram_score: Floats
-    covered: Floats
-    fitting: Floats
-    heard: Floats
-    semantic: Floats
     score: Floats
+    because: Mapping[str, Floats]
+    covered: Floats
+    asked: Sequence[Term]
     which: Ints
     marks: Ints
-
-    def because(self, place: int) -> dict[str, float]:
-        """Return what each signal added to the score of one entry, or took from it."""
-        parts = (self.words, self.pairs, self.ngram_score, self.fitting, self.heard, self.semantic, self.score)
-        words, pairs, ngram_score, fitting, heard, semantic, score = (float(part[place]) for part in parts)
-        return {
-            "words": words,
-            "pairs": pairs,
-            "ngram_score": ngram_score,
-            "coverage": fitting - words - pairs - ngram_score,
-            "focus": score - semantic - heard - fitting,
-            "heard": heard,
-            **({"semantic": semantic} if self.semantic.any() else {}),
-        }
 
     def has(self, place: int) -> frozenset[str]:
         """Return the terms of the question that one entry has."""
         first, last = self.which.searchsorted((place, place + 1)).tolist()
-        return frozenset(self.asked[mark].term.text for mark in self.marks[first:last].tolist())
+        return frozenset(self.asked[mark].text for mark in self.marks[first:last].tolist())
 
 
 def rank(
@@ -76,103 +47,68 @@ def rank(
 
     `only` says which passages may be, `similar` how like the question each passage is in meaning, from 0.
     """
-    numbered = ((inverted.numbers.get(term.text), term) for term in query.terms)
-    asked = [WeighedTerm(number, term) for number, term in numbered if number]
-    words = _by_words(inverted, asked)
+    asked = [term for term in query.terms if inverted.numbers.get(term.text)]
+    words = np.zeros(inverted.size, np.float32)
+    for term in asked:
+        inverted.words.add_to(words, inverted.numbers[term.text], term.share)
     both = words + 0
-    _add_pairs(inverted, asked, both)
-    evidence = inverted.heard.evidence(query.terms)
+    inverted.pairs.add_to(both, [inverted.numbers[term.text] for term in asked if term.own])
+    likely = inverted.heard.likely(query.terms)
     if only is not None:
         both[~only[inverted.owners]] = 0
-        if evidence:
-            evidence.likely[~only] = 0
-    entries = _worth_a_look(inverted, both, evidence)
+        likely[~only] = 0
+    likeliest = np.searchsorted(inverted.owners, _largest(likely, LIKELIEST))
+    entries = np.union1d(_largest(both, LOOKED_AT), likeliest)
     if not len(entries):
         return None
-    return _look_closely(inverted, query, asked, entries, words[entries], both[entries], evidence, similar)
-
-
-def _worth_a_look(inverted: InvertedIndex, both: Floats, evidence: Likelihood | None) -> Ints:
-    """Return the best entries by words and pairs, and the headings of the passages with the likeliest utterances."""
-    best = _largest(both, LOOKED_AT)
-    if evidence is None:
-        return best
-    likeliest = np.searchsorted(inverted.owners, _largest(evidence.likely, LIKELIEST))
-    return np.union1d(best, likeliest)
-
-
-def _by_words(inverted: InvertedIndex, asked: Sequence[WeighedTerm]) -> NDArray[np.float32]:
-    scores = np.zeros(inverted.size, np.float32)
-    entries, posted = inverted.words.entries, inverted.words.scores
-    for number, term in asked:
-        here = inverted.words.of(number)
-        scores[entries[here]] += np.float32(term.share) * posted[here]
-    return scores
-
-
-def _add_pairs(inverted: InvertedIndex, asked: Sequence[WeighedTerm], scores: NDArray[np.float32]) -> None:
-    postings = inverted.pairs.postings
-    for row in inverted.pairs.rows([number for number, term in asked if term.own]):
-        here = postings.of(row)
-        scores[postings.entries[here]] += postings.scores[here]
+    return _look_closely(inverted, query, asked, entries, words[entries], both[entries], likely, similar)
 
 
 def _look_closely(
     inverted: InvertedIndex,
     query: Query,
-    asked: Sequence[WeighedTerm],
+    asked: Sequence[Term],
     entries: Ints,
     words: Floats,
     both: Floats,
-    evidence: Likelihood | None,
+    likely: Floats,
     similar: Floats | None,
 ) -> Ranking:
-    wanted = np.zeros(len(inverted.numbers), np.uint16)
-    wanted[[number for number, _ in asked]] = np.arange(1, len(asked) + 1)
-    which, marks, places = inverted.rows.matching(entries, wanted)
-    marks = marks.astype(np.int64) - 1
-    weights = np.array([term.share * inverted.weights[number] for number, term in asked])[marks]
+    owners = inverted.owners[entries]
+    which, marks, places = inverted.rows.matching(entries, [inverted.numbers[term.text] for term in asked])
+    weights = np.array([term.share * inverted.weight(term.text) for term in asked])[marks]
     held = inverted.rows.values[places]
-    covered = np.minimum(signals.coverage(which, weights, held, len(entries)) / _whole(inverted, query), 1.0)
+    whole = sum(term.share * inverted.weight(term.text) for term in query.terms if term.own) or 1.0
+    covered = np.minimum(signals.coverage(which, weights, held, len(entries)) / whole, 1.0)
     ngram_score = _ngram_score(inverted, query, entries)
     fitting = (both + ngram_score) * covered**signals.COVERAGE_POWER
     focus = signals.title_coverage(which, weights, held, inverted.head_totals[entries])
     fitted = fitting * (1 + signals.FOCUS_SHARE * focus)
-    likely = evidence.likely[inverted.owners[entries]] if evidence else np.zeros(len(entries))
-    trusted = evidence.trusted[inverted.owners[entries]] if evidence else 0.0
     most = fitted.max() or 1.0
-    heard = signals.HEARD_SHARE * most * signals.heard(likely) * trusted
-    alike = similar[inverted.owners[entries]] if similar is not None else np.zeros(len(entries))
-    semantic = signals.SEMANTIC_SHARE * most * alike
-    return Ranking(
-        entries=entries,
-        asked=asked,
-        words=words,
-        pairs=both - words,
-        ngram_score=ngram_score,
-        covered=covered,
-        fitting=fitting,
-        heard=heard,
-        semantic=semantic,
-        score=fitted + heard + semantic,
-        which=which,
-        marks=marks,
-    )
-
-
-def _whole(inverted: InvertedIndex, query: Query) -> float:
-    """Return the weight of everything the question itself asks for; a word the library lacks weighs most."""
-    asked = ((inverted.numbers.get(term.text), term.share) for term in query.terms if term.own)
-    return sum(share * (float(inverted.weights[number]) if number else inverted.most) for number, share in asked) or 1.0
+    heard = signals.HEARD_SHARE * most * signals.heard(likely[owners]) * inverted.heard.trusted[owners]
+    because = {
+        "words": words,
+        "pairs": both - words,
+        "ngram_score": ngram_score,
+        "coverage": fitting - both - ngram_score,
+        "focus": fitted - fitting,
+        "heard": heard,
+    }
+    score = fitted + heard
+    if similar is not None:
+        because["semantic"] = signals.SEMANTIC_SHARE * most * similar[owners]
+        score = score + because["semantic"]
+    return Ranking(entries, score, because, covered, asked, which, marks)
 
 
 def _ngram_score(inverted: InvertedIndex, query: Query, entries: Ints) -> Floats:
+    """Return the BM25 score of the letter groups that the question and each entry's head share.
+
+    Finds "mediation" for "mediator" and survives most typing slips (character n-grams, McNamee and Mayfield 2004).
+    """
     shares = _gram_shares(inverted, query)
-    wanted = np.zeros(max(len(inverted.grams), 1), np.uint16)
-    wanted[list(shares)] = np.arange(1, len(shares) + 1)
-    which, marks, places = inverted.gram_rows.matching(entries, wanted)
-    share = np.array([0.0, *shares.values()])[marks]
-    return signals.ngram_score(which, share * inverted.gram_rows.values[places], len(entries))
+    which, marks, places = inverted.gram_rows.matching(entries, list(shares))
+    return totals(which, np.array([*shares.values()])[marks] * inverted.gram_rows.values[places], len(entries))
 
 
 def _gram_shares(inverted: InvertedIndex, query: Query) -> dict[int, float]:
@@ -180,9 +116,7 @@ def _gram_shares(inverted: InvertedIndex, query: Query) -> dict[int, float]:
     weights = dict.fromkeys(query.words, 0.0)
     for term in query.terms:
         if term.own:
-            number = inverted.numbers.get(term.text)
-            weight = float(inverted.weights[number]) if number else inverted.most
-            weights[term.word] = max(weights[term.word], weight)
+            weights[term.word] = max(weights[term.word], inverted.weight(term.text))
     shares: dict[int, float] = {}
     for word, weight in weights.items():
         share = sqrt(weight / inverted.most)

@@ -28,8 +28,6 @@ from retrieval.text.wordpiece import WordPiece
 
 Vectors = NDArray[np.float32]
 
-PROJECT = Path(__file__).parents[2]
-
 WINDOW = 90
 """Words of a text that are embedded together: as many as the model sums up well."""
 
@@ -44,7 +42,7 @@ class ModelError(RuntimeError):
     """A file of the model is missing or another one than was handed over; the message names it and the remedy."""
 
 
-class SentenceModel:
+class _SentenceModel:
     """An open sentence model: texts to unit vectors by the mean of its last states (Reimers and Gurevych 2019)."""
 
     def __init__(self, folder: Path) -> None:
@@ -77,19 +75,19 @@ class Embedder:
 
     def __init__(self, folder: Path) -> None:
         """Check the files of the model against their sums, or raise ModelError."""
-        check_model(folder)
+        _check_model(folder)
         self._folder = folder
         self._known: dict[bytes, Vectors] = {}
-        self._model: SentenceModel | None = None
+        self._model: _SentenceModel | None = None
         self._opening = threading.Lock()
         self._beside: tuple[subprocess.Popen[bytes], Sequence[str], IO[bytes]] | None = None
         self.failed = False
         """Whether the process beside ended without vectors; what it said stands in the log."""
 
-    def open(self) -> SentenceModel:
+    def open(self) -> _SentenceModel:
         """Open the model in this process, once; never before a fork."""
         with self._opening:
-            self._model = self._model or SentenceModel(self._folder)
+            self._model = self._model or _SentenceModel(self._folder)
         return self._model
 
     def at_once(self, texts: Sequence[str], wait: bool = False) -> Vectors | None:
@@ -117,7 +115,7 @@ class Embedder:
             given.write(json.dumps(texts).encode())
             given.seek(0)
             command = [sys.executable, "-m", "retrieval.search.semantic", str(self._folder.absolute())]
-            process = subprocess.Popen(command, cwd=PROJECT, stdin=given, stdout=made)  # noqa: S603
+            process = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdin=given, stdout=made)  # noqa: S603
         self._beside = process, texts, made
 
     def _take_over(self, texts: Sequence[str], made: IO[bytes]) -> None:
@@ -177,7 +175,7 @@ class SemanticIndex:
         return nearer
 
 
-def check_model(folder: Path) -> None:
+def _check_model(folder: Path) -> None:
     """Compare the files of a model with their sums in SHA256SUMS; raises ModelError for one that is wrong."""
     if find_spec("onnxruntime") is None:
         raise ModelError("SEMANTIC_MODEL is set and onnxruntime is missing. Install requirements-semantic.txt.")
@@ -203,13 +201,13 @@ def _key(text: str) -> bytes:
     return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def embed_beside(folder: Path) -> None:
+def _embed_beside(folder: Path) -> None:
     """Embed the texts on standard input, a JSON list, and write their vectors to standard output as numpy does."""
     os.nice(10)
-    model = SentenceModel(folder)
+    model = _SentenceModel(folder)
     vectors = np.array([model.embed(text) for text in json.load(sys.stdin)], np.float32)
     np.save(sys.stdout.buffer, vectors)
 
 
 if __name__ == "__main__":
-    embed_beside(Path(sys.argv[1]))
+    _embed_beside(Path(sys.argv[1]))

@@ -1,7 +1,5 @@
 """The signals beside plain BM25, each a small function of what an entry has and what is asked."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +15,7 @@ COVERAGE_POWER, FOCUS_SHARE, HEARD_SHARE = 0.75, 0.5, 2.0
 """What each signal weighs: round numbers, chosen over several collections.
 
 What each is worth, as the loss of hit@1 and nDCG@10 without it, mean of seven sets (docs/ranking.md): head 0 and .002,
-whole text .005 and .004, opening sentence .004 and .001, pairs .002 and .001, ngram_score .011 and .011, coverage .006
+whole text .005 and .004, opening sentence .004 and .001, pairs .002 and .001, likeness .011 and .011, coverage .006
 and .006, focus .010 and .005. The first three and pairs stand for each other in part.
 """
 
@@ -58,14 +56,6 @@ def title_coverage(which: Ints, weights: Floats, held: NDArray[np.uint64], heads
     """
     asked = totals(which, np.where(held == ANYWHERE, weights, 0.0), len(heads))
     return np.divide(asked, heads, out=np.zeros(len(heads)), where=heads > 0)
-
-
-def ngram_score(which: Ints, scores: NDArray[Any], count: int) -> Floats:
-    """Return the BM25 score of the letter groups that the question and each entry's head share.
-
-    Finds "mediation" for "mediator" and survives most typing slips (character n-grams, McNamee and Mayfield 2004).
-    """
-    return totals(which, scores, count)
 
 
 def heard(likely: Floats) -> Floats:

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
-from retrieval.search.bm25 import Floats, Ints
+from retrieval.search.bm25 import Floats, Ints, inverse_frequency
 from retrieval.text.tokens import clean_text, reader
 
 BREAK = 0
@@ -29,7 +29,7 @@ class Vocabulary(dict[str, tuple[int, ...]]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self.language = language
+        self._language = language
         self.numbers: dict[str, int] = {"": BREAK}
         self.spellings: Counter[str] = Counter()
         self._read = reader(language)
@@ -51,7 +51,7 @@ class Vocabulary(dict[str, tuple[int, ...]]):
 
     def extended(self) -> "Vocabulary":
         """Return a vocabulary to take further words in: it numbers those of this one alike, and has counted none."""
-        further = Vocabulary(self.language)
+        further = Vocabulary(self._language)
         further.update(self)
         further.numbers = dict(self.numbers)
         return further
@@ -64,6 +64,14 @@ class Vocabulary(dict[str, tuple[int, ...]]):
                 folded[piece.casefold()] += count
         return dict(folded)
 
+    def general_rarity(self, english: Mapping[str, float]) -> Floats:
+        """Return the general rarity of every term: that of its commonest word, by the Zipf values of `english`."""
+        commonest = np.zeros(len(self.numbers))
+        for word in self.vocabulary():
+            number = self.numbers[self._read(word)[0]]
+            commonest[number] = max(commonest[number], english.get(word, 0.0))
+        return np.clip((8.0 - commonest) / 5.0, 0.0, 1.0)
+
 
 def sharpen(idf: Floats, most: float) -> Floats:
     """Raise idf to `SHARPNESS`, so that the rarest term keeps its weight and plain ones lose theirs."""
@@ -73,8 +81,8 @@ def sharpen(idf: Floats, most: float) -> Floats:
 def weigh(found_in: Ints, size: int, rarity: Floats) -> Floats:
     """Return the weight of each term from the number of passages that have it and its general rarity (0 to 1)."""
     most = np.log1p(size)
-    idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5))
-    return sharpen((1 - ENGLISH_SHARE) * idf + ENGLISH_SHARE * most * rarity, most)
+    idf = (1 - ENGLISH_SHARE) * inverse_frequency(found_in, size)
+    return sharpen(idf + ENGLISH_SHARE * most * rarity, most)
 
 
 def rarity_of(zipf: float) -> float:
@@ -84,13 +92,3 @@ def rarity_of(zipf: float) -> float:
     (0.0, 1.0, 1.0)
     """
     return min(1.0, max(0.0, (8.0 - zipf) / 5.0))
-
-
-def general_rarity(lexicon: Vocabulary, words: Sequence[str], english: Mapping[str, float]) -> Floats:
-    """Return the general rarity of every term of a lexicon: that of its commonest word."""
-    read = reader(lexicon.language)
-    commonest = np.zeros(len(lexicon.numbers))
-    for word in words:
-        number = lexicon.numbers[read(word)[0]]
-        commonest[number] = max(commonest[number], english.get(word, 0.0))
-    return np.clip((8.0 - commonest) / 5.0, 0.0, 1.0)

@@ -1,7 +1,8 @@
-"""Say how likely one word was typed for another: the cost of a slip of the finger or of the ear."""
+"""Say how likely one word was typed for another: the cost of a slip of the finger or of the ear, and words near by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
@@ -12,20 +13,35 @@ SOUNDS = tuple(map(frozenset, ("ckqsxz", "gj", "fvp", "mn", "td", "bp", "iy", "v
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 PLACES = {key: (column + row / 2, row) for row, keys in enumerate(KEYS) for column, key in enumerate(keys)}
 
+SHORTEST = 4
+"""Shorter words are left alone: nearly every other short word is one slip away."""
+
 SWAP, DOUBLING, LIKELY, ANY, FIRST = 0.5, 0.4, 0.75, 1.0, 0.35
 """What a slip costs: two letters swapped; a letter doubled or not; one that sounds alike or lies beside; any other.
 
 `FIRST` is what it costs more to get the first letter wrong, which people rarely do (Pollock and Zamora 1984)."""
 
 
-def within_two_edits(word: str, others: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield (word, place) of those of `others` that are at most two edits away; a swap is one edit.
+class WordList:
+    """Words ready to be searched by likeness, each with a Zipf value."""
 
-    >>> list(within_two_edits("tumer", ["tumor", "rumour", "cancer"]))
-    [('tumor', 0)]
-    """
-    near = process.extract(word, others, scorer=OSA.distance, score_cutoff=2, limit=None)
-    return ((other, place) for other, _, place in near)
+    def __init__(self, zipf: Mapping[str, float]) -> None:
+        words = sorted((word for word in zipf if len(word) >= SHORTEST and word.isalpha()), key=len)
+        self._words = words
+        self._zipf = [zipf[word] for word in words]
+        self._letters = np.array([_letters(word) for word in words], np.uint32)
+        self._lengths = np.array([len(word) for word in words])
+
+    def near(self, word: str, most: float) -> list[tuple[float, str, float]]:
+        """Return (cost of the slips, word, Zipf value) of the words that `word` may have been typed for."""
+        reach = 2 if most > 1 else 1
+        first, last = np.searchsorted(self._lengths, (len(word) - reach, len(word) + reach + 1))
+        unlike = np.bitwise_count(self._letters[first:last] ^ np.uint32(_letters(word)))
+        places = (first + np.flatnonzero(unlike <= 2 * reach)).tolist()
+        others = [self._words[i] for i in places]
+        near = process.extract(word, others, scorer=OSA.distance, score_cutoff=2, limit=None)
+        costs = ((edit_cost(word, other), other, places[at]) for other, _, at in near)
+        return [(cost, other, self._zipf[i]) for cost, other, i in costs if cost <= most]
 
 
 def edit_cost(typed: str, meant: str) -> float:
@@ -62,6 +78,14 @@ def _edit_cost(typed: str, meant: str, kind: str, source: int, target: int) -> f
     if word[place] in beside:
         return DOUBLING
     return LIKELY if word[place] in VOWELS else ANY
+
+
+def _letters(word: str) -> int:
+    """Return the letters a word has as a set of bits; an edit changes at most two of them."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 def _alike(one: str, other: str) -> bool:

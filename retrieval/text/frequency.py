@@ -33,7 +33,7 @@ def general_frequency(language: str = "en") -> Mapping[str, float]:
     return {word: zipf for zipf, words in _bins("small", language) for word in words}
 
 
-class Seen:
+class _Seen:
     """Words that people do write, though rarely, as hashes: 1 MB instead of 20."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -45,14 +45,14 @@ class Seen:
 
 
 @cache
-def seen_words(language: str = "en") -> Seen:
+def seen_words(language: str = "en") -> _Seen:
     """Return the words of a language that people do write, though rarely, and the names of drugs among them.
 
     >>> "murine" in seen_words(), "therepy" in seen_words()
     (True, False)
     """
     rare = ((zipf, word) for zipf, words in _bins("large", language) for word in words)
-    return Seen(
+    return _Seen(
         word for zipf, word in rare if zipf >= (RAREST_SHORT if len(word) <= SHORT else RAREST) or looks_like_drug(word)
     )
 

@@ -23,10 +23,10 @@ SYNONYM_SHARE = 0.5
 """What another wording weighs beside the word itself."""
 
 MOST_CORRECTED = 40
-"""Unknown words that are looked up by ngram_score, so that no question takes long."""
+"""Unknown words that are looked up by likeness, so that no question takes long."""
 
 COMPOUND_SHARE = 0.5
-"""What a compound weighs, and each of its parts."""
+"""What a compound weighs, and each of its parts: together little more than a word."""
 
 SHORTEST_BEGINNING = 3
 """Letters that a word cut short must have, such as "hep" in "hep b"."""
@@ -113,14 +113,14 @@ class QuestionReader:
         shouted = question.isupper() and len(typed) > 1
         as_meant = {*parted, *quoted(question)}
         names = frozenset() if shouted else names_in(question)
-        better = self._correct(
-            [w for w in counted if w not in as_meant and (shouted or not _short_name(typed[w]))], names
-        )
+        doubtful = [word for word in counted if word not in as_meant and (shouted or not _short_name(typed[word]))]
+        better = self._correct(doubtful, names)
         words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
         others: list[tuple[str, tuple[str, ...], float]] = [(word, parts, 1.0) for word, parts in parted.items()]
         others += [*self._other_wordings(words), *self._shortened([word.casefold() for word in split(question)])]
         others += self._derived(words)
-        own = {term: Term(term, share, word) for word in words for term, share in shares_of(self.terms(word))}
+        read = [(word, self.terms(word)) for word in words]
+        own = {t: Term(t, 1.0 if len(terms) == 1 else COMPOUND_SHARE, word) for word, terms in read for t in terms}
         for wording, phrase, share in others:
             for term in phrase:
                 own.setdefault(term, Term(term, share, wording, own=False))
@@ -206,16 +206,6 @@ def mended(query: Query) -> str:
     for slip in query.corrections:
         text = re.sub(rf"(?<!\w){re.escape(slip.typed)}(?!\w)", slip.read_as, text, flags=re.IGNORECASE)
     return text
-
-
-def shares_of(terms: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """Yield the terms of one word with their shares: a compound and its parts together weigh little more than a word.
-
-    >>> list(shares_of(("cell",))), list(shares_of(("cart", "car", "t")))
-    ([('cell', 1.0)], [('cart', 0.5), ('car', 0.5), ('t', 0.5)])
-    """
-    share = 1.0 if len(terms) == 1 else COMPOUND_SHARE
-    return ((term, share) for term in terms)
 
 
 def _short_name(written: str) -> bool:

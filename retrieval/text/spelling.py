@@ -5,18 +5,13 @@ from collections.abc import Callable, Container, Mapping
 from functools import cache
 from math import log10
 
-import numpy as np
-
-from retrieval.text.edit_cost import SWAP, edit_cost, within_two_edits
+from retrieval.text.edit_cost import SHORTEST, SWAP, WordList, edit_cost
 from retrieval.text.frequency import general_frequency, looks_like_drug, seen_words
 from retrieval.text.tokens import fold
 
 _SILENT = re.compile("[aeiouyh]")
 _REPEATED = re.compile(r"(.)\1+")
 _ALIKE = str.maketrans("cqzv", "kksf")
-
-SHORTEST = 4
-"""Shorter words are left alone: nearly every other short word is one slip away."""
 
 LIMITS = {4: 0.75, 5: 1.0, 6: 1.25, 7: 1.5}
 LIMIT = 2.0
@@ -50,27 +45,6 @@ OWN = 0.25
 """What makes up for a slip when the word is the library's own."""
 
 
-class WordList:
-    """Words ready to be searched by ngram_score, each with a Zipf value."""
-
-    def __init__(self, zipf: Mapping[str, float]) -> None:
-        words = sorted((word for word in zipf if len(word) >= SHORTEST and word.isalpha()), key=len)
-        self._words = words
-        self._zipf = [zipf[word] for word in words]
-        self._letters = np.array([letters(word) for word in words], np.uint32)
-        self._lengths = np.array([len(word) for word in words])
-
-    def near(self, word: str, most: float) -> list[tuple[float, str, float]]:
-        """Return (cost of the slips, word, Zipf value) of the words that `word` may have been typed for."""
-        reach = 2 if most > 1 else 1
-        first, last = np.searchsorted(self._lengths, (len(word) - reach, len(word) + reach + 1))
-        unlike = np.bitwise_count(self._letters[first:last] ^ np.uint32(letters(word)))
-        places = (first + np.flatnonzero(unlike <= 2 * reach)).tolist()
-        near = within_two_edits(word, [self._words[i] for i in places])
-        costs = ((edit_cost(word, other), other, places[at]) for other, at in near)
-        return [(cost, other, self._zipf[i]) for cost, other, i in costs if cost <= most]
-
-
 class Speller:
     """The words of the library and of the language.
 
@@ -85,13 +59,13 @@ class Speller:
         self._knows = knows
         self._english = general_frequency(code) if code else {}
         self._seen: Container[str] = seen_words(code) if code else ()
-        self._common = common_words(code) if code else WordList({})
+        self._common = _common_words(code) if code else WordList({})
         own = {word.removesuffix("'s"): n for word, n in vocabulary.items()}
         self._own = WordList({word: self._english.get(word, 2 + log10(n)) for word, n in own.items()})
         self._by_sound: dict[str, list[str]] = {}
         for word in own:
             if len(word) >= SOUNDING and word.isalpha():
-                self._by_sound.setdefault(sound_of(word), []).append(word)
+                self._by_sound.setdefault(_sound_of(word), []).append(word)
 
     def correct(self, word: str, name: bool = False) -> str | None:
         """Return the known word that `word` was most likely meant to be, or None when it stands or nothing is near.
@@ -124,7 +98,7 @@ class Speller:
         """Return the library's only word that sounds like one nobody writes: "hemroids" -> "hemorrhoids"."""
         if word in self._seen or looks_like_drug(word) or len(word) < SOUNDING:
             return None
-        alike = {known for known in self._by_sound.get(sound_of(word), ()) if abs(len(known) - len(word)) <= REACH}
+        alike = {known for known in self._by_sound.get(_sound_of(word), ()) if abs(len(known) - len(word)) <= REACH}
         return alike.pop() if len(alike) == 1 else None
 
     def _swapped(self, word: str) -> str | None:
@@ -152,10 +126,10 @@ class Speller:
         return DRUG_LIMIT if looks_like_drug(word) else LIMITS.get(len(word), LIMIT)
 
 
-def sound_of(word: str) -> str:
+def _sound_of(word: str) -> str:
     """Return the consonants of a word as they sound, each once in a row; h and vowels count only at the start.
 
-    >>> sound_of("hemroids"), sound_of("haemorrhoids"), sound_of("sjögren")
+    >>> _sound_of("hemroids"), _sound_of("haemorrhoids"), _sound_of("sjögren")
     ('hmrds', 'hmrds', 'sjgrn')
     """
     folded = fold(word).replace("ph", "f")
@@ -164,14 +138,6 @@ def sound_of(word: str) -> str:
 
 
 @cache
-def common_words(code: str) -> WordList:
+def _common_words(code: str) -> WordList:
     """Return the common words of a language, ready to be searched."""
     return WordList(general_frequency(code))
-
-
-def letters(word: str) -> int:
-    """Return the letters a word has as a set of bits; an edit changes at most two of them."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 31)
-    return bits

@@ -4,23 +4,12 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import chain, product
+from itertools import product
 from pathlib import Path
-from typing import Protocol
+
+from faq.staff_lists import Synonyms
 
 Phrase = tuple[str, ...]
-
-
-class SynonymPairs(Protocol):
-    """The shape of the staff's list: groups of equal wordings, and wordings that stand for another one only."""
-
-    @property
-    def equal(self) -> Sequence[Sequence[str]]:
-        """Return groups of wordings that may stand for each other."""
-
-    @property
-    def one_way(self) -> Sequence[tuple[str, str]]:
-        """Return pairs (patients' wording, the articles' wording); the second never finds the first."""
 
 
 def phrase_of(terms: Phrase) -> Phrase:
@@ -31,10 +20,10 @@ def phrase_of(terms: Phrase) -> Phrase:
 class Thesaurus:
     """Synonyms as phrases of terms, so that stemming and spelling apply to both sides."""
 
-    def __init__(self, synonyms: SynonymPairs | None, read: Callable[[str], Phrase], language: str = "") -> None:
+    def __init__(self, synonyms: Synonyms | None, read: Callable[[str], Phrase], language: str = "") -> None:
         """Take the staff's list, how to read a wording, and the language whose everyday words are known as well."""
         self._means: dict[Phrase, list[Phrase]] = defaultdict(list)
-        for lay, means in (*(pairs(synonyms) if synonyms else ()), *everyday_pairs(language)):
+        for lay, means in (*(_pairs(synonyms) if synonyms else ()), *_everyday_pairs(language)):
             source, target = read(lay), read(means)
             if source and target and source != target and target not in self._means[source]:
                 self._means[source].append(target)
@@ -54,7 +43,7 @@ class Thesaurus:
             start = end
 
 
-def pairs(synonyms: SynonymPairs) -> Iterator[tuple[str, str]]:
+def _pairs(synonyms: Synonyms) -> Iterator[tuple[str, str]]:
     """Yield every (wording, other wording) that may be read one for the other."""
     for group in synonyms.equal:
         yield from ((one, other) for one in group for other in group if one != other)
@@ -62,7 +51,7 @@ def pairs(synonyms: SynonymPairs) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def everyday_pairs(language: str) -> tuple[tuple[str, str], ...]:
+def _everyday_pairs(language: str) -> tuple[tuple[str, str], ...]:
     """Return the pairs (everyday wording, wording of health articles) that hold in every library of a language."""
     with (Path(__file__).parent / "everyday_words.toml").open("rb") as file:
         lines = tomllib.load(file).get(language, ())
@@ -70,13 +59,7 @@ def everyday_pairs(language: str) -> tuple[tuple[str, str], ...]:
     return tuple((one, other) for lay, means in sides for one, other in product(lay, means) if one != other)
 
 
-def wordings(synonyms: SynonymPairs) -> Iterator[str]:
-    """Yield every wording on the list."""
-    yield from chain.from_iterable(synonyms.equal)
-    yield from chain.from_iterable(synonyms.one_way)
-
-
-def idle(synonyms: SynonymPairs, found: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
+def idle(synonyms: Synonyms, found: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
     """Yield the entries that can never help, for no article has the words they stand for.
 
     `found` says whether the articles have every word of a wording.

@@ -2,10 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import cache
 from threading import Lock
-from typing import NamedTuple
 
 import Stemmer
 
@@ -26,13 +24,6 @@ _GREEK = dict(zip("αβγδεζηθκλμσφω", _NAMES, strict=True))
 _LETTER = f"[{''.join(_GREEK)}]"
 _GREEK_LETTER = re.compile(rf"(?<![^\W\d_]){_LETTER}(?![^\W\d_])|(?<=[a-z]){_LETTER}|{_LETTER}(?=[a-z])", re.IGNORECASE)
 _TILDE = "\u0303"
-
-
-class Token(NamedTuple):
-    """A word of a text: as written there, and the terms it is found by (its own first, then its parts)."""
-
-    written: str
-    terms: tuple[str, ...]
 
 
 def clean_text(text: str) -> str:
@@ -79,38 +70,10 @@ INFLAMED = "itis"
 """How the inflammation of an organ ends: hepatitis is a disease, hepatic only says where, and both have one stem."""
 
 
-def stemmer(language: str) -> Callable[[str], str]:
-    """Return the Snowball stemmer of a language (https://snowballstem.org); accents go last. Threads may share it.
-
-    >>> stemmer("english")("treatments"), stemmer("spanish")("tratamientos")
-    ('treatment', 'tratamient')
-    """
-    snowball = Stemmer.Stemmer(language, 0)
-    one_at_a_time = Lock()
-
-    def stem(word: str) -> str:
-        word = american(word.casefold()) if language == "english" else word.casefold()
-        if word.endswith(INFLAMED):
-            return fold(word)
-        with one_at_a_time:
-            return fold(snowball.stemWord(word))
-
-    return stem
-
-
-def compound_parts(word: str) -> list[str]:
-    """Cut a compound at its joints alone.
-
-    >>> compound_parts("high-dose"), compound_parts("her2"), compound_parts("b7-h3")
-    (['high', 'dose'], ['her2'], ['b7', 'h3'])
-    """
-    return _JOINT.split(word)
-
-
-def subwords(word: str) -> list[str]:
+def _subwords(word: str) -> list[str]:
     """Cut a compound at its joints and between letters and digits; a decimal number stays whole.
 
-    >>> subwords("car-t"), subwords("claudin18.2"), subwords("5mg"), subwords("h1n1")
+    >>> _subwords("car-t"), _subwords("claudin18.2"), _subwords("5mg"), _subwords("h1n1")
     (['car', 't'], ['claudin', '18.2'], ['5', 'mg'], ['h1n1'])
     """
     joints = _HYPHEN.split(word) if _DECIMAL.search(word) else _JOINT.split(word)
@@ -133,7 +96,9 @@ class TermReader:
     """
 
     def __init__(self, language: str) -> None:
-        self._stem = stemmer(language)
+        self._english = language == "english"
+        self._snowball = Stemmer.Stemmer(language, 0)
+        self._one_at_a_time = Lock()
         self._learned: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, written: str) -> tuple[str, ...]:
@@ -151,25 +116,25 @@ class TermReader:
         whole = self._stem(compound(word))
         if "'" in word:
             return (whole,)
-        parts = subwords(word)
+        parts = _subwords(word)
         return (whole, *map(self._stem, parts)) if len(parts) > 1 else (whole,)
+
+    def _stem(self, word: str) -> str:
+        """Return the Snowball stem of a word in lower case (https://snowballstem.org); accents go last."""
+        word = american(word) if self._english else word
+        if word.endswith(INFLAMED):
+            return fold(word)
+        with self._one_at_a_time:
+            return fold(self._snowball.stemWord(word))
 
 
 @cache
 def reader(language: str) -> TermReader:
-    """Return the reader of a language, the same for all who ask.
+    """Return the reader of a language, the same for all who ask; threads may share it.
 
     >>> reader("english")("CAR-T"), reader("english")("Claudin18.2"), reader("english")("patient's")
     (('cart', 'car', 't'), ('claudin18.2', 'claudin', '18.2'), ('patient',))
+    >>> reader("english")("treatments"), reader("spanish")("tratamientos")
+    (('treatment',), ('tratamient',))
     """
     return TermReader(language)
-
-
-def tokenize(text: str, language: str = "english") -> list[Token]:
-    """Read a text: every word as written, with its terms.
-
-    >>> tokenize("Two treatments")
-    [Token(written='Two', terms=('two',)), Token(written='treatments', terms=('treatment',))]
-    """
-    terms = reader(language)
-    return [Token(written, terms(written)) for written in split(text)]

@@ -7,14 +7,13 @@ Distress that is no emergency is spotted by the same patterns, in `faq/distress.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from faq.problem import Problem
 from retrieval.text.frequency import general_frequency
 from retrieval.text.sentences import split_sentences
-from retrieval.triage.negation import Negation
 from retrieval.triage.patterns import Phrase, SentenceReading, Span, WordLists
-from retrieval.triage.table import KINDS, Pattern, Triage, read_tables
+from retrieval.triage.table import KINDS, Pattern, read_tables
 
 RULED_OUT = "ruled out by the pattern"
 """The negation of a finding whose pattern has an `unless` that stands in the sentence."""
@@ -35,24 +34,20 @@ class Finding:
 
 
 class Emergencies:
-    """Spot emergencies and distress by the patterns and negations of the tables."""
+    """Spot emergencies and distress by patterns and negations; `problems` is what is wrong in their tables."""
 
-    def __init__(self, triage: Triage) -> None:
-        negations, patterns = triage.negations, triage.patterns
+    def __init__(self, parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, str]) -> None:
+        """Build from parsed files by name; `sources` are their texts, to name the line of each mistake."""
+        triage = read_tables(parsed, sources)
+        negations, patterns, self.problems = triage.negations, triage.patterns, triage.problems
         self._negations = negations
         self._by_first: dict[str, list[tuple[Pattern, Phrase]]] = {}
         for pattern in patterns:
             for phrase in pattern.any_of:
                 self._by_first.setdefault(phrase.elements[0], []).append((pattern, phrase))
-        self._lexicon = WordLists(triage.lists, _phrases(negations, patterns), general_frequency("en"))
-
-    @classmethod
-    def compile(
-        cls, parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, str]
-    ) -> "tuple[Emergencies, list[Problem]]":
-        """Build from parsed files by name; `sources` are their texts, to name the line of each mistake."""
-        triage = read_tables(parsed, sources)
-        return cls(triage), list(triage.problems)
+        denying = [negation.phrases + negation.unless for negation in negations]
+        raising = [pattern.any_of + pattern.together_with + pattern.unless for pattern in patterns]
+        self._lexicon = WordLists(triage.lists, chain(*denying, *raising), general_frequency("en"))
 
     def spot(self, question: str) -> str | None:
         """Return the most urgent kind that a question sounds like, or None."""
@@ -95,10 +90,3 @@ class Emergencies:
 def _is_complete(pattern: Pattern, question: Sequence[SentenceReading]) -> bool:
     """Say whether what a pattern goes together with stands anywhere in the question."""
     return not pattern.together_with or any(sentence.has_any(pattern.together_with) for sentence in question)
-
-
-def _phrases(negations: Sequence[Negation], patterns: Sequence[Pattern]) -> Iterator[Phrase]:
-    for negation in negations:
-        yield from (*negation.phrases, *negation.unless)
-    for pattern in patterns:
-        yield from (*pattern.any_of, *pattern.together_with, *pattern.unless)

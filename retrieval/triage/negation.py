@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retrieval.triage.patterns import Phrase, SentenceReading, Span
 
 PLACES = ("just before", "just after", "before", "after", "part", "sentence")
-"""Where an negation may stand: beside the symptom, on one side of it, in its part of the sentence, or anywhere."""
+"""Where a negation may stand: beside the symptom, on one side of it, in its part of the sentence, or anywhere."""
 
 STRANGE_IN_LIST = 2
 """Words that are no symptoms which an "or" list of denied things may hold."""

@@ -11,10 +11,10 @@ chest + {pain}        both, in either order, up to three other words between
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import accumulate, permutations
 
+from retrieval.text.edit_cost import WordList
 from retrieval.text.sentences import SentenceWord, split_sentences
-from retrieval.text.spelling import WordList
 
 GAP = 3
 """Words that may stand for "..."; small words come on top."""
@@ -45,7 +45,6 @@ class PhraseError(ValueError):
 class Phrase:
     """Elements in order: words, "{lists}" and "{number ranges}", with the words that may stand before each."""
 
-    written: str
     elements: tuple[str, ...]
     gaps: tuple[int, ...]
     at_start: bool = False
@@ -58,10 +57,10 @@ def parse(written: str) -> list[Phrase]:
     >>> [phrase.elements for phrase in parse("chest + {pain}")]
     [('chest', '{pain}'), ('{pain}', 'chest')]
     """
-    text = written.strip()
-    sign, gap = ("&", FAR) if " & " in text else ("+", GAP)
-    sides = [_elements(side) for side in text.removeprefix("^").removesuffix("$").split(f" {sign} ")]
-    return [_joined(written, order, text, gap) for order in permutations(sides)]
+    written = written.strip()
+    sign, gap = ("&", FAR) if " & " in written else ("+", GAP)
+    sides = [_elements(side) for side in written.removeprefix("^").removesuffix("$").split(f" {sign} ")]
+    return [_joined(order, written, gap) for order in permutations(sides)]
 
 
 def _elements(text: str) -> list[tuple[str, int]]:
@@ -72,7 +71,7 @@ def _elements(text: str) -> list[tuple[str, int]]:
         if dots:
             gap = GAP
             continue
-        for element in [f"{{{name.strip()}}}"] if name else literals(words):
+        for element in [f"{{{name.strip()}}}"] if name else _literals(words):
             found.append((element, gap))
             gap = 0
     if not found:
@@ -82,16 +81,16 @@ def _elements(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def _joined(written: str, sides: Sequence[list[tuple[str, int]]], text: str, apart: int) -> Phrase:
+def _joined(sides: Sequence[list[tuple[str, int]]], written: str, apart: int) -> Phrase:
     elements, gaps = [], []
     for number, side in enumerate(sides):
         for place, (element, gap) in enumerate(side):
             elements.append(element)
             gaps.append(apart if number and not place else gap)
-    return Phrase(written, tuple(elements), tuple(gaps), text.startswith("^"), text.endswith("$"))
+    return Phrase(tuple(elements), tuple(gaps), written.startswith("^"), written.endswith("$"))
 
 
-def literals(text: str) -> tuple[str, ...]:
+def _literals(text: str) -> tuple[str, ...]:
     """Read words of the table as questions are read: "can not" -> ("cant",)."""
     return tuple(word.text for sentence in split_sentences(text) for word in sentence)
 
@@ -112,14 +111,14 @@ class WordLists:
         self._names: dict[tuple[str, ...], list[str]] = {(e,): [e] for e in elements if not e.startswith("{")}
         for name, entries in lists.items():
             for entry in entries:
-                self._names.setdefault(literals(entry), []).append(f"{{{name}}}")
+                self._names.setdefault(_literals(entry), []).append(f"{{{name}}}")
         self._longest: dict[str, int] = {}
         for words in self._names:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
         self.small, self.negations, self.joins = (
-            frozenset(literals(" ".join(lists.get(name, ())))) for name in ("small", "negations", "joins")
+            frozenset(_literals(" ".join(lists.get(name, ())))) for name in ("small", "negations", "joins")
         )
-        self.carried = self.small | self.joins | frozenset(literals(" ".join(lists.get("carried", ()))))
+        self.carried = self.small | self.joins | frozenset(_literals(" ".join(lists.get("carried", ()))))
         known = {word for words in self._names for word in words}
         self._known = known | {*real, *lists.get("real", ())}
         self._meant = WordList({word: 0.0 for word in known if len(word) >= SHORTEST_MEANT})
@@ -132,9 +131,10 @@ class WordLists:
             for length in range(1, min(self._longest.get(first, 0), len(words) - start) + 1):
                 for name in self._names.get(tuple(words[start : start + length]), ()):
                     found.setdefault(name, []).append((start, start + length))
-        for place, word in enumerate(sentence):
-            if word.value is not None:
-                for name in self._in_range(word):
+        numbers = ((place, word, word.value) for place, word in enumerate(sentence) if word.value is not None)
+        for place, word, value in numbers:
+            for name, (least, most, decimal) in self._ranges.items():
+                if least <= value <= most and (word.decimal or not decimal):
                     found.setdefault(name, []).append((place, place + 1))
         return SentenceReading(words, [word.part for word in sentence], found, self)
 
@@ -144,14 +144,6 @@ class WordLists:
             return typed
         return min(((cost, word) for cost, word, _ in self._meant.near(typed, SLIP)), default=(0.0, typed))[1]
 
-    def _in_range(self, word: SentenceWord) -> list[str]:
-        value = word.value or 0.0
-        return [
-            name
-            for name, (least, most, decimal) in self._ranges.items()
-            if least <= value <= most and (word.decimal or not decimal)
-        ]
-
 
 class SentenceReading:
     """A sentence read through a lexicon: its words, their parts, and where each element stands."""
@@ -159,8 +151,8 @@ class SentenceReading:
     def __init__(self, words: list[str], parts: list[int], found: dict[str, list[Span]], lexicon: WordLists) -> None:
         self.words, self.parts, self.found = words, parts, found
         self.lexicon = lexicon
-        self._content = _running(word not in lexicon.small for word in words)
-        self._negations = _running(word in lexicon.negations for word in words)
+        self._content = list(accumulate((word not in lexicon.small for word in words), initial=0))
+        self._negations = list(accumulate((word in lexicon.negations for word in words), initial=0))
         self._had: dict[int, bool] = {}
 
     def spans(self, phrase: Phrase) -> list[Span]:
@@ -204,10 +196,3 @@ class SentenceReading:
             and start - end <= gap + SMALL
             and self._negations[start] == self._negations[end]
         )
-
-
-def _running(flags: Iterable[bool]) -> list[int]:
-    counts = [0]
-    for flag in flags:
-        counts.append(counts[-1] + flag)
-    return counts

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
+from faq.naming import did_you_mean
 from faq.problem import Problem
 from retrieval.triage.negation import PLACES, Negation
 from retrieval.triage.patterns import Phrase, PhraseError, number_range, parse
@@ -38,7 +38,7 @@ class Triage:
     lists: Mapping[str, Sequence[str]]
     negations: Sequence[Negation]
     patterns: Sequence[Pattern]
-    problems: Sequence[Problem]
+    problems: list[Problem]
 
 
 def read_tables(parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, str]) -> Triage:
@@ -53,14 +53,18 @@ def read_tables(parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, s
     for table in tables:
         for name, words in table.lists().items():
             lists.setdefault(name, []).extend(words)
-    patterns = [pattern for table in tables for pattern in table.patterns()]
-    found = [negation for table in tables for negation in table.negations()]
+    patterns = [
+        found for table in tables for at, row in _rows(table.table, "pattern") if (found := table.pattern(at, row))
+    ]
+    denials = [
+        denial for table in tables for at, row in _rows(table.table, "negation") if (denial := table.negation(at, row))
+    ]
     problems = sorted(problem for table in tables for problem in table.problems)
     if not patterns:
         remedy = "Add at least one [[pattern]]."
         message = "there is no pattern: no emergency would be noticed."
         problems.append(Problem(next(iter(parsed), ""), 1, message, remedy))
-    return Triage(lists, found, patterns, problems)
+    return Triage(lists, denials, patterns, problems)
 
 
 def _words(table: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -68,9 +72,9 @@ def _words(table: Mapping[str, Any]) -> Mapping[str, Any]:
     return given if isinstance(given, Mapping) else {}
 
 
-def _rows(table: Mapping[str, Any], kind: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    rows = table.get(kind, ())
-    return ((number, row) for number, row in enumerate(rows) if isinstance(row, Mapping))
+def _rows(table: Mapping[str, Any], kind: str) -> Iterator[tuple[tuple[str, int], Mapping[str, Any]]]:
+    """Yield (where it stands, row) for every `[[kind]]`: its kind and how many stand before it."""
+    return (((kind, number), row) for number, row in enumerate(table.get(kind, ())) if isinstance(row, Mapping))
 
 
 @dataclass
@@ -97,18 +101,8 @@ class _Table:
             self._add([name], f'the list "{name}" is not a list of words.', f'Write {name} = ["one", "two"].')
         return good
 
-    def negations(self) -> list[Negation]:
-        """Return the negations that could be read."""
-        rows = _rows(self.table, "negation")
-        return [negation for number, row in rows if (negation := self._negation(number, row))]
-
-    def patterns(self) -> list[Pattern]:
-        """Return the patterns that could be read."""
-        rows = _rows(self.table, "pattern")
-        return [pattern for number, row in rows if (pattern := self._pattern(number, row))]
-
-    def _negation(self, number: int, row: Mapping[str, Any]) -> Negation | None:
-        at = ("negation", number)
+    def negation(self, at: tuple[str, int], row: Mapping[str, Any]) -> Negation | None:
+        """Return the negation of a row, None where it cannot be read."""
         if not self._shaped(at, row, _NEGATION_KEYS, ("name", "where", "phrases")):
             return None
         if row["where"] not in PLACES:
@@ -118,8 +112,8 @@ class _Table:
         phrases = self._phrases(at, row["phrases"])
         return Negation(row["name"], row["where"], phrases, self._phrases(at, row.get("unless", ())), **rest)
 
-    def _pattern(self, number: int, row: Mapping[str, Any]) -> Pattern | None:
-        at = ("pattern", number)
+    def pattern(self, at: tuple[str, int], row: Mapping[str, Any]) -> Pattern | None:
+        """Return the pattern of a row, None where it cannot be read."""
         if not self._shaped(at, row, _PATTERN_KEYS, ("kind", "name", "any_of")):
             return None
         if row["kind"] not in KINDS:
@@ -140,7 +134,7 @@ class _Table:
         before = len(self.problems)
         for key in needed:
             if not row.get(key):
-                self._add([_header(at)], f'[[{at[0]}]] has no "{key}".', f"Add a line {key} = ... under it.", at)
+                self._add([f"[[{at[0]}]]"], f'[[{at[0]}]] has no "{key}".', f"Add a line {key} = ... under it.", at)
         for key, value in row.items():
             if key not in keys:
                 self._wrong(at, key, "is no key here", list(keys))
@@ -168,8 +162,7 @@ class _Table:
                 self._wrong(at, name, f'in the phrase "{text}" is no list of [words]', [*self.known_lists], f'"{text}"')
 
     def _wrong(self, at: tuple[str, int], name: str, why: str, allowed: Sequence[str], seek: str = "") -> None:
-        near = get_close_matches(name, allowed, 1)
-        remedy = f'Did you mean "{near[0]}"?' if near else f"Use one of: {', '.join(sorted(allowed))}."
+        remedy = did_you_mean(name, allowed, f"Use one of: {', '.join(sorted(allowed))}.")
         self._add([seek or f'"{name}"', name], f'"{name}" {why}.', remedy, at)
 
     def _add(self, seek: Sequence[str], message: str, remedy: str, at: tuple[str, int] | None = None) -> None:
@@ -181,15 +174,8 @@ class _Table:
         header = f"[[{at[0]}]]" if at else ""
         headers = [number for number, line in enumerate(lines) if at and line.strip().startswith(header)]
         first = headers[at[1]] if at and at[1] < len(headers) else 0
-        for text in seek:
-            for number in range(first, len(lines)):
-                if text in lines[number]:
-                    return number + 1
-        return first + 1
-
-
-def _header(at: tuple[str, int]) -> str:
-    return f"[[{at[0]}]]"
+        found = (number for text in seek for number in range(first, len(lines)) if text in lines[number])
+        return next(found, first) + 1
 
 
 def _texts(value: Any) -> bool:

@@ -54,21 +54,21 @@ def test_the_reasons_for_a_score_name_the_sayings() -> None:
 
 def test_without_sayings_nothing_changes() -> None:
     heard = likelihood(COST, SAFE)
-    assert heard.evidence(index(COST, SAFE).read("what does it cost").terms) is None
+    assert not heard.likely(index(COST, SAFE).read("what does it cost").terms).any()
     assert index(COST, SAFE).search("cost")[0].because["heard"] == 0
 
 
 def test_a_question_nobody_ever_asked_tells_nothing() -> None:
     heard = likelihood(*SAID)
-    assert heard.evidence(index(*SAID).read("zebra crossing").terms) is None
+    assert not heard.likely(index(*SAID).read("zebra crossing").terms).any()
 
 
 def test_the_parts_of_a_long_section_share_its_sayings() -> None:
     parts = (SAID[0], replace(SAID[0], part=1, text="Ask your insurance."), SAID[1])
-    evidence = likelihood(*parts).evidence(index(*parts).read("the bill").terms)
-    assert evidence
-    assert evidence.likely[0] == evidence.likely[1] > evidence.likely[2]
-    assert evidence.trusted[0] == evidence.trusted[1] > 0
+    heard = likelihood(*parts)
+    likely = heard.likely(index(*parts).read("the bill").terms)
+    assert likely[0] == likely[1] > likely[2]
+    assert heard.trusted[0] == heard.trusted[1] > 0
 
 
 def test_within_one_article_the_sayings_of_others_count_nothing() -> None:

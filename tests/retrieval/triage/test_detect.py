@@ -24,8 +24,8 @@ def ours() -> Emergencies:
 def compiled(*names: str) -> Emergencies:
     """The patterns of these files, which must be without a mistake."""
     sources = {name: (ROOT / "faq" / name).read_text(encoding="utf-8") for name in names}
-    emergencies, problems = Emergencies.compile({name: tomllib.loads(text) for name, text in sources.items()}, sources)
-    assert problems == []
+    emergencies = Emergencies({name: tomllib.loads(text) for name, text in sources.items()}, sources)
+    assert emergencies.problems == []
     return emergencies
 
 
@@ -150,16 +150,16 @@ def test_what_is_true_for_everybody_needs_no_other_file() -> None:
 def test_a_list_of_words_adds_to_the_one_of_an_earlier_file() -> None:
     more = '[words]\npain = ["sore"]\n\n[[pattern]]\nkind = "team"\nname = "toe"\nany_of = ["toe {pain}"]\n'
     texts = {"a.toml": SMALL, "b.toml": more}
-    both, found = Emergencies.compile({name: tomllib.loads(text) for name, text in texts.items()}, texts)
-    assert found == []
+    both = Emergencies({name: tomllib.loads(text) for name, text in texts.items()}, texts)
+    assert both.problems == []
     assert both.spot("chest sore") == "emergency"
     assert both.spot("my toe hurts") == "team"
 
 
 def test_what_a_phrase_goes_together_with_may_stand_in_another_sentence() -> None:
     source = SMALL + 'together_with = ["since lunch"]\n'
-    small, found = Emergencies.compile({"e.toml": tomllib.loads(source)}, {"e.toml": source})
-    assert found == []
+    small = Emergencies({"e.toml": tomllib.loads(source)}, {"e.toml": source})
+    assert small.problems == []
     assert small.spot("My chest hurts. It began since lunch.") == "emergency"
     assert small.spot("My chest hurts.") is None
 
@@ -181,12 +181,12 @@ any_of = ["chest + {pain}"]
 
 
 def problems(source: str) -> list[str]:
-    return [str(problem) for problem in Emergencies.compile({"e.toml": tomllib.loads(source)}, {"e.toml": source})[1]]
+    return [str(problem) for problem in Emergencies({"e.toml": tomllib.loads(source)}, {"e.toml": source}).problems]
 
 
 def test_a_small_table_is_enough() -> None:
-    small, found = Emergencies.compile({"e.toml": tomllib.loads(SMALL)}, {"e.toml": SMALL})
-    assert found == []
+    small = Emergencies({"e.toml": tomllib.loads(SMALL)}, {"e.toml": SMALL})
+    assert small.problems == []
     assert small.spot("my chest really hurts") == "emergency"
     assert small.spot("pain in my chest") == "emergency"
     assert small.spot("no chest pain") is None
