@@ -103,3 +103,13 @@ def test_nobody_goes_on_about_a_twin_that_was_only_offered(write: Write) -> None
     reply = engine.answer("how is hepatitis B treated")
     assert shows_no_text(reply)
     assert reply.context == ""
+
+
+@pytest.mark.parametrize("wording", ["how is hepatitis B treated", "how is malaria treated"])
+def test_a_wording_about_something_else_is_not_answered_by_the_section_it_was_written_for(
+    write: Write, wording: str
+) -> None:
+    write("malaria", "Malaria", {"How is it caught?": "Malaria is caught from mosquitoes."})
+    front = f"also_asked:\n  treatment: [{wording}]\n"
+    engine = Engine(read_library(write("hepatitis-c", "Hepatitis C", HEPATITIS["c"], front)), AnswerOptions())
+    assert engine.answer(wording).status is not State.ANSWER
