@@ -28,7 +28,7 @@ PARTS = {
 DEMANDS = {
     "names nothing": "UNNAMED",
     "never says the word": "UNSAID",
-    "of another sort": "OTHER_SORT",
+    "another sort": "OTHER_SORT",
     "a rare name of other sections": "ELSEWHERE",
 }
 """The parts that ask for more certainty, with the constant of each."""
