@@ -40,9 +40,16 @@ class Frame(NamedTuple):
         another = self._another(subjects, readings, section, off)
         if _substituted(self.subject, subjects.title(section), another, readings, subjects):
             return off
+        if self._is_sort(off, lacks):
+            return off
         about = any(word not in lacks and subjects.names(word) for word in self.subject)
         telling = self.core in off and (self.aspect or subjects.names(self.core))
         return off if telling and not about and not subjects.names_title(section, readings) else ()
+
+    def _is_sort(self, off: Sequence[str], lacks: Sequence[str]) -> bool:
+        """Say whether the most telling word, which a section lacks, stands before one it has: *sickle* cell anemia."""
+        after = self.subject[self.subject.index(self.core) + 1 :]
+        return self.core in off and any(word not in lacks for word in after)
 
     def _another(self, subjects: Subjects, readings: Readings, section: str, off: Sequence[str]) -> tuple[str, ...]:
         """Return the words that may make another thing of it: not said, or more telling than what is treated."""
@@ -70,12 +77,12 @@ def frame_of(query: Query, subjects: Subjects) -> Frame | None:
     """Return the frame of a question, or None when it holds more than a subject and an aspect of it."""
     classes = closed_classes(subjects.index.language)
     words = [word.casefold() for word in split(mended(query))]
-    content = [word in query.words and subjects.stem(word) not in classes.grammar | classes.aspects for word in words]
+    content = [word in query.words and word not in classes.joining and subjects.is_subject_word(word) for word in words]
     telling = [word for word, counts in zip(words, content, strict=True) if counts]
     named = tuple(word for word in telling if subjects.names(word, PLAIN))
     others = set(words) - {*telling}
     aspect = any(subjects.stem(word) in classes.aspects for word in others)
-    if not named or words[-1] == "do":  # "what does it do" asks for something in particular
+    if not named or (words[-1] == "do" and "does" in words):  # "what does it do" asks for something in particular
         return None
     if not (aspect or (others & classes.framing) - classes.joining - ARTICLES):
         return None

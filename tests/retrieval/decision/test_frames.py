@@ -113,3 +113,16 @@ def test_a_wording_about_something_else_is_not_answered_by_the_section_it_was_wr
     front = f"also_asked:\n  treatment: [{wording}]\n"
     engine = Engine(read_library(write("hepatitis-c", "Hepatitis C", HEPATITIS["c"], front)), AnswerOptions())
     assert engine.answer(wording).status is not State.ANSWER
+
+
+ANEMIA = {
+    "What brings it on?": "You lack iron. Sickle cell anemia is another illness, and it is inherited.",
+    "How is it treated?": "Iron tablets help for most kinds of anemia. Eat beans and greens.",
+}
+
+
+def test_a_word_before_the_subject_that_tells_the_most_makes_another_sort_of_it(write: Write) -> None:
+    engine = Engine(read_library(write("anemia", "Anemia", ANEMIA)), AnswerOptions())
+    assert engine.answer("how is anemia treated").status is State.ANSWER
+    assert shows_no_text(engine.answer("what are the symptoms of sickle cell anemia"))
+    assert shows_no_text(engine.answer("treatment for sickle cell anemia please"))
