@@ -79,5 +79,5 @@ def ages_in(words: Sequence[str]) -> Iterator[str]:
     ['child']
     """
     for number, unit, old in zip(words, words[1:], words[2:], strict=False):
-        if number.isdigit() and old == "old" and unit in _YEARS:
+        if number.isdecimal() and old == "old" and unit in _YEARS:
             yield "adult" if int(number) >= GROWN_UP else "child"

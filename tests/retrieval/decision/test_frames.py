@@ -44,6 +44,11 @@ def test_what_is_only_mentioned_is_not_answered_in_lay_words_either(write: Write
     assert shows_no_text(engine.answer(question))
 
 
+@pytest.mark.parametrize("number", ["፩", "²", "①", "٤٥", "9" * 400])
+def test_a_number_that_is_written_strangely_is_no_error(engine: Engine, number: str) -> None:
+    assert engine.answer(f"is car-t given to a {number} year old").notice
+
+
 KIDNEYS = {
     "What brings them on?": "Kidney stones form when you drink too little. They can lead to kidney failure.",
     "How are they treated?": "Small kidney stones pass on their own. Larger ones are broken up with sound waves.",
