@@ -30,7 +30,7 @@ TRUSTED_FROM = 5.0
 hundredth hardly more than the ninetieth, and a section without any is ranked by its text alone."""
 
 EVERYWHERE = 0.1
-"""The share of every section's language that is the language of all sections: a word it never heard is no proof."""
+"""The share of the background model in each section's language model: an unseen word has a probability above 0."""
 
 
 class QueryLikelihood:
@@ -50,7 +50,7 @@ class QueryLikelihood:
         self._section_of = np.array([self._sections[passage.id] for passage in passages], np.int64)
         self._terms: dict[str, int] = {}
         self._said: dict[int, Counter[str]] = defaultdict(Counter)
-        self._words = self._pairs = _Told([])
+        self._words = self._pairs = _UtteranceModel([])
         counted = np.zeros(len(self._sections))
         for passage in passages:
             counted[self._sections[passage.id]] = len(passage.also_asked) + len(passage.heard)
@@ -70,10 +70,10 @@ class QueryLikelihood:
         for section, numbers in utterances:
             self._said[section].update(names[number] for number in {*numbers} - nothing)
         bodies = list(zip(self._section_of.tolist(), read, strict=True))
-        asked, headings, texts = (_Spoken.read(kind, nothing) for kind in (utterances, heads, bodies))
-        self._words = _Told([(asked.once(), 1), (headings, HEADING_COUNTS), (texts, TEXT_COUNTS)])
+        asked, headings, texts = (_UtteranceCounts.read(kind, nothing) for kind in (utterances, heads, bodies))
+        self._words = _UtteranceModel([(asked.once(), 1), (headings, HEADING_COUNTS), (texts, TEXT_COUNTS)])
         most = len(self._terms)
-        self._pairs = _Told([(asked.pairs(most).once(), 1), (headings.pairs(most), HEADING_COUNTS)])
+        self._pairs = _UtteranceModel([(asked.pairs(most).once(), 1), (headings.pairs(most), HEADING_COUNTS)])
 
     def terms_of(self, section: str) -> Mapping[str, int]:
         """Return the terms of a section's utterances, by its id, and how many of them have each."""
@@ -92,7 +92,7 @@ class QueryLikelihood:
         return total[self._section_of]
 
 
-class _Spoken(NamedTuple):
+class _UtteranceCounts(NamedTuple):
     """Texts of one kind, one after another: for each word its text, the section of that text, and its number."""
 
     texts: Ints
@@ -100,7 +100,7 @@ class _Spoken(NamedTuple):
     words: Ints
 
     @classmethod
-    def read(cls, read: Sequence[tuple[int, list[int]]], nothing: Collection[int]) -> "_Spoken":
+    def read(cls, read: Sequence[tuple[int, list[int]]], nothing: Collection[int]) -> "_UtteranceCounts":
         """Take texts, each with the number of its section; words that say nothing are left out from between others."""
         lengths = [len(numbers) for _, numbers in read]
         words = np.fromiter(chain.from_iterable(numbers for _, numbers in read), np.int64, sum(lengths))
@@ -109,23 +109,23 @@ class _Spoken(NamedTuple):
         kept = ~np.isin(words, [*nothing])
         return cls(texts[kept], sections[kept], words[kept])
 
-    def pairs(self, most: int) -> "_Spoken":
+    def pairs(self, most: int) -> "_UtteranceCounts":
         """Return the neighbours within each text, a pair as one number: first * most + second."""
         beside = self.texts[1:] == self.texts[:-1]
         both = self.words[:-1] * most + self.words[1:]
-        return _Spoken(self.texts[:-1][beside], self.sections[:-1][beside], both[beside])
+        return _UtteranceCounts(self.texts[:-1][beside], self.sections[:-1][beside], both[beside])
 
-    def once(self) -> "_Spoken":
+    def once(self) -> "_UtteranceCounts":
         """Return each word of a text once, however often it stands there."""
         span = int(self.words.max(initial=0)) + 1
         first = np.unique(self.texts * span + self.words, return_index=True)[1]
-        return _Spoken(self.texts[first], self.sections[first], self.words[first])
+        return _UtteranceCounts(self.texts[first], self.sections[first], self.words[first])
 
 
-class _Told:
+class _UtteranceModel:
     """What each word or pair of words tells, section by section: log(1 + likelihood ratio)."""
 
-    def __init__(self, kinds: Sequence[tuple[_Spoken, float]]) -> None:
+    def __init__(self, kinds: Sequence[tuple[_UtteranceCounts, float]]) -> None:
         """Take texts of several kinds, each with what a word in them counts."""
         nothing = np.zeros(0, np.int64)
         sections = np.concatenate([nothing, *(spoken.sections for spoken, _ in kinds)])
