@@ -44,7 +44,7 @@ class Frame(NamedTuple):
             return off
         about = any(word not in lacks and subjects.names(word) for word in self.subject)
         telling = self.core in off and (self.aspect or subjects.names(self.core))
-        return off if telling and not about and not subjects.names_title(section, readings) else ()
+        return off if telling and not about else ()
 
     def _is_sort(self, off: Sequence[str], lacks: Sequence[str]) -> bool:
         """Say whether the most telling word, which a section lacks, stands before one it has: *sickle* cell anemia."""

@@ -1,4 +1,4 @@
-"""What is asked of a subject: what it costs, how many there are, what it may cause.
+"""What is asked of a subject: what it costs, how it is treated, how many there are, what it may cause.
 
 A section that says nothing of that does not answer, however well its subject fits.
 """
@@ -9,14 +9,19 @@ from retrieval.decision.subjects import PLAIN, Subjects
 from retrieval.text.asked import counted
 from retrieval.text.query import Query, mended
 from retrieval.text.tokens import split
+from retrieval.text.writing import asking_sentence
 
 
 def lacks_matter(query: Query, subjects: Subjects, readings: Readings, section: str) -> bool:
-    """Say whether a section says nothing of money, death, travel, sleep, a vaccine or the number that is asked for."""
-    said, asked = subjects.said(section), {subjects.stem(word) for word in readings}
+    """Say whether a section says nothing of what is asked: money, death, symptoms, an operation, a number.
+
+    Of a long story only the sentence that asks counts.
+    """
     thing = counted(query.text)
     if thing and not subjects.counts(section, thing):
         return True
+    asking = {word.casefold() for word in split(asking_sentence(mended(query)))}
+    said, asked = subjects.said(section), {subjects.stem(word) for word in readings if word in asking}
     return any(asked & group and not said & group for group in closed_classes(subjects.index.language).matters)
 
 

@@ -120,12 +120,6 @@ class Subjects:
         """Return the words of the title of a section's article, in lower case."""
         return tuple(word.casefold() for word in split(self._parts[section][0].title))
 
-    def names_title(self, section: str, readings: Readings) -> bool:
-        """Say whether a question has every word of the title of a section's article that counts."""
-        asked = frozenset().union(*(way for ways in readings.values() for way in ways))
-        counted = list(filter(self.is_content, self.title(section)))
-        return bool(counted) and all(self.stem(word) in asked for word in counted)
-
     def throughout(self, section: str, ways: Iterable[frozenset[str]]) -> bool:
         """Say whether most sections of a section's article have a word, by the terms it may be found by."""
         told = [self._text_terms(other) for other in self._sections[self._parts[section][0].slug]]

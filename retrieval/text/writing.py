@@ -7,6 +7,7 @@ from retrieval.text.tokens import split
 _EXPLETIVE = re.compile(r"(?<=[a-z]) the (?:fuck|hell|heck)\b|\bfuck(?:ing|in)\b *", re.IGNORECASE)
 _WTF = re.compile(r"^\s*wtf\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!]\s")
+_ASKING = re.compile(r"[^.?!]*\?(?=\s|$)")
 _QUOTED = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 
 
@@ -26,6 +27,16 @@ def quoted(question: str) -> frozenset[str]:
     ['cytokin', 'storm']
     """
     return frozenset(word.casefold() for phrase in _QUOTED.findall(question) for word in split(phrase))
+
+
+def asking_sentence(text: str) -> str:
+    """Return the last sentence with a question mark, or the whole text where none has one.
+
+    >>> asking_sentence("I had a scan. Does it hurt? Thanks."), asking_sentence("does it hurt")
+    (' Does it hurt?', 'does it hurt')
+    """
+    asking: list[str] = _ASKING.findall(text)
+    return asking[-1] if asking else text
 
 
 def names_in(question: str) -> frozenset[str]:

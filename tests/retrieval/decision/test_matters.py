@@ -2,8 +2,11 @@
 
 import pytest
 
+from faq.library import read_library
 from retrieval.engine import Engine
+from retrieval.options import AnswerOptions
 from retrieval.reply import State
+from tests.retrieval.conftest import Write
 
 LACKING = (
     "cost of tocilizumab",
@@ -55,3 +58,36 @@ def test_what_has_a_section_of_its_own_is_never_said_to_be_only_mentioned(engine
     assert "none is about it" not in str(reply.message)
     found = [passage.id for passage in reply.passages] + [choice.id for choice in reply.choices]
     assert "claudin18-2-car-t-trial#is-this-the-same-as-zolbetuximab-vyloy" in found
+
+
+HEART = {
+    "How it feels": "Coronary microvascular disease often hurts during daily chores rather than during exercise. "
+    "Women with coronary microvascular disease notice tiredness, poor sleep and breathlessness.",
+    "Who gets it?": "Coronary microvascular disease is commoner in women after the change of life.",
+}
+STORY = "My mother was tested last year and had an operation. Is coronary microvascular disease commoner in women?"
+
+
+@pytest.fixture
+def heart(write: Write) -> Engine:
+    folder = write("coronary-microvascular-disease", "Coronary microvascular disease", HEART)
+    return Engine(read_library(folder), AnswerOptions())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how is coronary microvascular disease treated",
+        "is there surgery for coronary microvascular disease",
+        "can coronary microvascular disease be cured",
+        "what tests show coronary microvascular disease",
+    ],
+)
+def test_what_no_section_says_of_a_subject_is_not_answered_from_its_other_sections(
+    heart: Engine, question: str
+) -> None:
+    assert heart.answer(question).status is State.DID_YOU_MEAN
+
+
+def test_what_a_story_tells_before_it_asks_is_not_what_is_asked(heart: Engine) -> None:
+    assert [passage.heading for passage in heart.answer(STORY).passages[:1]] == ["Who gets it?"]
