@@ -15,6 +15,7 @@ from retrieval.search.passages import Passage
 from retrieval.search.ranking import Ranking, rank
 from retrieval.search.semantic import Embedder, SemanticIndex, Vectors
 from retrieval.search.vocabulary import rarity_of
+from retrieval.text.abbreviations import abbreviations
 from retrieval.text.query import STOP, Query, QuestionReader, mended
 from retrieval.text.spelling import Speller
 from retrieval.text.synonyms import Thesaurus, phrase_of
@@ -110,7 +111,8 @@ class Index:
             lambda word: self.knows(term := terms(word)[0]) or term in thesaurus.terms,
             LANGUAGE_CODES[self.language] if self.english else "",
         )
-        return QuestionReader(self.language, vocabulary, self.knows, self._beside, self._speller, thesaurus)
+        short = abbreviations((p.text for p in self.passages), lambda word: self.english.get(word, 0.0) >= LAY)
+        return QuestionReader(self.language, vocabulary, self.knows, self._beside, self._speller, thesaurus, short)
 
     def _beside(self, one: str, other: str) -> bool:
         """Say whether two terms stand side by side somewhere in the library; with a plain letter, in a heading."""

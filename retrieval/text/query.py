@@ -1,7 +1,7 @@
 """Read a question: which words count, how they are spelt in the library, what else they may be called."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import sqrt
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.reply import Correction
+from retrieval.text.abbreviations import written_out
 from retrieval.text.british import american
 from retrieval.text.spelling import Speller
 from retrieval.text.synonyms import Thesaurus, phrase_of
@@ -93,8 +94,9 @@ class QuestionReader:
         beside: Callable[[str, str], bool],
         speller: Speller,
         thesaurus: Thesaurus,
+        abbreviations: Mapping[str, str],
     ) -> None:
-        """Take what the library has: its words, its terms, which of them stand side by side; and two helpers."""
+        """Take what the library has: its words, its terms, which of them stand side by side; and three helpers."""
         self.terms = reader(language)
         self._stop = STOP.get(language, frozenset())
         self._vocabulary = tuple(vocabulary)
@@ -103,10 +105,11 @@ class QuestionReader:
         self._beside = beside
         self._speller = speller
         self._thesaurus = thesaurus
+        self._abbreviations = abbreviations
 
     def read(self, question: str) -> Query:
         """Read a question: words, corrections, other wordings, and the words the library does not have."""
-        question = without_expletives(question)
+        question = written_out(without_expletives(question), self._abbreviations)
         typed = {written.casefold(): written for written in split(question)}
         counted = ([word for word in typed if word not in self._stop] or list(typed))[:MOST_WORDS]
         parted = {word: parts for word in counted if not self._known(word) and (parts := self._part(word))}

@@ -1,0 +1,34 @@
+"""ALL in capitals is a leukaemia, not everybody, where the articles call it so."""
+
+import pytest
+
+from faq.library import read_library
+from retrieval.engine import Engine
+from retrieval.options import AnswerOptions
+from tests.retrieval.conftest import Write
+
+LEUKAEMIA = {
+    "What decides how well treatment works?": "In acute lymphoblastic leukaemia (ALL) age and gene changes count most.",
+    "How is it treated?": "Acute lymphoblastic leukaemia is treated with chemotherapy over two years.",
+}
+LUNGS = {"How is it treated?": "Pneumonia is treated with antibiotics. Nearly all people get well."}
+
+
+@pytest.fixture
+def engine(write: Write) -> Engine:
+    write("pneumonia", "Pneumonia", LUNGS)
+    return Engine(
+        read_library(write("leukaemia", "Acute lymphoblastic leukaemia in adults", LEUKAEMIA)), AnswerOptions()
+    )
+
+
+@pytest.mark.parametrize("question", ["how is ALL treated", "My brother has ALL. How is it treated?"])
+def test_an_abbreviation_that_looks_like_an_everyday_word_names_its_illness(engine: Engine, question: str) -> None:
+    assert [passage.id for passage in engine.answer(question).passages[:1]] == ["leukaemia#how-is-it-treated"]
+
+
+@pytest.mark.parametrize("question", ["does it help all people with pneumonia", "HOW IS PNEUMONIA TREATED AT ALL"])
+def test_the_everyday_word_stays_an_everyday_word(engine: Engine, question: str) -> None:
+    reply = engine.answer(question)
+    found = [passage.id for passage in reply.passages] or [choice.id for choice in reply.choices]
+    assert found[:1] == ["pneumonia#how-is-it-treated"]
