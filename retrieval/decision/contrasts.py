@@ -13,14 +13,9 @@ from typing import NamedTuple
 from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.identifiers import Identifier, ages_in, identifiers, identity_words
 from retrieval.decision.readings import Readings, lacking
-from retrieval.decision.subjects import NAMING, PLAIN, RARE, Subjects
+from retrieval.decision.subjects import NAMING, PLAIN, Subjects
 from retrieval.search.index import Hit
-from retrieval.text.edit_cost import edit_cost, shared_beginning
 from retrieval.text.query import Query, mended
-
-SLIP, ALIKE = 1.0, 0.5
-"""The edit cost below which a word that nobody writes is a slip, and the share of letters from the first on that two
-forms of one word have in common."""
 
 COMMON = 5.6
 """Words below this Zipf value can say which of two things is meant where the rest is alike: blue and brown inhaler."""
@@ -176,15 +171,6 @@ class Contrasts:
             if not verb and noun not in self._classes.joining:
                 yield one, noun
 
-    def _one_word(self, asked: str, other: str) -> bool:
-        """Say whether two words are forms or spellings of one: "tourist" and "tourism", "goole" and "google".
-
-        Rare names are none, however alike they are: prednisone is not prednisolone.
-        """
-        if any(self._subjects.names(word, RARE) for word in (asked, other)):
-            return not self._subjects.index.common(asked) and edit_cost(asked, other) < SLIP
-        return shared_beginning(asked, other) >= ALIKE
-
     def _other_kind(self, asked: Asked, heading: Sequence[str], hit: Hit) -> Iterator[Difference]:
         """Yield a naming word where the heading has another: before one noun, or after one joining word.
 
@@ -202,7 +188,7 @@ class Contrasts:
             limit = COMMON if one in unsaid else PLAIN
             kinds = one in foreign and subjects.names(one, limit) and subjects.names(other, limit)
             other_stem = subjects.stem(other)
-            if alike and kinds and not self._one_word(one, other) and other_stem not in asked.terms | classes.aspects:
+            if alike and kinds and one != other and other_stem not in asked.terms | classes.aspects:
                 yield Difference(f"{one} {noun}", f"{other} {same}")
         bare = ([word for word in words if word not in _DETERMINERS] for words in (asked.words, heading))
         for (one, noun), (other, same) in product(*map(pairwise, bare)):
