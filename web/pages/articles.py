@@ -10,7 +10,7 @@ from web.pages.ask import PageFrame, question_page
 from web.pages.discovery import page_facts
 from web.services import Services
 from web.views.answer import passage_view
-from web.views.article import article_view
+from web.views.article import article_parts
 from web.views.topics import Topic, by_subject, by_topic, topic_named
 
 ONE_PAGE = 30
@@ -23,13 +23,14 @@ def add_articles(pages: Blueprint, services: Services) -> None:
 
     @pages.get("/articles/<slug>")
     def article(slug: str) -> str:
-        article = _served(services.library, slug)
+        article, published = _served(services.library, slug), services.library.published()
         return question_page(
             services,
             PageFrame(),
             "article.html",
             article=article,
-            reading=article_view(services.library, article, services.engine.wording(article.lang)),
+            parts=tuple(article_parts(article)),
+            related=[other for slug in article.related for other in published if other.slug == slug],
             facts=page_facts(article, services.site),
             within=article.slug,
         )

@@ -158,5 +158,5 @@ def _preview(services: Services) -> ResponseReturnValue:
     except UnreadableError as refusal:
         return render_template("staff/preview.html", limit=limit, refused=str(refusal)), 422
     seen = preview(services, content_rules(today, services.folder), draft)
-    shown = {"article": seen["article"], "reading": seen["reading"], "headings": HEADINGS, "differences": differences}
+    shown = {"article": seen["article"], "parts": seen["parts"], "headings": HEADINGS, "differences": differences}
     return render_template("staff/previewed.html", seen=seen, **shown)

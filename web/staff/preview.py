@@ -20,7 +20,7 @@ from faq.rules.checking import Rule, run_rules
 from retrieval.engine import Engine
 from retrieval.review.changes import Comparison, compare
 from web.services import Services
-from web.views.article import article_view
+from web.views.article import article_parts
 
 OURS = re.compile(r"\A\ufeff?---\s*\n(?:.*\n)*?evidence\s*:")
 """The beginning of an article file of ours; anything else is a document to be imported."""
@@ -89,7 +89,7 @@ def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> di
         "notes": notes,
         "replaces": engine.library.article(draft.slug),
         "article": article,
-        "reading": article_view(library, article, engine.wording(article.lang)) if article else None,
+        "parts": tuple(article_parts(article)) if article else (),
         "stand_in": stand_in,
         "comparison": _compared(engine, library, draft.slug) if article else None,
     }

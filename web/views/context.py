@@ -9,12 +9,12 @@ from typing import Any
 from flask import Flask, current_app, render_template, request
 from markupsafe import Markup, escape
 
-from faq.article import Article, Reference
+from faq.article import Article
 from faq.wording import Wording
 from web.languages import direction, in_language, language, neutral
 from web.services import Services
-from web.views.article import translation
-from web.views.excerpt import Excerpt, name, placed
+from web.views.article import translations
+from web.views.excerpt import fitting
 from web.views.headings import shortened, titled, unbroken
 
 Say = Callable[..., str]
@@ -69,13 +69,11 @@ def install_context(app: Flask, services: Services) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         dial=dial,
-        name=name,
         first_sentence=_first_sentence,
-        linked_reference=_linked_reference,
         site=services.site,
         unbroken=unbroken,
         shortened=shortened,
-        linked_article=_linked_article,
+        titled=titled,
         lang_of=_lang_of,
     )
 
@@ -99,13 +97,11 @@ def install_context(app: Flask, services: Services) -> None:
             "base": request.host_url.rstrip("/"),
             "version": services.library.version,
             "evidence_kind": wording.evidence_kind,
-            "fit": partial(_fit, wording),
-            "fit_further": lambda quote: _fit(wording, quote.html, article=quote.article.url),
+            "fitting": partial(fitting, wording.text("answer.reference", number="{number}"), request.script_root),
             "kept": lambda template, variant="", **values: _kept(services, template, variant, values),
             "here": lambda path: request.script_root + path,
-            "article_of": lambda section_id: _article_of(services, section_id),
-            "titled": lambda section_id, heading: titled(heading, _article_of(services, section_id)),
-            "translated": lambda article: translation(services.library, article, lang),
+            "article_of": lambda section_id: services.library.article(section_id.partition("#")[0]),
+            "translations": partial(translations, services.library),
         }
 
 
@@ -146,38 +142,12 @@ def _day(wording: Wording, day: date) -> str:
     return wording.text("site.date", day=day.day, month=month, year=day.year)
 
 
-def _fit(wording: Wording, html: str, key: str = "", marked: set[str] | None = None, article: str = "") -> Markup:
-    """Fit a passage's links to this page; its HTML was cleaned when the article was read."""
-    reference = wording.text("answer.reference", number="{number}")
-    return Markup(placed(html, key, reference, request.script_root, marked, article))  # noqa: S704  # nosec B704
-
-
-def _article_of(services: Services, section_id: str) -> Article | None:
-    """Return the article a section stands in."""
-    return services.library.article(section_id.partition("#")[0])
-
-
 def _lang_of(article: Article | None) -> Markup:
     """Return the attribute that names an article's language where it is not the language of the page."""
     return Markup(' lang="{}"').format(article.lang) if article and article.lang != language() else _OWN
-
-
-def _linked_article(quote: Excerpt) -> Markup:
-    """Return the title of an excerpt's article as a link to its section there."""
-    address = request.script_root + quote.section.url
-    return Markup('<a href="{}"{}>{}</a>').format(address, _lang_of(quote.article), quote.article.title)
 
 
 def _first_sentence(text: str) -> Markup:
     """Set the first sentence of a text in bold."""
     first, dot, rest = text.partition(". ")
     return Markup("<strong>{}</strong> {}").format(first + dot.strip(), rest)
-
-
-def _linked_reference(reference: Reference) -> Markup:
-    """Return a reference with its address as a link, at the place where it stands in the text."""
-    if not reference.url:
-        return escape(reference.text)
-    link = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(reference.url)
-    before, found, after = reference.text.partition(reference.url)
-    return Markup("{}{}{}").format(before if found else f"{before} ", link, after)
