@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from faq.article import Article, Status
 from faq.library import Library
 from web.languages import language
-from web.pages.ask import PageFrame, question_page
+from web.pages.ask import question_page
 from web.pages.discovery import page_facts
 from web.services import Services
 from web.views.answer import passage_view
@@ -26,7 +26,6 @@ def add_articles(pages: Blueprint, services: Services) -> None:
         article, published = _served(services.library, slug), services.library.published()
         return question_page(
             services,
-            PageFrame(),
             "article.html",
             article=article,
             parts=tuple(article_parts(article)),
@@ -46,7 +45,7 @@ def add_articles(pages: Blueprint, services: Services) -> None:
             return redirect(url_for("articles.passage", slug=slug, anchor=section.anchor), 301)
         turn = passage_view(engine, services.tokens, passage)
         facts = page_facts(article, services.site, section)
-        return question_page(services, PageFrame(), "ask.html", turn=turn, facts=facts)
+        return question_page(services, "ask.html", turn=turn, facts=facts)
 
 
 def _add_lists(pages: Blueprint, services: Services) -> None:

@@ -4,18 +4,19 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from werkzeug.exceptions import HTTPException
 
 FIELDS = ("question", "context")
 
 
-class BadQuestionError(ValueError):
-    """Something that is no question; `code` names the sentence for it, `status` is the HTTP status."""
+class BadQuestionError(HTTPException):
+    """Something that is no question; `wrong` names the sentence for it, `code` is the HTTP status."""
 
-    def __init__(self, code: str, status: int = 422) -> None:
+    def __init__(self, wrong: str, code: int = 422) -> None:
+        self.wrong = wrong
         self.code = code
-        self.status = status
-        super().__init__(code)
+        super().__init__(wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,7 @@ def from_json(body: bytes, limit: int) -> PatientQuestion:
         raise BadQuestionError("not_an_object")
     if not sent.keys() <= set(FIELDS):
         raise BadQuestionError("unknown_field")
-    question, context = (_text(sent, field) for field in FIELDS)
-    return PatientQuestion(checked(question, limit), context)
-
-
-def _text(sent: Mapping[str, Any], field: str) -> str:
-    value = sent.get(field)
-    if value is None and field == "context":
-        return ""
-    if value is None:
-        raise BadQuestionError("empty_question")
-    if not isinstance(value, str):
+    question, context = ("" if sent.get(field) is None else sent[field] for field in FIELDS)
+    if not (isinstance(question, str) and isinstance(context, str)):
         raise BadQuestionError("wrong_type")
-    return value
+    return PatientQuestion(checked(question, limit), context)

@@ -123,7 +123,7 @@ def _try(services: Services) -> ResponseReturnValue:
     try:
         question = checked(typed, services.site.question_limit)
     except BadQuestionError as error:
-        return render_template("staff/try.html", typed=typed, problem=f"error.{error.code}.text"), error.status
+        return render_template("staff/try.html", typed=typed, problem=f"error.{error.wrong}.text"), 422
     engine = services.engine
     lang = lang if lang in engine.answerers else "en"
     reply = engine.answer(question, lang=lang)
