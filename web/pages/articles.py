@@ -11,7 +11,7 @@ from web.pages.discovery import page_facts
 from web.services import Services
 from web.views.answer import passage_view
 from web.views.article import article_parts
-from web.views.topics import Topic, by_subject, by_topic, topic_named
+from web.views.topics import Topic, by_subject, by_topic
 
 ONE_PAGE = 30
 """Articles whose questions stand on one page; of a larger library each subject has a page of its own."""
@@ -52,7 +52,9 @@ def _add_lists(pages: Blueprint, services: Services) -> None:
     """Add the lists of articles and of their questions, all or by subject."""
 
     def named(topic: str) -> Topic:
-        return topic_named(services.library.published(), topic) or abort(404)
+        return next((other for other in by_topic(services.library.published()) if other.slug == topic), None) or abort(
+            404
+        )
 
     @pages.get("/articles/")
     def listed() -> str:

@@ -20,7 +20,6 @@ from web.languages import language
 from web.pages.question_form import PatientQuestion, from_form, from_json
 from web.services import Services
 from web.views.answer import answer_view
-from web.views.topics import start_view
 
 SPECIFICATION = Path(__file__).parents[2] / "openapi.yaml"
 THEMES = ("light", "dark")
@@ -109,7 +108,6 @@ def question_page(services: Services, template: str, **values: Any) -> str:
         layout=layout,
         ask_url=url_for(f"{place}.ask", **asked_for),
         home_url=url_for(f"{place}.home", **asked_for),
-        start=start_view(services.library, services.wording, language()),
         **asked_for,
         **values,
     )

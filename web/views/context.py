@@ -1,21 +1,22 @@
 """What every template can use: the sentences, the clinic's phone_numbers, dates, addresses, the fitted quotes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, render_template, request
 from markupsafe import Markup, escape
 
 from faq.article import Article
 from faq.wording import Wording
-from web.languages import direction, in_language, language, neutral
+from web.languages import language
 from web.services import Services
 from web.views.article import translations
 from web.views.excerpt import fitting
 from web.views.headings import shortened, titled, unbroken
+from web.views.topics import StartView, start_view
 
 Say = Callable[..., str]
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -77,63 +78,58 @@ def install_context(app: Flask, services: Services) -> None:
         lang_of=_lang_of,
     )
 
-    app.extensions["kept"] = {}
+    @lru_cache(maxsize=MOST_KEPT)
+    def kept(template: str, variant: str, *_: object) -> Markup:
+        """Return a part of a page that is the same for every visitor: made once for each language, version and day."""
+        return Markup(render_template(template, variant=variant))  # noqa: S704  # nosec B704
+
+    @lru_cache(maxsize=8)
+    def start(lang: str, _version: str) -> StartView:
+        return start_view(services.library, services.engine.wording(lang), lang)
 
     @app.context_processor
     def context() -> dict[str, Any]:
-        wording, lang = services.wording, language()
+        wording, lang, root = services.wording, language(), request.script_root
+        version, today = services.library.version, services.engine.options.today()
         say = sayer(wording)
         return {
             "t": say,
             "clinic": services.site.clinic or say("site.clinic"),
             "numbers": phone_numbers(services, say),
             "lang": lang,
-            "dir": direction(lang),
-            "other_languages": _switches(services),
-            "alternates": _alternates(services),
-            "static": lambda file: neutral("files.static", name=file, v=services.site.files[file]),
+            "switches": _switches(services),
+            "alternates": _alternates(services.site.languages),
+            "static": lambda file: f"/static/{file}?v={services.site.files[file]}",
             "day": lambda day: _day(wording, day),
-            "today": services.engine.options.today(),
+            "today": today,
             "base": request.host_url.rstrip("/"),
-            "version": services.library.version,
+            "version": version,
             "evidence_kind": wording.evidence_kind,
-            "fitting": partial(fitting, wording.text("answer.reference", number="{number}"), request.script_root),
-            "kept": lambda template, variant="", **values: _kept(services, template, variant, values),
-            "here": lambda path: request.script_root + path,
+            "fitting": partial(fitting, wording.text("answer.reference", number="{number}"), root),
+            "kept": lambda template, variant="": kept(template, variant, lang, root, version, today),
+            "start": partial(start, lang, version),
+            "here": lambda path: root + path,
             "article_of": lambda section_id: services.library.article(section_id.partition("#")[0]),
             "translations": partial(translations, services.library),
         }
 
 
-def _kept(services: Services, template: str, variant: str, values: dict[str, Any]) -> Markup:
-    """Return a part of a page that is the same for every visitor; it is made once for each language and version."""
-    engine, root = services.engine, request.script_root
-    place = (template, variant, language(), root, engine.library.version, engine.options.today())
-    known: dict[tuple[object, ...], Markup] = current_app.extensions["kept"]
-    if place not in known:
-        known[place] = Markup(render_template(template, variant=variant, **values))  # noqa: S704  # nosec B704
-        if len(known) > MOST_KEPT:
-            known.pop(next(iter(known)), None)
-    return known[place]
-
-
 def _switches(services: Services) -> list[tuple[str, str, str]]:
     """Return each other language with its name, in that language, and the address of this page in it."""
     path = request.path if request.method == "GET" and request.url_rule else "/"
-    engine, languages = services.engine, services.site.languages
-    return [
-        (other, engine.wording(other).text("language.name"), in_language(path, other, languages, True))
-        for other in languages
-        if other != language()
-    ]
+    others = (other for other in services.site.languages if other != language())
+    return [(other, services.engine.wording(other).text("language.name"), f"/{other}{path}") for other in others]
 
 
-def _alternates(services: Services) -> list[tuple[str, str]]:
-    """Return the address of this page in every language, its own first; nothing for pages not to be listed."""
+def _alternates(languages: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the address of this page in every language, its own first; nothing for pages not to be listed.
+
+    The default language needs no prefix.
+    """
     if request.method != "GET" or request.url_rule is None or request.blueprint in UNLISTED:
         return []
-    languages = sorted(services.site.languages, key=lambda other: other != language())
-    return [(other, in_language(request.path, other, services.site.languages)) for other in languages]
+    own_first = sorted(languages, key=lambda other: other != language())
+    return [(other, request.path if other == languages[0] else f"/{other}{request.path}") for other in own_first]
 
 
 def _day(wording: Wording, day: date) -> str:
