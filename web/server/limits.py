@@ -6,11 +6,10 @@ Without Redis each worker process counts for itself: a site of n workers allows 
 
 import hashlib
 import hmac
-import logging
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from functools import partial, wraps
+from functools import wraps
 from ipaddress import ip_address, ip_network
 from threading import BoundedSemaphore
 from typing import Any
@@ -22,8 +21,6 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from web.server.redis import trouble
 
-IN_MEMORY = "patientfaq.limits_in_memory"
-LOG = logging.getLogger("patientfaq")
 STAFF_TRIES = "5/minute"
 """How often one address may try the staff password."""
 
@@ -65,7 +62,7 @@ def install_limits(
     """Limit the question views named together at `rate` (empty: not at all), and staff log-ins at 5 a minute.
 
     `pool` is the shared Redis or None. While Redis is out of reach each worker counts in its own memory, and
-    `limits_in_memory` says so; the log says once why.
+    `limits_in_memory` says so.
     """
     questions, staff_logins = tuple(questions) if rate else (), tuple(staff_logins)
     if not questions and not staff_logins:
@@ -91,23 +88,10 @@ def install_limits(
             response.headers["Retry-After"] = str(_wait(limit))
         return response
 
-    app.extensions[IN_MEMORY] = lambda: limiter.limiter.storage is not limiter.storage
-    if pool:
-        app.after_request(partial(_say_why, pool, [False]))
-
-
-def _say_why(pool: Any, said: list[bool], response: Response) -> Response:
-    """Log once that limits are counted in memory and why, and once that they no longer are."""
-    if limits_in_memory() != said[0]:
-        said[0] = not said[0]
-        why = f"counted in memory ({trouble(pool) or 'until Redis is tried again'})" if said[0] else "in Redis again"
-        LOG.warning("limits are %s", why)
-    return response
-
 
 def limits_in_memory() -> bool:
     """Say whether the current app counts in memory because Redis is out of reach."""
-    return bool(current_app.extensions.get(IN_MEMORY, lambda: False)())
+    return any(each.limiter.storage is not each.storage for each in current_app.extensions.get("limiter", ()))
 
 
 def limiter_state(pool: Any) -> str:
