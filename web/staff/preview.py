@@ -77,12 +77,13 @@ def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> di
     engine, folder = services.engine, services.folder
     library, problems = _with(folder, draft, draft.markdown)
     found, notes = run_rules(library, problems, rules)
-    stand_in = not _reads(library, draft)
+    article = library.article(draft.slug)
+    stand_in = article is None
     if stand_in:
         evidence = f"evidence: {engine.wording().evidence_keys()[0]}"
         text = re.sub(rf"^evidence:.*{FILL_IN}.*$", evidence, draft.markdown, flags=re.M)
         library, _ = _with(folder, draft, text.replace(FILL_IN, FILL_IN.capitalize()))
-    article = library.article(draft.slug) if _reads(library, draft) else None
+        article = library.article(draft.slug)
     return {
         "draft": draft,
         "problems": sorted(p for p in found if p.file == f"{folder.name}/{ARTICLES}/{draft.slug}.md"),
@@ -102,10 +103,6 @@ def _with(folder: Path, draft: Submitted, markdown: str) -> tuple[Library, tuple
     library, problems = load(folder, [ContentFile(name, shown, markdown.encode())], strict={shown})
     articles = (replace(a, status=Status.PUBLISHED) if a.slug == draft.slug else a for a in library.articles)
     return replace(library, articles=tuple(articles)), problems
-
-
-def _reads(library: Library, draft: Submitted) -> bool:
-    return library.article(draft.slug) is not None and bool(library.wording)
 
 
 def _compared(engine: Engine, library: Library, slug: str) -> Comparison | None:
