@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Flask, render_template, request
@@ -28,7 +28,6 @@ MOST_KEPT = 64
 """Parts of pages that are kept: a few templates for a few languages."""
 
 
-@lru_cache(maxsize=8)
 def sayer(wording: Wording) -> Say:
     """Return the function `t` of the templates: a sentence by its name, with places filled, safe for HTML.
 
@@ -36,12 +35,9 @@ def sayer(wording: Wording) -> Say:
     Markup('Hi, <b>Al</b> &amp; all')
     """
 
-    @cache
-    def sentence(key: str) -> Markup:
-        return escape(wording.text(key, **{place: f"{{{place}}}" for place in wording.places(key)}))
-
     def say(key: str, **values: object) -> Markup:
-        return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), sentence(key)))  # noqa: S704  # nosec B704
+        (sentence,) = wording.texts(key)
+        return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), escape(sentence)))  # noqa: S704  # nosec B704
 
     return say
 
