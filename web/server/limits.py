@@ -8,9 +8,10 @@ import hashlib
 import hmac
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import wraps
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -39,16 +40,10 @@ def visitor_key(address: str, secret: str, day: date) -> str:
 
     An IPv6 visitor owns a whole /64 network, which is therefore counted as one address.
     """
+    with suppress(ValueError):  # what is no address is counted as it is written
+        address = str(ip_network(f"{address}/64" if ":" in address else address, strict=False))
     day_key = hmac.digest(secret.encode(), f"limits {day.isoformat()}".encode(), hashlib.sha256)
-    return hmac.new(day_key, _network(address).encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def _network(address: str) -> str:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+    return hmac.digest(day_key, address.encode(), hashlib.sha256).hex()[:32]
 
 
 def install_limits(
@@ -108,10 +103,9 @@ def _wait(limit: RequestLimit) -> int:
     It is never longer than the limit's own time, though Redis has just gone or a clock was set back.
     """
     longest = limit.limit.get_expiry()
-    try:
+    with suppress(StorageError):
         return min(longest, max(1, int(limit.reset_at - time.time())))
-    except StorageError:
-        return longest
+    return longest
 
 
 def install_overload(

@@ -1,7 +1,7 @@
 """What every template can use: the sentences, the clinic's phone_numbers, dates, addresses, the fitted quotes."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from faq.article import Article
 from faq.wording import Wording
+from retrieval.options import Phones
 from web.languages import language
 from web.services import Services
 from web.views.article import translations
@@ -18,9 +19,7 @@ from web.views.excerpt import fitting
 from web.views.headings import shortened, titled, unbroken
 from web.views.topics import StartView, start_view
 
-Say = Callable[..., str]
 _PLACE = re.compile(r"\{(\w+)\}")
-_OWN = Markup()
 UNLISTED = ("embed", "feedback")
 """Blueprints whose pages are not for search engines."""
 
@@ -28,18 +27,13 @@ MOST_KEPT = 64
 """Parts of pages that are kept: a few templates for a few languages."""
 
 
-def sayer(wording: Wording) -> Say:
-    """Return the function `t` of the templates: a sentence by its name, with places filled, safe for HTML.
+def filled(sentence: str, **values: object) -> Markup:
+    """Return a sentence with its places filled, safe for HTML.
 
-    >>> sayer(Wording({"hi": "Hi, {name} & all"}))("hi", name=Markup("<b>Al</b>"))
+    >>> filled("Hi, {name} & all", name=Markup("<b>Al</b>"))
     Markup('Hi, <b>Al</b> &amp; all')
     """
-
-    def say(key: str, **values: object) -> Markup:
-        (sentence,) = wording.texts(key)
-        return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), escape(sentence)))  # noqa: S704  # nosec B704
-
-    return say
+    return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), escape(sentence)))  # noqa: S704  # nosec B704
 
 
 def dial(number: str) -> str:
@@ -52,12 +46,12 @@ def telephone_link(number: str) -> Markup:
     return Markup('<a class="tel" href="tel:{}">{}</a>').format(dial(number), number)
 
 
-def phone_numbers(services: Services, say: Say) -> dict[str, Markup]:
+def _phone_numbers(phones: Phones, wording: Wording) -> dict[str, Markup]:
     """Return the emergency, team and crisis numbers as links; a number nobody has set is named in words."""
-    phones = services.site.phones
     wanted = {"emergency": phones.emergency, "team": phones.team, "crisis": phones.crisis}
     return {
-        kind: telephone_link(number) if number else escape(say(f"phone.no_{kind}")) for kind, number in wanted.items()
+        kind: telephone_link(number) if number else escape(wording.text(f"phone.no_{kind}"))
+        for kind, number in wanted.items()
     }
 
 
@@ -66,6 +60,8 @@ def install_context(app: Flask, services: Services) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         dial=dial,
+        telephone_link=telephone_link,
+        filled=filled,
         first_sentence=_first_sentence,
         site=services.site,
         unbroken=unbroken,
@@ -87,11 +83,11 @@ def install_context(app: Flask, services: Services) -> None:
     def context() -> dict[str, Any]:
         wording, lang, root = services.wording, language(), request.script_root
         version, today = services.library.version, services.engine.options.today()
-        say = sayer(wording)
         return {
-            "t": say,
-            "clinic": services.site.clinic or say("site.clinic"),
-            "numbers": phone_numbers(services, say),
+            "t": lambda key, **values: filled(wording.texts(key)[0], **values),
+            "texts": wording.texts,
+            "clinic": services.site.clinic or wording.text("site.clinic"),
+            "numbers": _phone_numbers(services.site.phones, wording),
             "lang": lang,
             "switches": _switches(services),
             "alternates": _alternates(services.site.languages),
@@ -136,7 +132,7 @@ def _day(wording: Wording, day: date) -> str:
 
 def _lang_of(article: Article | None) -> Markup:
     """Return the attribute that names an article's language where it is not the language of the page."""
-    return Markup(' lang="{}"').format(article.lang) if article and article.lang != language() else _OWN
+    return Markup(' lang="{}"').format(article.lang) if article and article.lang != language() else Markup()
 
 
 def _first_sentence(text: str) -> Markup:
