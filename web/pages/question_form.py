@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from werkzeug.exceptions import HTTPException
 
-FIELDS = ("question", "context")
-
 
 class BadQuestionError(HTTPException):
     """Something that is no question; `wrong` names the sentence for it, `code` is the HTTP status."""
@@ -65,9 +63,9 @@ def from_json(body: bytes, limit: int) -> PatientQuestion:
         raise BadQuestionError("bad_json", 400) from error
     if not isinstance(sent, dict):
         raise BadQuestionError("not_an_object")
-    if not sent.keys() <= set(FIELDS):
+    if not sent.keys() <= {"question", "context"}:
         raise BadQuestionError("unknown_field")
-    question, context = ("" if sent.get(field) is None else sent[field] for field in FIELDS)
-    if not (isinstance(question, str) and isinstance(context, str)):
+    given = {field: value for field, value in sent.items() if value is not None}
+    if not all(isinstance(value, str) for value in given.values()):
         raise BadQuestionError("wrong_type")
-    return PatientQuestion(checked(question, limit), context)
+    return from_form(given, limit)

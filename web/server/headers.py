@@ -63,7 +63,7 @@ def _cached(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
         return response
     response.headers.setdefault("Cache-Control", "no-cache")
-    if request.method == "GET" and response.status_code == 200 and not response.direct_passthrough:
+    if request.method == "GET" and response.status_code == 200:
         response.add_etag(weak=True)
         response.make_conditional(request)
     return response
@@ -78,7 +78,6 @@ def _compressed(response: Response) -> Response:
         return response
     if not request.accept_encodings["gzip"]:
         return response
-    response.direct_passthrough = False
     body = response.get_data()
     if len(body) >= WORTH_IT:
         response.set_data(gzip.compress(body, mtime=0))

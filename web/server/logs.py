@@ -30,7 +30,7 @@ class JsonLines(logging.Formatter):
             "time": when.replace("+00:00", "Z"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         line |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1]:
@@ -38,6 +38,16 @@ class JsonLines(logging.Formatter):
             line["error"] = type(record.exc_info[1]).__name__
             line["where"] = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
         return json.dumps(line, default=str)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return what a record says; gunicorn's words about a request quote the visitor, and ours take their place.
+
+    What gunicorn says elsewhere than in the main thread is about a request.
+    """
+    if record.name == "gunicorn.error" and record.threadName != "MainThread":
+        return "An error nobody expected." if record.exc_info else "A request could not be read."
+    return record.getMessage()
 
 
 def logging_config(level: str) -> dict[str, Any]:
@@ -55,7 +65,6 @@ def logging_config(level: str) -> dict[str, Any]:
             "lines": {
                 "class": "logging.StreamHandler",
                 "formatter": "json",
-                "filters": [without_request],
                 "stream": "ext://sys.stdout",
             },
         },
@@ -82,17 +91,6 @@ def log_thread_failure(arguments: threading.ExceptHookArgs) -> None:
     """Write one line about an error that ended a thread, in place of Python's own lines on standard error."""
     if arguments.exc_value:
         LOG.error("A thread ended with an error nobody expected.", exc_info=arguments.exc_value)
-
-
-def without_request(record: logging.LogRecord) -> bool:
-    """Put our words in place of gunicorn's about a request: those quote the visitor's address and what was asked for.
-
-    What gunicorn says elsewhere than in the main thread is about a request.
-    """
-    if record.name == "gunicorn.error" and record.threadName != "MainThread":
-        record.msg = "An error nobody expected." if record.exc_info else "A request could not be read."
-        record.args = ()
-    return True
 
 
 def install_logs(app: Flask) -> None:

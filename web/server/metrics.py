@@ -34,8 +34,8 @@ CONTENT = Gauge(
 DEGRADED = Gauge("patientfaq_content_problems", "Problems that keep newer content out.", multiprocess_mode="livemax")
 FALLBACK = Gauge("patientfaq_limiter_in_memory", "1 while Redis is out of reach.", multiprocess_mode="livemax")
 
-_noted: tuple[str, int, bool] = ("", 0, False)
-"""What this worker last said of itself: the content version, the problems that keep newer out, limits in memory."""
+_noted: tuple[str, bool] = ("", False)
+"""What this worker noted last: the content version that it serves, and whether limits are counted in memory."""
 
 
 def count_reply(reply: Reply) -> None:
@@ -61,15 +61,12 @@ def count_handled(done: Handled) -> None:
 def note_state(version: str, problems: int, in_memory: bool) -> None:
     """Note what this worker serves, what keeps newer content out, and whether Redis is out of reach."""
     global _noted
-    state = (version, problems, in_memory)
-    if state == _noted:
-        return
     if _noted[0] not in ("", version):
         CONTENT.labels(_noted[0]).set(0)
     CONTENT.labels(version).set(1)
     DEGRADED.set(problems)
     FALLBACK.set(int(in_memory))
-    _noted = state
+    _noted = (version, in_memory)
 
 
 def workers() -> dict[str, str]:
@@ -118,7 +115,7 @@ def add_watched(pages: Blueprint, services: Services) -> None:
     @pages.after_app_request
     def note(response: Response) -> Response:
         reloader, in_memory = services.reloader, limits_in_memory()
-        is_news = in_memory != _noted[2]
+        is_news = in_memory != _noted[1]
         note_state(reloader.engine().library.version, len(reloader.problems), in_memory)
         if is_news:
             LOG.warning("limits are counted in %s", limiter_state(services.pool))

@@ -72,12 +72,17 @@ class _Middleware:
                 report(done)
 
     def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Keep from the app what a sender made up: hosts, schemes, a path before ours, a body that cannot be read."""
         path = environ["PATH_INFO"]
         if path in ALIVE:
             environ[ROUTE] = path
             return _plain(environ, start, HTTPStatus.OK, "ok\n")
         if self.hosts and path != READY and not host_is_trusted(environ.get("HTTP_HOST", "").lower(), self.hosts):
             return _plain(environ, start, HTTPStatus.BAD_REQUEST, "This site does not answer to that host name.\n")
+        environ["SCRIPT_NAME"] = ""
+        if environ["wsgi.url_scheme"] != "https":
+            environ["wsgi.url_scheme"] = "http"
+        environ["wsgi.input"] = _Body(environ["wsgi.input"])
         return self.app(environ, start)
 
     def _request_id(self, environ: "WSGIEnvironment") -> str:
@@ -92,19 +97,6 @@ def _plain(environ: "WSGIEnvironment", start: "StartResponse", status: HTTPStatu
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(text)))]
     start(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [text.encode()]
-
-
-def _plausible(app: "WSGIApplication") -> "WSGIApplication":
-    """Keep what a sender made up away from the app: another scheme, a path before ours, a body that cannot be read."""
-
-    def within(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        if environ["wsgi.url_scheme"] != "https":
-            environ["wsgi.url_scheme"] = "http"
-        environ["SCRIPT_NAME"] = ""
-        environ["wsgi.input"] = _Body(environ["wsgi.input"])
-        return app(environ, start)
-
-    return within
 
 
 class _Body:
@@ -134,9 +126,10 @@ def install_middleware(
     def note_route() -> None:
         request.environ[ROUTE] = request.url_rule.rule if request.url_rule else "none"
 
-    inside = _plausible(app.wsgi_app)
-    if trusted_proxies:
-        inside = ProxyFix(inside, x_for=trusted_proxies, x_proto=trusted_proxies)
     app.wsgi_app = _Middleware(  # type: ignore[method-assign]
-        inside, trusted_hosts, trusted_proxies > 0, handled, embed_origins
+        app.wsgi_app, trusted_hosts, trusted_proxies > 0, handled, embed_origins
     )
+    if trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies
+        )
