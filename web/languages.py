@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 LANGUAGE = "patientfaq.language"
 NEGOTIATED = "patientfaq.negotiated"
-NOT_PAGES = ("/api/", "/static/", "/staff", "/suggestions/", "/feedback", "/ask", "/embed")
+NOT_PAGES = ("/ask", "/api/", "/embed", "/feedback", "/staff", "/suggestions/", "/metrics")
+"""How addresses begin that are no pages of a language's own: neither negotiated nor listed by search engines."""
 
 
 def install_languages(app: Flask, languages: Sequence[str]) -> None:
@@ -49,7 +50,7 @@ def install_languages(app: Flask, languages: Sequence[str]) -> None:
 
 def _wanted(environ: "WSGIEnvironment", path: str, languages: Sequence[str]) -> str:
     """Return the language of a page without prefix: what the browser asks for, if there is such a page."""
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(NOT_PAGES):
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith((*NOT_PAGES, "/static/")):
         return languages[0]
     environ[NEGOTIATED] = True
     accepted = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE", ""), LanguageAccept)

@@ -51,10 +51,11 @@ def add_articles(pages: Blueprint, services: Services) -> None:
 def _add_lists(pages: Blueprint, services: Services) -> None:
     """Add the lists of articles and of their questions, all or by subject."""
 
-    def named(topic: str) -> Topic:
-        return next((other for other in by_topic(services.library.published()) if other.slug == topic), None) or abort(
-            404
-        )
+    def named(wanted: str) -> Topic:
+        for topic in by_topic(services.library.published()):
+            if topic.slug == wanted:
+                return topic
+        return abort(404)
 
     @pages.get("/articles/")
     def listed() -> str:

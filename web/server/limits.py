@@ -69,8 +69,8 @@ def install_limits(
         in_memory_fallback_enabled=pool is not None,
         swallow_errors=True,  # of two threads that lose Redis at once the library lets the second one fail
         key_prefix="patientfaq",
+        app=app,
     )
-    limiter.init_app(app)
     for scope, limit, endpoints in (("questions", rate, questions), ("staff", STAFF_TRIES, staff_logins)):
         for endpoint in endpoints:
             shared: Any = limiter.shared_limit(limit, scope=scope, methods=["POST"])

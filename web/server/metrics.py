@@ -71,13 +71,9 @@ def note_state(version: str, problems: int, in_memory: bool) -> None:
 
 def workers() -> dict[str, str]:
     """Return the content version that each worker serves, by process id."""
-    found = {}
-    for family in _registry().collect():
-        if family.name == "patientfaq_content":
-            for sample in family.samples:
-                if sample.value:
-                    found[sample.labels.get("pid", str(os.getpid()))] = sample.labels["version"]
-    return found
+    samples = (sample for family in _registry().collect() for sample in family.samples)
+    served = (sample.labels for sample in samples if sample.name == "patientfaq_content" and sample.value)
+    return {labels.get("pid", str(os.getpid())): labels["version"] for labels in served}
 
 
 def forget_worker(pid: int) -> None:

@@ -5,10 +5,9 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 ALIVE = ("/healthz", "/livez")
 READY = "/readyz"
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+UNKEPT = {"Cache-Control": "no-store"}
 REQUEST_ID = "patientfaq.request_id"
 ROUTE = "patientfaq.route"
 PLATFORM_ID = re.compile(r"[0-9a-fA-F-]{16,64}")
@@ -76,9 +77,10 @@ class _Middleware:
         path = environ["PATH_INFO"]
         if path in ALIVE:
             environ[ROUTE] = path
-            return _plain(environ, start, HTTPStatus.OK, "ok\n")
+            return Response("ok\n", 200, UNKEPT, "text/plain")(environ, start)
         if self.hosts and path != READY and not host_is_trusted(environ.get("HTTP_HOST", "").lower(), self.hosts):
-            return _plain(environ, start, HTTPStatus.BAD_REQUEST, "This site does not answer to that host name.\n")
+            words = "This site does not answer to that host name.\n"
+            return Response(words, 400, UNKEPT, "text/plain")(environ, start)
         environ["SCRIPT_NAME"] = ""
         if environ["wsgi.url_scheme"] != "https":
             environ["wsgi.url_scheme"] = "http"
@@ -88,15 +90,6 @@ class _Middleware:
     def _request_id(self, environ: "WSGIEnvironment") -> str:
         given = environ.get("HTTP_X_REQUEST_ID", "")
         return given if self.behind_proxy and PLATFORM_ID.fullmatch(given) else secrets.token_hex(16)
-
-
-METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
-
-
-def _plain(environ: "WSGIEnvironment", start: "StartResponse", status: HTTPStatus, text: str) -> Iterable[bytes]:
-    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(text)))]
-    start(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [text.encode()]
 
 
 class _Body:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from faq.article import Article
 from faq.wording import Wording
 from retrieval.options import Phones
-from web.languages import language
+from web.languages import NOT_PAGES, language
 from web.services import Services
 from web.views.article import translations
 from web.views.excerpt import fitting
@@ -20,9 +20,6 @@ from web.views.headings import shortened, titled, unbroken
 from web.views.topics import StartView, start_view
 
 _PLACE = re.compile(r"\{(\w+)\}")
-UNLISTED = ("embed", "feedback")
-"""Blueprints whose pages are not for search engines."""
-
 MOST_KEPT = 64
 """Parts of pages that are kept: a few templates for a few languages."""
 
@@ -118,7 +115,7 @@ def _alternates(languages: Sequence[str]) -> list[tuple[str, str]]:
 
     The default language needs no prefix.
     """
-    if request.method != "GET" or request.url_rule is None or request.blueprint in UNLISTED:
+    if request.method != "GET" or request.url_rule is None or request.path.startswith(NOT_PAGES):
         return []
     own_first = sorted(languages, key=lambda other: other != language())
     return [(other, request.path if other == languages[0] else f"/{other}{request.path}") for other in own_first]
