@@ -7,10 +7,9 @@ Without Redis each worker process counts for itself: a site of n workers allows 
 import hashlib
 import hmac
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import wraps
 from ipaddress import ip_network
 from threading import BoundedSemaphore
 from typing import Any
@@ -117,18 +116,15 @@ def install_overload(
     """
     places = BoundedSemaphore(max(1, threads // SHARE))
 
-    def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(view)
-        def answer(**arguments: Any) -> Any:
-            if not places.acquire(timeout=PATIENCE):
-                shed()
-                raise ServiceUnavailable(retry_after=RETRY_AFTER)
-            try:
-                return view(**arguments)
-            finally:
-                places.release()
-
-        return answer
+    @contextmanager
+    def a_place() -> Iterator[None]:
+        if not places.acquire(timeout=PATIENCE):
+            shed()
+            raise ServiceUnavailable(retry_after=RETRY_AFTER)
+        try:
+            yield
+        finally:
+            places.release()
 
     for endpoint in endpoints:
-        app.view_functions[endpoint] = guarded(app.view_functions[endpoint])
+        app.view_functions[endpoint] = a_place()(app.view_functions[endpoint])
