@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from faq.files import stamp
@@ -63,29 +63,27 @@ def add_staff(pages: Blueprint, services: Services) -> None:
 
 
 def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
-    @pages.get("/sign-in")
-    def sign_in_page() -> ResponseReturnValue:
-        return redirect(url_for("staff.start")) if auth.session() else render_template("staff/sign_in.html")
-
-    @pages.post("/sign-in")
+    @pages.route("/sign-in", methods=["GET", "POST"])
     def sign_in() -> ResponseReturnValue:
+        entering = redirect(url_for("staff.start"), 303)
+        if request.method != "POST":
+            return entering if auth.session() else render_template("staff/sign_in.html")
         if not auth.fits(request.form.get("password", "")):
             return render_template("staff/sign_in.html", wrong=True), 422
-        response = make_response(redirect(url_for("staff.start"), 303))
-        auth.begin(response)
-        return response
+        auth.begin(entering)
+        return entering
 
     @pages.post("/sign-out")
     def sign_out() -> ResponseReturnValue:
-        response = make_response(redirect(url_for("staff.sign_in_page"), 303))
-        auth.end(response)
-        return response
+        leaving = redirect(url_for("staff.sign_in"), 303)
+        auth.end(leaving)
+        return leaving
 
 
 def _try(services: Services) -> ResponseReturnValue:
     """Answer a question as a patient would be answered, and say why; it is not counted."""
     if request.method != "POST":
-        return render_template("staff/try.html", typed="")
+        return render_template("staff/try.html")
     typed, lang = request.form.get("question", ""), request.form.get("lang", "en")
     try:
         question = checked(typed, services.site.question_limit)
