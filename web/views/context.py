@@ -1,4 +1,4 @@
-"""What every template can use: the sentences, the clinic's phone_numbers, dates, addresses, the fitted quotes."""
+"""What every template can use: the sentences, the clinic's numbers, dates, addresses, links."""
 
 import re
 from collections.abc import Sequence
@@ -33,14 +33,14 @@ def filled(sentence: str, **values: object) -> Markup:
     return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), escape(sentence)))  # noqa: S704  # nosec B704
 
 
-def dial(number: str) -> str:
-    """Return a number as a telephone dials it: "+44 (0)20" -> "+44020"."""
-    return "".join(letter for letter in number if letter.isdigit() or letter == "+")
+def telephone_link(number: str, label: str = "", kind: str = "tel") -> Markup:
+    """Make a link that calls a number, written as a telephone dials it.
 
-
-def telephone_link(number: str) -> Markup:
-    """Make a link that calls a number."""
-    return Markup('<a class="tel" href="tel:{}">{}</a>').format(dial(number), number)
+    >>> telephone_link("+44 (0)20")
+    Markup('<a class="tel" href="tel:+44020">+44 (0)20</a>')
+    """
+    dialled = "".join(letter for letter in number if letter.isdigit() or letter == "+")
+    return Markup('<a class="{}" href="tel:{}">{}</a>').format(kind, dialled, label or number)
 
 
 def _phone_numbers(phones: Phones, wording: Wording) -> dict[str, Markup]:
@@ -56,7 +56,6 @@ def install_context(app: Flask, services: Services) -> None:
     """Return every template what it can use."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        dial=dial,
         telephone_link=telephone_link,
         filled=filled,
         first_sentence=_first_sentence,
