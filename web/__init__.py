@@ -1,14 +1,13 @@
 """The desk: what visitors, staff and operators meet."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from flask import Blueprint, Flask
 
 from web.languages import install_languages
 from web.pages.about import add_site_pages
 from web.pages.articles import add_articles
-from web.pages.ask import PageFrame, add_api, add_chat, add_embed, frame
+from web.pages.ask import QUESTION_VIEWS, add_api, add_chat, add_embed
 from web.pages.discovery import add_discovery
 from web.pages.errors import install_errors
 from web.pages.feedback import add_feedback
@@ -36,9 +35,6 @@ PAGES: Mapping[str, Callable[[Blueprint, Services], None]] = {
 }
 """Every kind of page, by the first part of its endpoints."""
 
-QUESTIONS = ("chat.ask", "embed.ask", "api.ask")
-"""The views that answer a question: capped together and limited together."""
-
 
 def init_app(app: Flask, services: Services) -> None:
     """Add every page, what the templates are given, and then what stands around the pages."""
@@ -47,7 +43,7 @@ def init_app(app: Flask, services: Services) -> None:
         add_pages(pages, services)
         app.register_blueprint(pages)
     install_context(app, services)
-    install_errors(app, services, {"chat.ask": PageFrame, "embed.ask": partial(frame, services)})
+    install_errors(app, services)
     _stand_around(app, services)
 
 
@@ -56,13 +52,13 @@ def _stand_around(app: Flask, services: Services) -> None:
     serving, site = services.serving, services.site
     install_security(app)  # its after_request functions are added first and so run last: they finish a response
     install_languages(app, site.languages)  # everything outside sees the address as it was sent
-    install_overload(app, serving.threads, QUESTIONS, SHED.inc)  # within the limits
+    install_overload(app, serving.threads, QUESTION_VIEWS, SHED.inc)  # within the limits
     install_limits(  # a limited question is turned away before it takes one of the places for answers
         app,
         rate=serving.rate_limit,
         secret=services.key,
         pool=services.pool,
-        questions=QUESTIONS,
+        questions=QUESTION_VIEWS,
         staff_logins=("staff.sign_in",) if serving.staff_password else (),
     )
     install_logs(app)  # the app's own logger

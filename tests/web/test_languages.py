@@ -8,7 +8,6 @@ from app import create_app
 from tests.conftest import CLINIC
 from tests.web.page import read_page
 from tests.web.pages.test_about import paths
-from web.languages import direction
 
 SPANISH = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"}
 
@@ -97,10 +96,6 @@ def test_prefixes_that_are_no_language_are_no_page(client: FlaskClient) -> None:
 
 def test_style_and_script_have_one_address_in_every_language(client: FlaskClient) -> None:
     assert 'href="/static/style.css?v=' in client.get("/es/").text
-
-
-def test_which_way_a_language_is_written() -> None:
-    assert (direction("es"), direction("ar")) == ("ltr", "rtl")
 
 
 def test_spanish_joins_its_article_to_the_word_before_it(app: Flask, client: FlaskClient) -> None:

@@ -6,12 +6,12 @@ from werkzeug.wrappers import Response
 from faq.article import Article, Status
 from faq.library import Library
 from web.languages import language
-from web.pages.ask import PageFrame, question_page
+from web.pages.ask import question_page
 from web.pages.discovery import page_facts
 from web.services import Services
 from web.views.answer import passage_view
-from web.views.article import article_view
-from web.views.topics import Topic, by_subject, by_topic, topic_named
+from web.views.article import article_parts
+from web.views.topics import Topic, by_subject, by_topic
 
 ONE_PAGE = 30
 """Articles whose questions stand on one page; of a larger library each subject has a page of its own."""
@@ -23,13 +23,13 @@ def add_articles(pages: Blueprint, services: Services) -> None:
 
     @pages.get("/articles/<slug>")
     def article(slug: str) -> str:
-        article = _served(services.library, slug)
+        article, published = _served(services.library, slug), services.library.published()
         return question_page(
             services,
-            PageFrame(),
             "article.html",
             article=article,
-            reading=article_view(services.library, article, services.engine.wording(article.lang)),
+            parts=tuple(article_parts(article)),
+            related=[other for slug in article.related for other in published if other.slug == slug],
             facts=page_facts(article, services.site),
             within=article.slug,
         )
@@ -45,14 +45,17 @@ def add_articles(pages: Blueprint, services: Services) -> None:
             return redirect(url_for("articles.passage", slug=slug, anchor=section.anchor), 301)
         turn = passage_view(engine, services.tokens, passage)
         facts = page_facts(article, services.site, section)
-        return question_page(services, PageFrame(), "ask.html", turn=turn, facts=facts)
+        return question_page(services, "ask.html", turn=turn, facts=facts)
 
 
 def _add_lists(pages: Blueprint, services: Services) -> None:
     """Add the lists of articles and of their questions, all or by subject."""
 
-    def named(topic: str) -> Topic:
-        return topic_named(services.library.published(), topic) or abort(404)
+    def named(wanted: str) -> Topic:
+        for topic in by_topic(services.library.published()):
+            if topic.slug == wanted:
+                return topic
+        return abort(404)
 
     @pages.get("/articles/")
     def listed() -> str:

@@ -8,10 +8,9 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from faq.article import Article, Section, SectionKind
+from web.languages import NOT_PAGES
 from web.server.static import YEAR
 from web.services import Services, Site
-
-NOT_FOR_SEARCH = ("/ask", "/api/", "/embed", "/feedback", "/staff", "/suggestions/", "/metrics")
 
 
 def add_discovery(pages: Blueprint, services: Services) -> None:
@@ -25,7 +24,7 @@ def add_discovery(pages: Blueprint, services: Services) -> None:
 
     @pages.get("/robots.txt")
     def robots() -> Response:
-        lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_SEARCH)]
+        lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_PAGES)]
         lines += ["", f"Sitemap: {request.host_url}sitemap.xml"]
         return Response("\n".join(lines) + "\n", mimetype="text/plain")
 

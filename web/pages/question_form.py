@@ -4,18 +4,17 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-FIELDS = ("question", "context")
+from werkzeug.exceptions import HTTPException
 
 
-class BadQuestionError(ValueError):
-    """Something that is no question; `code` names the sentence for it, `status` is the HTTP status."""
+class BadQuestionError(HTTPException):
+    """Something that is no question; `wrong` names the sentence for it, `code` is the HTTP status."""
 
-    def __init__(self, code: str, status: int = 422) -> None:
+    def __init__(self, wrong: str, code: int = 422) -> None:
+        self.wrong = wrong
         self.code = code
-        self.status = status
-        super().__init__(code)
+        super().__init__(wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +63,9 @@ def from_json(body: bytes, limit: int) -> PatientQuestion:
         raise BadQuestionError("bad_json", 400) from error
     if not isinstance(sent, dict):
         raise BadQuestionError("not_an_object")
-    if not sent.keys() <= set(FIELDS):
+    if not sent.keys() <= {"question", "context"}:
         raise BadQuestionError("unknown_field")
-    question, context = (_text(sent, field) for field in FIELDS)
-    return PatientQuestion(checked(question, limit), context)
-
-
-def _text(sent: Mapping[str, Any], field: str) -> str:
-    value = sent.get(field)
-    if value is None and field == "context":
-        return ""
-    if value is None:
-        raise BadQuestionError("empty_question")
-    if not isinstance(value, str):
+    given = {field: value for field, value in sent.items() if value is not None}
+    if not all(isinstance(value, str) for value in given.values()):
         raise BadQuestionError("wrong_type")
-    return value
+    return from_form(given, limit)

@@ -5,7 +5,6 @@ The values of the headers follow OWASP ASVS 5.0 (3.4.1 to 3.4.8, 3.5.1 to 3.5.3)
 
 import gzip
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from flask import Flask, Response, request
 
@@ -15,9 +14,14 @@ BODY_LIMIT = 16 * 1024
 WORTH_IT = 500
 """Bytes below which compressing costs more than it saves."""
 
-LEVEL = 6
 TEXT = ("text/", "application/json", "application/javascript", "application/yaml", "application/xml", "image/svg")
 FEATURES = "accelerometer=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+OWN_ONLY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors "
+)
+"""The Content-Security-Policy up to the sites that may show the page in a frame."""
+
 EVERYWHERE: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -28,25 +32,18 @@ EVERYWHERE: Mapping[str, str] = {
 }
 
 
-def content_policy(ancestors: Sequence[str] = ()) -> str:
-    """Write the Content-Security-Policy; only sites in `ancestors` may show the page in a frame.
+def headers_for(path: str, embed_origins: Sequence[str] = ()) -> dict[str, str]:
+    """Return the security headers of one path: the embedded pages may be framed, `embed.js` fetched from elsewhere.
 
-    >>> content_policy(["https://www.example.org"]).rpartition("; ")[2]
+    >>> headers_for("/embed", ["https://www.example.org"])["Content-Security-Policy"].rpartition("; ")[2]
     'frame-ancestors https://www.example.org'
     """
-    own = "; ".join(f"{kind} 'self'" for kind in ("script-src", "style-src", "img-src", "connect-src", "form-action"))
-    framed_by = " ".join(ancestors) or "'none'"
-    return f"default-src 'none'; {own}; base-uri 'none'; frame-ancestors {framed_by}"
-
-
-def headers_for(path: str, embed_origins: Sequence[str] = ()) -> dict[str, str]:
-    """Return the security headers of one path: the embedded pages may be framed, `embed.js` fetched from elsewhere."""
     headers = dict(EVERYWHERE)
     if path == "/embed.js":
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     if embed_origins and "embed" in path.split("/"):
-        return headers | {"Content-Security-Policy": content_policy(embed_origins)}
-    return headers | {"Content-Security-Policy": content_policy(), "X-Frame-Options": "DENY"}
+        return headers | {"Content-Security-Policy": OWN_ONLY + " ".join(embed_origins)}
+    return headers | {"Content-Security-Policy": f"{OWN_ONLY}'none'", "X-Frame-Options": "DENY"}
 
 
 def install_security(app: Flask) -> None:
@@ -66,7 +63,7 @@ def _cached(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
         return response
     response.headers.setdefault("Cache-Control", "no-cache")
-    if request.method == "GET" and response.status_code == 200 and not response.direct_passthrough:
+    if request.method == "GET" and response.status_code == 200:
         response.add_etag(weak=True)
         response.make_conditional(request)
     return response
@@ -81,15 +78,8 @@ def _compressed(response: Response) -> Response:
         return response
     if not request.accept_encodings["gzip"]:
         return response
-    response.direct_passthrough = False
     body = response.get_data()
     if len(body) >= WORTH_IT:
-        response.set_data(_kept(body) if request.path.startswith("/static/") else gzip.compress(body, LEVEL, mtime=0))
+        response.set_data(gzip.compress(body, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
-
-
-@lru_cache(maxsize=32)
-def _kept(body: bytes) -> bytes:
-    """Compress a static file once, as small as it gets."""
-    return gzip.compress(body, 9, mtime=0)

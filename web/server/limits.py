@@ -6,12 +6,11 @@ Without Redis each worker process counts for itself: a site of n workers allows 
 
 import hashlib
 import hmac
-import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import partial, wraps
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -22,8 +21,6 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from web.server.redis import trouble
 
-IN_MEMORY = "patientfaq.limits_in_memory"
-LOG = logging.getLogger("patientfaq")
 STAFF_TRIES = "5/minute"
 """How often one address may try the staff password."""
 
@@ -42,16 +39,10 @@ def visitor_key(address: str, secret: str, day: date) -> str:
 
     An IPv6 visitor owns a whole /64 network, which is therefore counted as one address.
     """
+    with suppress(ValueError):  # what is no address is counted as it is written
+        address = str(ip_network(f"{address}/64" if ":" in address else address, strict=False))
     day_key = hmac.digest(secret.encode(), f"limits {day.isoformat()}".encode(), hashlib.sha256)
-    return hmac.new(day_key, _network(address).encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def _network(address: str) -> str:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+    return hmac.digest(day_key, address.encode(), hashlib.sha256).hex()[:32]
 
 
 def install_limits(
@@ -65,7 +56,7 @@ def install_limits(
     """Limit the question views named together at `rate` (empty: not at all), and staff log-ins at 5 a minute.
 
     `pool` is the shared Redis or None. While Redis is out of reach each worker counts in its own memory, and
-    `limits_in_memory` says so; the log says once why.
+    `limits_in_memory` says so.
     """
     questions, staff_logins = tuple(questions) if rate else (), tuple(staff_logins)
     if not questions and not staff_logins:
@@ -77,8 +68,8 @@ def install_limits(
         in_memory_fallback_enabled=pool is not None,
         swallow_errors=True,  # of two threads that lose Redis at once the library lets the second one fail
         key_prefix="patientfaq",
+        app=app,
     )
-    limiter.init_app(app)
     for scope, limit, endpoints in (("questions", rate, questions), ("staff", STAFF_TRIES, staff_logins)):
         for endpoint in endpoints:
             shared: Any = limiter.shared_limit(limit, scope=scope, methods=["POST"])
@@ -91,23 +82,10 @@ def install_limits(
             response.headers["Retry-After"] = str(_wait(limit))
         return response
 
-    app.extensions[IN_MEMORY] = lambda: limiter.limiter.storage is not limiter.storage
-    if pool:
-        app.after_request(partial(_say_why, pool, [False]))
-
-
-def _say_why(pool: Any, said: list[bool], response: Response) -> Response:
-    """Log once that limits are counted in memory and why, and once that they no longer are."""
-    if limits_in_memory() != said[0]:
-        said[0] = not said[0]
-        why = f"counted in memory ({trouble(pool) or 'until Redis is tried again'})" if said[0] else "in Redis again"
-        LOG.warning("limits are %s", why)
-    return response
-
 
 def limits_in_memory() -> bool:
     """Say whether the current app counts in memory because Redis is out of reach."""
-    return bool(current_app.extensions.get(IN_MEMORY, lambda: False)())
+    return any(each.limiter.storage is not each.storage for each in current_app.extensions.get("limiter", ()))
 
 
 def limiter_state(pool: Any) -> str:
@@ -124,10 +102,9 @@ def _wait(limit: RequestLimit) -> int:
     It is never longer than the limit's own time, though Redis has just gone or a clock was set back.
     """
     longest = limit.limit.get_expiry()
-    try:
+    with suppress(StorageError):
         return min(longest, max(1, int(limit.reset_at - time.time())))
-    except StorageError:
-        return longest
+    return longest
 
 
 def install_overload(
@@ -139,18 +116,15 @@ def install_overload(
     """
     places = BoundedSemaphore(max(1, threads // SHARE))
 
-    def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(view)
-        def answer(**arguments: Any) -> Any:
-            if not places.acquire(timeout=PATIENCE):
-                shed()
-                raise ServiceUnavailable(retry_after=RETRY_AFTER)
-            try:
-                return view(**arguments)
-            finally:
-                places.release()
-
-        return answer
+    @contextmanager
+    def a_place() -> Iterator[None]:
+        if not places.acquire(timeout=PATIENCE):
+            shed()
+            raise ServiceUnavailable(retry_after=RETRY_AFTER)
+        try:
+            yield
+        finally:
+            places.release()
 
     for endpoint in endpoints:
-        app.view_functions[endpoint] = guarded(app.view_functions[endpoint])
+        app.view_functions[endpoint] = a_place()(app.view_functions[endpoint])

@@ -2,21 +2,18 @@
 
 import json
 import logging
-import os
 import threading
 import traceback
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, has_request_context, request
+from flask import Flask, request
 
 from faq.problem import Problem
 from web.server.middleware import ALIVE, REQUEST_ID, ROUTE, Handled
 
 LOG = logging.getLogger("patientfaq")
-_encode = json.JSONEncoder(default=str).encode
 
 
 class JsonLines(logging.Formatter):
@@ -33,21 +30,24 @@ class JsonLines(logging.Formatter):
             "time": when.replace("+00:00", "Z"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         line |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1]:
-            line |= _failure(record.exc_info[1])
-        return _encode(line)
+            frames = traceback.extract_tb(record.exc_info[2])[-12:]
+            line["error"] = type(record.exc_info[1]).__name__
+            line["where"] = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+        return json.dumps(line, default=str)
 
 
-def _failure(error: BaseException) -> dict[str, Any]:
-    """Describe an exception without its message: its class and where it came from, innermost last."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return {
-        "error": type(error).__name__,
-        "where": [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames[-12:]],
-    }
+def _message(record: logging.LogRecord) -> str:
+    """Return what a record says; gunicorn's words about a request quote the visitor, and ours take their place.
+
+    What gunicorn says elsewhere than in the main thread is about a request.
+    """
+    if record.name == "gunicorn.error" and record.threadName != "MainThread":
+        return "An error nobody expected." if record.exc_info else "A request could not be read."
+    return record.getMessage()
 
 
 def logging_config(level: str) -> dict[str, Any]:
@@ -65,7 +65,6 @@ def logging_config(level: str) -> dict[str, Any]:
             "lines": {
                 "class": "logging.StreamHandler",
                 "formatter": "json",
-                "filters": [without_request],
                 "stream": "ext://sys.stdout",
             },
         },
@@ -75,23 +74,11 @@ def logging_config(level: str) -> dict[str, Any]:
 
 
 def log_handled(done: Handled) -> None:
-    """Write the line of one answered request; health checks are left out unless they fail.
-
-    It is written without the logging module, which would take a fifth of the time of a whole answer.
-    """
-    if not LOG.isEnabledFor(logging.INFO) or (done.route in ALIVE and done.status == 200):
+    """Write the line of one answered request; health checks are left out unless they fail."""
+    if done.route in ALIVE and done.status == 200:
         return
-    with suppress(OSError):  # a full disk under the log costs a line, not an answer
-        os.write(1, request_line(done, datetime.now(UTC)).encode())
-
-
-def request_line(done: Handled, now: datetime) -> str:
-    """Return the log line of one request; every value in it is ours."""
-    return (
-        f'{{"time": "{now.isoformat(timespec="milliseconds")[:-6]}Z", "level": "info", "logger": "patientfaq", '
-        f'"message": "request", "request_id": "{done.request_id}", "method": "{done.method}", '
-        f'"route": {_encode(done.route)}, "status": {done.status}, "ms": {done.seconds * 1000:.1f}}}\n'
-    )
+    said = {"request_id": done.request_id, "method": done.method, "route": done.route, "status": done.status}
+    LOG.info("request", extra={"fields": {**said, "ms": round(done.seconds * 1000, 1)}})
 
 
 def log_problems(problems: Iterable[Problem]) -> None:
@@ -106,26 +93,11 @@ def log_thread_failure(arguments: threading.ExceptHookArgs) -> None:
         LOG.error("A thread ended with an error nobody expected.", exc_info=arguments.exc_value)
 
 
-def _without_path(record: logging.LogRecord) -> bool:
-    """Take the path out of Flask's line about an unhandled error; the route and the request id replace it."""
-    if has_request_context() and record.exc_info:
-        record.msg, record.args = "An error nobody expected.", ()
-        environ = request.environ
-        record.fields = {"request_id": environ.get(REQUEST_ID, ""), "route": environ.get(ROUTE, "none")}
-    return True
-
-
-def without_request(record: logging.LogRecord) -> bool:
-    """Put our words in place of gunicorn's about a request: those quote the visitor's address and what was asked for.
-
-    What gunicorn says elsewhere than in the main thread is about a request.
-    """
-    if record.name == "gunicorn.error" and record.threadName != "MainThread":
-        record.msg = "An error nobody expected." if record.exc_info else "A request could not be read."
-        record.args = ()
-    return True
-
-
 def install_logs(app: Flask) -> None:
-    """Keep the app's own logger to the rules of this module."""
-    app.logger.addFilter(_without_path)
+    """Write our words about an unhandled error in place of Flask's, which name the path."""
+
+    def log_failure(error: Any) -> None:
+        fields = {"request_id": request.environ.get(REQUEST_ID, ""), "route": request.environ.get(ROUTE, "none")}
+        LOG.error("An error nobody expected.", exc_info=error, extra={"fields": fields})
+
+    app.log_exception = log_failure  # type: ignore[method-assign,assignment]

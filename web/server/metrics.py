@@ -5,7 +5,6 @@ With PROMETHEUS_MULTIPROC_DIR set (gunicorn.conf.py does) each worker writes its
 
 import hmac
 import os
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 
 from retrieval.reply import Reply
 from web.server.limits import limiter_state, limits_in_memory
+from web.server.logs import LOG
 from web.server.middleware import Handled
 from web.services import Services
 
@@ -34,7 +34,8 @@ CONTENT = Gauge(
 DEGRADED = Gauge("patientfaq_content_problems", "Problems that keep newer content out.", multiprocess_mode="livemax")
 FALLBACK = Gauge("patientfaq_limiter_in_memory", "1 while Redis is out of reach.", multiprocess_mode="livemax")
 
-_noted: tuple[str, int, bool] | None = None
+_noted: tuple[str, bool] = ("", False)
+"""What this worker noted last: the content version that it serves, and whether limits are counted in memory."""
 
 
 def count_reply(reply: Reply) -> None:
@@ -53,39 +54,26 @@ def count_journal(outcome: str, number: int = 1) -> None:
 
 def count_handled(done: Handled) -> None:
     """Count one request by its route, never by its path."""
-    requests, seconds = _numbers_of(done.route, done.method, done.status)
-    requests.inc()
-    seconds.observe(done.seconds)
-
-
-@lru_cache(maxsize=2000)
-def _numbers_of(route: str, method: str, status: int) -> tuple[Counter, Histogram]:
-    return REQUESTS.labels(route, method, str(status)), REQUEST_SECONDS.labels(route)
+    REQUESTS.labels(done.route, done.method, str(done.status)).inc()
+    REQUEST_SECONDS.labels(done.route).observe(done.seconds)
 
 
 def note_state(version: str, problems: int, in_memory: bool) -> None:
     """Note what this worker serves, what keeps newer content out, and whether Redis is out of reach."""
     global _noted
-    state = (version, problems, in_memory)
-    if state == _noted:
-        return
-    if _noted and _noted[0] != version:
+    if _noted[0] not in ("", version):
         CONTENT.labels(_noted[0]).set(0)
     CONTENT.labels(version).set(1)
     DEGRADED.set(problems)
     FALLBACK.set(int(in_memory))
-    _noted = state
+    _noted = (version, in_memory)
 
 
 def workers() -> dict[str, str]:
     """Return the content version that each worker serves, by process id."""
-    found = {}
-    for family in _registry().collect():
-        if family.name == "patientfaq_content":
-            for sample in family.samples:
-                if sample.value:
-                    found[sample.labels.get("pid", str(os.getpid()))] = sample.labels["version"]
-    return found
+    samples = (sample for family in _registry().collect() for sample in family.samples)
+    served = (sample.labels for sample in samples if sample.name == "patientfaq_content" and sample.value)
+    return {labels.get("pid", str(os.getpid())): labels["version"] for labels in served}
 
 
 def forget_worker(pid: int) -> None:
@@ -114,6 +102,7 @@ def _registry() -> CollectorRegistry:
 def add_watched(pages: Blueprint, services: Services) -> None:
     """Add `/readyz` and `/metrics`, and note the worker's state after each request.
 
+    The log says when limits begin or end to be counted in memory, and why.
     `/readyz` is 200 with what is served, also while newer content is broken and kept out. `/metrics` is for whoever
     sends the bearer token; without a token in the settings there is no such page.
     """
@@ -121,8 +110,11 @@ def add_watched(pages: Blueprint, services: Services) -> None:
 
     @pages.after_app_request
     def note(response: Response) -> Response:
-        reloader = services.reloader
-        note_state(reloader.engine().library.version, len(reloader.problems), limits_in_memory())
+        reloader, in_memory = services.reloader, limits_in_memory()
+        is_news = in_memory != _noted[1]
+        note_state(reloader.engine().library.version, len(reloader.problems), in_memory)
+        if is_news:
+            LOG.warning("limits are counted in %s", limiter_state(services.pool))
         return response
 
     @pages.get("/metrics")

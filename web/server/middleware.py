@@ -4,10 +4,10 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from http import HTTPStatus
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ALIVE = ("/healthz", "/livez")
 READY = "/readyz"
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+UNKEPT = {"Cache-Control": "no-store"}
 REQUEST_ID = "patientfaq.request_id"
 ROUTE = "patientfaq.route"
 PLATFORM_ID = re.compile(r"[0-9a-fA-F-]{16,64}")
@@ -35,6 +37,7 @@ class Handled(NamedTuple):
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
 class _Middleware:
     """Wrap a WSGI app: give each request an id and each response its security headers, refuse foreign hosts.
 
@@ -42,21 +45,11 @@ class _Middleware:
     `handled` are told of each request that was answered.
     """
 
-    def __init__(
-        self,
-        app: "WSGIApplication",
-        trusted_hosts: Sequence[str],
-        trusted_proxies: int,
-        handled: Sequence[Callable[[Handled], None]],
-        embed_origins: Sequence[str],
-    ) -> None:
-        app = _plausible(app)
-        self._app = ProxyFix(app, x_for=trusted_proxies, x_proto=trusted_proxies) if trusted_proxies else app
-        self._hosts = tuple(trusted_hosts)
-        self._behind_proxy = trusted_proxies > 0
-        self._handled = tuple(handled)
-        self._embed_origins = tuple(embed_origins)
-        self._usual = list(headers_for("/").items())
+    app: "WSGIApplication"
+    hosts: Sequence[str]
+    behind_proxy: bool
+    handled: Sequence[Callable[[Handled], None]]
+    embed_origins: Sequence[str]
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
@@ -67,7 +60,7 @@ class _Middleware:
         def start(line: str, headers: list[tuple[str, str]], *rest: object) -> object:
             nonlocal status
             status = int(line[:3])
-            own = self._own(environ["PATH_INFO"])
+            own = headers_for(environ["PATH_INFO"], self.embed_origins).items()
             return start_response(line, [*headers, *own, ("X-Request-ID", request_id)], *rest)  # type: ignore[arg-type]
 
         try:
@@ -76,47 +69,27 @@ class _Middleware:
             route = str(environ.get(ROUTE, "none"))
             method = environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in METHODS else "OTHER"
             done = Handled(request_id, method, route, status, time.perf_counter() - started)
-            for report in self._handled:
+            for report in self.handled:
                 report(done)
 
-    def _own(self, path: str) -> list[tuple[str, str]]:
-        """Return the security headers of a path; nearly all paths have the same."""
-        return list(headers_for(path, self._embed_origins).items()) if "/embed" in path else self._usual
-
     def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Keep from the app what a sender made up: hosts, schemes, a path before ours, a body that cannot be read."""
         path = environ["PATH_INFO"]
         if path in ALIVE:
             environ[ROUTE] = path
-            return _plain(environ, start, HTTPStatus.OK, "ok\n")
-        if self._hosts and path != READY and not host_is_trusted(environ.get("HTTP_HOST", "").lower(), self._hosts):
-            return _plain(environ, start, HTTPStatus.BAD_REQUEST, "This site does not answer to that host name.\n")
-        return self._app(environ, start)
+            return Response("ok\n", 200, UNKEPT, "text/plain")(environ, start)
+        if self.hosts and path != READY and not host_is_trusted(environ.get("HTTP_HOST", "").lower(), self.hosts):
+            words = "This site does not answer to that host name.\n"
+            return Response(words, 400, UNKEPT, "text/plain")(environ, start)
+        environ["SCRIPT_NAME"] = ""
+        if environ["wsgi.url_scheme"] != "https":
+            environ["wsgi.url_scheme"] = "http"
+        environ["wsgi.input"] = _Body(environ["wsgi.input"])
+        return self.app(environ, start)
 
     def _request_id(self, environ: "WSGIEnvironment") -> str:
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        return given if self._behind_proxy and PLATFORM_ID.fullmatch(given) else secrets.token_hex(16)
-
-
-METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
-
-
-def _plain(environ: "WSGIEnvironment", start: "StartResponse", status: HTTPStatus, text: str) -> Iterable[bytes]:
-    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(text)))]
-    start(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [text.encode()]
-
-
-def _plausible(app: "WSGIApplication") -> "WSGIApplication":
-    """Keep what a sender made up away from the app: another scheme, a path before ours, a body that cannot be read."""
-
-    def within(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        if environ["wsgi.url_scheme"] != "https":
-            environ["wsgi.url_scheme"] = "http"
-        environ["SCRIPT_NAME"] = ""
-        environ["wsgi.input"] = _Body(environ["wsgi.input"])
-        return app(environ, start)
-
-    return within
+        return given if self.behind_proxy and PLATFORM_ID.fullmatch(given) else secrets.token_hex(16)
 
 
 class _Body:
@@ -146,4 +119,10 @@ def install_middleware(
     def note_route() -> None:
         request.environ[ROUTE] = request.url_rule.rule if request.url_rule else "none"
 
-    app.wsgi_app = _Middleware(app.wsgi_app, trusted_hosts, trusted_proxies, handled, embed_origins)  # type: ignore[method-assign]
+    app.wsgi_app = _Middleware(  # type: ignore[method-assign]
+        app.wsgi_app, trusted_hosts, trusted_proxies > 0, handled, embed_origins
+    )
+    if trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies
+        )

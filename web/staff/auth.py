@@ -9,15 +9,16 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable
-from mmap import mmap
-from multiprocessing import Value
+from ctypes import c_char
+from multiprocessing import Array
 from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
+from werkzeug.wrappers import Response
 
 from web.tokens import STAFF_IDLE, StaffSession, Tokens
 
@@ -32,26 +33,20 @@ RETRY_AFTER = 2
 ID_BYTES = 16
 """Characters of the random id of a session."""
 
-OPEN_TO_ALL = ("staff.sign_in", "staff.sign_in_page")
-"""Pages that need no session."""
-
 
 class EndedSessions:
     """The sessions that were signed out last, in memory that all workers forked from this process share."""
 
     def __init__(self, most: int = 1000) -> None:
-        self._ids = mmap(-1, ID_BYTES * most)
-        self._next = Value("Q", 0)
+        self._ids = Array(c_char, ID_BYTES * most)
 
     def add(self, session: str) -> None:
-        """Remember a session by its id, in place of the oldest one when there is no room."""
-        with self._next.get_lock():
-            start = self._next.value * ID_BYTES % len(self._ids)
-            self._ids[start : start + ID_BYTES] = session.encode().ljust(ID_BYTES)[:ID_BYTES]
-            self._next.value += 1
+        """Remember a session by its id before the others; the oldest one makes room."""
+        with self._ids.get_lock():
+            self._ids.raw = (session.encode() + self._ids.raw)[: len(self._ids)]
 
     def __contains__(self, session: str) -> bool:
-        return self._ids.find(session.encode(), 0) >= 0
+        return session.encode() in bytes(self._ids.get_obj())
 
 
 class StaffAuth:
@@ -97,9 +92,9 @@ class StaffAuth:
         def stop() -> ResponseReturnValue | None:
             if request.method not in ("GET", "HEAD") and not _from_this_site():
                 abort(403)
-            if request.endpoint in OPEN_TO_ALL or self.session():
+            if request.endpoint == "staff.sign_in" or self.session():
                 return None
-            return redirect(url_for("staff.sign_in_page"), 303)
+            return redirect(url_for("staff.sign_in"), 303)
 
         @pages.after_request
         def prolong(response: Response) -> Response:

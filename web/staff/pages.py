@@ -1,16 +1,13 @@
 """`/staff`: what staff need who do not use a terminal. Nothing is published here: files in git are the truth."""
 
-from collections.abc import Callable, Hashable
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from faq.article import Article, Status
 from faq.files import stamp
 from faq.importing.report import LARGEST_FILE, LONGEST_TEXT, UnreadableError
-from faq.problem import Problem
 from faq.rules.checking import Checked, check_folder, content_rules
 from retrieval.review.changes import HEADINGS
 from retrieval.review.checks import publishing_rules
@@ -21,10 +18,8 @@ from web.server.metrics import workers
 from web.services import Services
 from web.staff.auth import StaffAuth
 from web.staff.gaps import add_journal
-from web.staff.preview import has_left, preview, submitted
+from web.staff.preview import Submitted, has_left, preview, submitted
 from web.views.answer import answer_view
-
-STATES = {Status.PUBLISHED: "published", Status.DRAFT: "draft, not served", Status.WITHDRAWN: "withdrawn"}
 
 
 def add_staff(pages: Blueprint, services: Services) -> None:
@@ -32,7 +27,6 @@ def add_staff(pages: Blueprint, services: Services) -> None:
     if not services.serving.staff_password:
         return
     pages.url_prefix = "/staff"
-    pages.context_processor(lambda: {"has_journal": services.journal is not None})
     auth = StaffAuth(services.serving.staff_password, services.tokens)
     auth.guard(pages)
     _add_sign_in(pages, auth)
@@ -46,84 +40,55 @@ def add_staff(pages: Blueprint, services: Services) -> None:
 
     @pages.get("/")
     def start() -> str:
-        return render_template("staff/overview.html", seen=_overview(services, check))
+        files = stamp(services.folder)
+        newest = max((time for time, *_ in files.values()), default=0)
+        return render_template(
+            "staff/overview.html",
+            articles=services.library.articles,
+            checked=check(tuple(files.items()), services.engine.options.today()),
+            workers=workers(),
+            changed=datetime.fromtimestamp(newest / 1e9, UTC) if newest else None,
+            keeps_out=services.reloader.problems,
+        )
 
     pages.add_url_rule("/try", "ask", partial(_try, services), methods=["GET", "POST"])
     pages.add_url_rule("/preview", "draft", partial(_preview, services), methods=["GET", "POST"])
 
     @pages.post("/preview/download")
     def download() -> Response:
-        _allow_documents()
-        sent = submitted(
-            "", request.form.get("text", "").encode(), request.form.get("name", ""), services.engine.options.today()
-        )
+        sent = _sent(services)
         response = Response(sent.markdown, mimetype="text/markdown")
         response.headers["Content-Disposition"] = f'attachment; filename="{sent.slug}.md"'
         return response
 
 
 def _add_sign_in(pages: Blueprint, auth: StaffAuth) -> None:
-    @pages.get("/sign-in")
-    def sign_in_page() -> ResponseReturnValue:
-        return redirect(url_for("staff.start")) if auth.session() else render_template("staff/sign_in.html")
-
-    @pages.post("/sign-in")
+    @pages.route("/sign-in", methods=["GET", "POST"])
     def sign_in() -> ResponseReturnValue:
+        entering = redirect(url_for("staff.start"), 303)
+        if request.method != "POST":
+            return entering if auth.session() else render_template("staff/sign_in.html")
         if not auth.fits(request.form.get("password", "")):
             return render_template("staff/sign_in.html", wrong=True), 422
-        response = make_response(redirect(url_for("staff.start"), 303))
-        auth.begin(response)
-        return response
+        auth.begin(entering)
+        return entering
 
     @pages.post("/sign-out")
     def sign_out() -> ResponseReturnValue:
-        response = make_response(redirect(url_for("staff.sign_in_page"), 303))
-        auth.end(response)
-        return response
-
-
-def _overview(services: Services, check: Callable[[Hashable, date], Checked]) -> dict[str, object]:
-    """Gather the first page; `check` says what is wrong with the content, given its stamp and the day.
-
-    A row is an article with its state and review in words and the number of its warnings; `changed` is when the content
-    was last edited, `keeps_out` why newer content is not served.
-    """
-    today, files = services.engine.options.today(), stamp(services.folder)
-    checked = check(tuple(files.items()), today)
-    newest = max((time for time, *_ in files.values()), default=0)
-    return {
-        "rows": [_row(article, checked.warnings, today) for article in services.library.articles],
-        "workers": workers(),
-        "changed": datetime.fromtimestamp(newest / 1e9, UTC) if newest else None,
-        "keeps_out": services.reloader.problems,
-        "errors": checked.errors,
-        "warnings": checked.warnings,
-        "notes": checked.notes,
-    }
-
-
-def _row(article: Article, warnings: tuple[Problem, ...], today: date) -> dict[str, object]:
-    count = sum(problem.file == article.file for problem in warnings)
-    return {"article": article, "state": STATES[article.status], "review": _review(article, today), "warnings": count}
-
-
-def _review(article: Article, today: date) -> str:
-    review = article.review
-    if review is None:
-        return "not reviewed"
-    overdue = "overdue since" if review.overdue(today) else "next by"
-    return f"reviewed {review.reviewed} by {review.reviewed_by}, {overdue} {review.review_by}"
+        leaving = redirect(url_for("staff.sign_in"), 303)
+        auth.end(leaving)
+        return leaving
 
 
 def _try(services: Services) -> ResponseReturnValue:
     """Answer a question as a patient would be answered, and say why; it is not counted."""
     if request.method != "POST":
-        return render_template("staff/try.html", typed="")
+        return render_template("staff/try.html")
     typed, lang = request.form.get("question", ""), request.form.get("lang", "en")
     try:
         question = checked(typed, services.site.question_limit)
     except BadQuestionError as error:
-        return render_template("staff/try.html", typed=typed, problem=f"error.{error.code}.text"), error.status
+        return render_template("staff/try.html", typed=typed, problem=f"error.{error.wrong}.text"), 422
     engine = services.engine
     lang = lang if lang in engine.answerers else "en"
     reply = engine.answer(question, lang=lang)
@@ -136,27 +101,29 @@ def _try(services: Services) -> ResponseReturnValue:
     )
 
 
-def _allow_documents() -> None:
-    """Let this request carry a document; every other page of the site takes far less."""
+def _sent(services: Services) -> Submitted:
+    """Read the document that was uploaded, or else the pasted text; raise UnreadableError when it is refused.
+
+    A document may be sent here; every other page of the site takes far less.
+    """
     request.max_content_length = LARGEST_FILE + 1024 * 1024
     request.max_form_memory_size = 4 * LONGEST_TEXT
+    upload, file, content = request.files.get("document"), "", request.form.get("text", "").encode("utf-8", "replace")
+    if upload and upload.filename:
+        file, content = upload.filename, upload.read(LARGEST_FILE + 1)
+    left = partial(has_left, request.environ.get("gunicorn.socket"))
+    return submitted(file, content, request.form.get("name", ""), services.engine.options.today(), left)
 
 
 def _preview(services: Services) -> ResponseReturnValue:
-    """Show what would come of the uploaded document, or else of the pasted text."""
+    """Show what would come of the document that was sent."""
     limit = LARGEST_FILE // 1024 // 1024
     if request.method != "POST":
         return render_template("staff/preview.html", limit=limit)
-    _allow_documents()
-    upload, today = request.files.get("document"), services.engine.options.today()
-    left = partial(has_left, request.environ.get("gunicorn.socket"))
-    file, content = "", request.form.get("text", "").encode("utf-8", "replace")
-    if upload and upload.filename:
-        file, content = upload.filename, upload.read(LARGEST_FILE + 1)
     try:
-        draft = submitted(file, content, request.form.get("name", ""), today, left)
+        draft = _sent(services)
     except UnreadableError as refusal:
         return render_template("staff/preview.html", limit=limit, refused=str(refusal)), 422
-    seen = preview(services, content_rules(today, services.folder), draft)
-    shown = {"article": seen["article"], "reading": seen["reading"], "headings": HEADINGS, "differences": differences}
-    return render_template("staff/previewed.html", seen=seen, **shown)
+    rules = content_rules(services.engine.options.today(), services.folder)
+    seen = preview(services, rules, draft)
+    return render_template("staff/previewed.html", headings=HEADINGS, differences=differences, **seen)

@@ -20,7 +20,7 @@ from faq.rules.checking import Rule, run_rules
 from retrieval.engine import Engine
 from retrieval.review.changes import Comparison, compare
 from web.services import Services
-from web.views.article import article_view
+from web.views.article import article_parts
 
 OURS = re.compile(r"\A\ufeff?---\s*\n(?:.*\n)*?evidence\s*:")
 """The beginning of an article file of ours; anything else is a document to be imported."""
@@ -77,19 +77,20 @@ def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> di
     engine, folder = services.engine, services.folder
     library, problems = _with(folder, draft, draft.markdown)
     found, notes = run_rules(library, problems, rules)
-    stand_in = not _reads(library, draft)
+    article = library.article(draft.slug)
+    stand_in = article is None
     if stand_in:
         evidence = f"evidence: {engine.wording().evidence_keys()[0]}"
         text = re.sub(rf"^evidence:.*{FILL_IN}.*$", evidence, draft.markdown, flags=re.M)
         library, _ = _with(folder, draft, text.replace(FILL_IN, FILL_IN.capitalize()))
-    article = library.article(draft.slug) if _reads(library, draft) else None
+        article = library.article(draft.slug)
     return {
         "draft": draft,
         "problems": sorted(p for p in found if p.file == f"{folder.name}/{ARTICLES}/{draft.slug}.md"),
         "notes": notes,
         "replaces": engine.library.article(draft.slug),
         "article": article,
-        "reading": article_view(library, article, engine.wording(article.lang)) if article else None,
+        "parts": tuple(article_parts(article)) if article else (),
         "stand_in": stand_in,
         "comparison": _compared(engine, library, draft.slug) if article else None,
     }
@@ -102,10 +103,6 @@ def _with(folder: Path, draft: Submitted, markdown: str) -> tuple[Library, tuple
     library, problems = load(folder, [ContentFile(name, shown, markdown.encode())], strict={shown})
     articles = (replace(a, status=Status.PUBLISHED) if a.slug == draft.slug else a for a in library.articles)
     return replace(library, articles=tuple(articles)), problems
-
-
-def _reads(library: Library, draft: Submitted) -> bool:
-    return library.article(draft.slug) is not None and bool(library.wording)
 
 
 def _compared(engine: Engine, library: Library, slug: str) -> Comparison | None:

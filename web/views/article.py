@@ -1,17 +1,15 @@
-"""An article as its page shows it: the parts in order, the questions under one heading, its neighbours."""
+"""An article as its page shows it: the parts in order, the questions under one heading, its translations."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from faq.article import Article, Section, SectionKind
 from faq.languages import headings
 from faq.library import Library
 from faq.naming import anchor
-from faq.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class _ArticlePart:
+class ArticlePart(NamedTuple):
     """One stretch of an article page: a section, or a heading of ours with the questions under it."""
 
     heading: str
@@ -21,44 +19,20 @@ class _ArticlePart:
     formerly: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """Everything the page of an article shows beside its title; `marked` are the references met while it is written."""
-
-    parts: tuple[_ArticlePart, ...]
-    evidence: tuple[str, str] | None
-    related: tuple[Article, ...]
-    translations: tuple[Article, ...]
-    marked: set[str] = field(default_factory=set)
-
-
-def article_view(library: Library, article: Article, wording: Wording) -> ArticleView:
-    """Prepare an article for its page; `wording` is that of the article's language."""
-    published = {other.slug: other for other in library.published()}
-    return ArticleView(
-        parts=tuple(_parts(article)),
-        evidence=wording.evidence(article.evidence),
-        related=tuple(published[slug] for slug in article.related if slug in published),
-        translations=tuple(other for other in published.values() if _translates(article, other)),
-    )
-
-
-def translation(library: Library, article: Article, lang: str) -> Article | None:
-    """Return the published article that says the same in a language, if there is one."""
-    return next((other for other in library.published(lang) if _translates(article, other)), None)
-
-
-def _translates(article: Article, other: Article) -> bool:
-    same = {article.slug, article.translation_of} & {other.slug, other.translation_of} - {None}
-    return bool(same) and other is not article
-
-
-def _parts(article: Article) -> Iterator[_ArticlePart]:
+def article_parts(article: Article) -> Iterator[ArticlePart]:
+    """Yield the parts of an article's page; all its questions are one."""
     questions = tuple(section for section in article.sections if section.kind is SectionKind.QUESTION)
     for section in article.sections:
         if section.kind is not SectionKind.QUESTION:
             formerly = tuple(old for old, new in article.moved.items() if new == section.anchor)
-            yield _ArticlePart(section.heading, section.anchor, section.kind, (section,), formerly)
+            yield ArticlePart(section.heading, section.anchor, section.kind, (section,), formerly)
         elif section is questions[0]:
             heading = headings(article.lang).questions
-            yield _ArticlePart(heading, anchor(heading), SectionKind.QUESTION, questions)
+            yield ArticlePart(heading, anchor(heading), SectionKind.QUESTION, questions)
+
+
+def translations(library: Library, article: Article) -> dict[str, Article]:
+    """Return the published articles that say the same, by language."""
+    own = {article.slug, article.translation_of} - {None}
+    others = (other for other in library.published() if other.slug != article.slug)
+    return {other.lang: other for other in others if own & {other.slug, other.translation_of}}

@@ -1,66 +1,54 @@
-"""What every template can use: the sentences, the clinic's phone_numbers, dates, addresses, the fitted quotes."""
+"""What every template can use: the sentences, the clinic's numbers, dates, addresses, links."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, render_template, request
 from markupsafe import Markup, escape
 
-from faq.article import Article, Reference
+from faq.article import Article
 from faq.wording import Wording
-from web.languages import direction, in_language, language, neutral
+from retrieval.options import Phones
+from web.languages import NOT_PAGES, language
 from web.services import Services
-from web.views.article import translation
-from web.views.excerpt import Excerpt, name, placed
+from web.views.article import translations
+from web.views.excerpt import fitting
 from web.views.headings import shortened, titled, unbroken
+from web.views.topics import StartView, start_view
 
-Say = Callable[..., str]
 _PLACE = re.compile(r"\{(\w+)\}")
-_OWN = Markup()
-UNLISTED = ("embed", "feedback")
-"""Blueprints whose pages are not for search engines."""
-
 MOST_KEPT = 64
 """Parts of pages that are kept: a few templates for a few languages."""
 
 
-@lru_cache(maxsize=8)
-def sayer(wording: Wording) -> Say:
-    """Return the function `t` of the templates: a sentence by its name, with places filled, safe for HTML.
+def filled(sentence: str, **values: object) -> Markup:
+    """Return a sentence with its places filled, safe for HTML.
 
-    >>> sayer(Wording({"hi": "Hi, {name} & all"}))("hi", name=Markup("<b>Al</b>"))
+    >>> filled("Hi, {name} & all", name=Markup("<b>Al</b>"))
     Markup('Hi, <b>Al</b> &amp; all')
     """
-
-    @cache
-    def sentence(key: str) -> Markup:
-        return escape(wording.text(key, **{place: f"{{{place}}}" for place in wording.places(key)}))
-
-    def say(key: str, **values: object) -> Markup:
-        return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), sentence(key)))  # noqa: S704  # nosec B704
-
-    return say
+    return Markup(_PLACE.sub(lambda place: escape(values[place[1]]), escape(sentence)))  # noqa: S704  # nosec B704
 
 
-def dial(number: str) -> str:
-    """Return a number as a telephone dials it: "+44 (0)20" -> "+44020"."""
-    return "".join(letter for letter in number if letter.isdigit() or letter == "+")
+def telephone_link(number: str, label: str = "", kind: str = "tel") -> Markup:
+    """Make a link that calls a number, written as a telephone dials it.
+
+    >>> telephone_link("+44 (0)20")
+    Markup('<a class="tel" href="tel:+44020">+44 (0)20</a>')
+    """
+    dialled = "".join(letter for letter in number if letter.isdigit() or letter == "+")
+    return Markup('<a class="{}" href="tel:{}">{}</a>').format(kind, dialled, label or number)
 
 
-def telephone_link(number: str) -> Markup:
-    """Make a link that calls a number."""
-    return Markup('<a class="tel" href="tel:{}">{}</a>').format(dial(number), number)
-
-
-def phone_numbers(services: Services, say: Say) -> dict[str, Markup]:
+def _phone_numbers(phones: Phones, wording: Wording) -> dict[str, Markup]:
     """Return the emergency, team and crisis numbers as links; a number nobody has set is named in words."""
-    phones = services.site.phones
     wanted = {"emergency": phones.emergency, "team": phones.team, "crisis": phones.crisis}
     return {
-        kind: telephone_link(number) if number else escape(say(f"phone.no_{kind}")) for kind, number in wanted.items()
+        kind: telephone_link(number) if number else escape(wording.text(f"phone.no_{kind}"))
+        for kind, number in wanted.items()
     }
 
 
@@ -68,76 +56,68 @@ def install_context(app: Flask, services: Services) -> None:
     """Return every template what it can use."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        dial=dial,
-        name=name,
+        telephone_link=telephone_link,
+        filled=filled,
         first_sentence=_first_sentence,
-        linked_reference=_linked_reference,
         site=services.site,
         unbroken=unbroken,
         shortened=shortened,
-        linked_article=_linked_article,
+        titled=titled,
         lang_of=_lang_of,
     )
 
-    app.extensions["kept"] = {}
+    @lru_cache(maxsize=MOST_KEPT)
+    def kept(template: str, variant: str, *_: object) -> Markup:
+        """Return a part of a page that is the same for every visitor: made once for each language, version and day."""
+        return Markup(render_template(template, variant=variant))  # noqa: S704  # nosec B704
+
+    @lru_cache(maxsize=8)
+    def start(lang: str, _version: str) -> StartView:
+        return start_view(services.library, services.engine.wording(lang), lang)
 
     @app.context_processor
     def context() -> dict[str, Any]:
-        wording, lang = services.wording, language()
-        say = sayer(wording)
+        wording, lang, root = services.wording, language(), request.script_root
+        version, today = services.library.version, services.engine.options.today()
         return {
-            "t": say,
-            "clinic": services.site.clinic or say("site.clinic"),
-            "numbers": phone_numbers(services, say),
+            "t": lambda key, **values: filled(wording.texts(key)[0], **values),
+            "texts": wording.texts,
+            "clinic": services.site.clinic or wording.text("site.clinic"),
+            "numbers": _phone_numbers(services.site.phones, wording),
             "lang": lang,
-            "dir": direction(lang),
-            "other_languages": _switches(services),
-            "alternates": _alternates(services),
-            "static": lambda file: neutral("files.static", name=file, v=services.site.files[file]),
+            "switches": _switches(services),
+            "alternates": _alternates(services.site.languages),
+            "static": lambda file: f"/static/{file}?v={services.site.files[file]}",
             "day": lambda day: _day(wording, day),
-            "today": services.engine.options.today(),
+            "today": today,
             "base": request.host_url.rstrip("/"),
-            "version": services.library.version,
+            "version": version,
             "evidence_kind": wording.evidence_kind,
-            "fit": partial(_fit, wording),
-            "fit_further": lambda quote: _fit(wording, quote.html, article=quote.article.url),
-            "kept": lambda template, variant="", **values: _kept(services, template, variant, values),
-            "here": lambda path: request.script_root + path,
-            "article_of": lambda section_id: _article_of(services, section_id),
-            "titled": lambda section_id, heading: titled(heading, _article_of(services, section_id)),
-            "translated": lambda article: translation(services.library, article, lang),
+            "fitting": partial(fitting, wording.text("answer.reference", number="{number}"), root),
+            "kept": lambda template, variant="": kept(template, variant, lang, root, version, today),
+            "start": partial(start, lang, version),
+            "here": lambda path: root + path,
+            "article_of": lambda section_id: services.library.article(section_id.partition("#")[0]),
+            "translations": partial(translations, services.library),
         }
-
-
-def _kept(services: Services, template: str, variant: str, values: dict[str, Any]) -> Markup:
-    """Return a part of a page that is the same for every visitor; it is made once for each language and version."""
-    engine, root = services.engine, request.script_root
-    place = (template, variant, language(), root, engine.library.version, engine.options.today())
-    known: dict[tuple[object, ...], Markup] = current_app.extensions["kept"]
-    if place not in known:
-        known[place] = Markup(render_template(template, variant=variant, **values))  # noqa: S704  # nosec B704
-        if len(known) > MOST_KEPT:
-            known.pop(next(iter(known)), None)
-    return known[place]
 
 
 def _switches(services: Services) -> list[tuple[str, str, str]]:
     """Return each other language with its name, in that language, and the address of this page in it."""
     path = request.path if request.method == "GET" and request.url_rule else "/"
-    engine, languages = services.engine, services.site.languages
-    return [
-        (other, engine.wording(other).text("language.name"), in_language(path, other, languages, True))
-        for other in languages
-        if other != language()
-    ]
+    others = (other for other in services.site.languages if other != language())
+    return [(other, services.engine.wording(other).text("language.name"), f"/{other}{path}") for other in others]
 
 
-def _alternates(services: Services) -> list[tuple[str, str]]:
-    """Return the address of this page in every language, its own first; nothing for pages not to be listed."""
-    if request.method != "GET" or request.url_rule is None or request.blueprint in UNLISTED:
+def _alternates(languages: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the address of this page in every language, its own first; nothing for pages not to be listed.
+
+    The default language needs no prefix.
+    """
+    if request.method != "GET" or request.url_rule is None or request.path.startswith(NOT_PAGES):
         return []
-    languages = sorted(services.site.languages, key=lambda other: other != language())
-    return [(other, in_language(request.path, other, services.site.languages)) for other in languages]
+    own_first = sorted(languages, key=lambda other: other != language())
+    return [(other, request.path if other == languages[0] else f"/{other}{request.path}") for other in own_first]
 
 
 def _day(wording: Wording, day: date) -> str:
@@ -146,38 +126,12 @@ def _day(wording: Wording, day: date) -> str:
     return wording.text("site.date", day=day.day, month=month, year=day.year)
 
 
-def _fit(wording: Wording, html: str, key: str = "", marked: set[str] | None = None, article: str = "") -> Markup:
-    """Fit a passage's links to this page; its HTML was cleaned when the article was read."""
-    reference = wording.text("answer.reference", number="{number}")
-    return Markup(placed(html, key, reference, request.script_root, marked, article))  # noqa: S704  # nosec B704
-
-
-def _article_of(services: Services, section_id: str) -> Article | None:
-    """Return the article a section stands in."""
-    return services.library.article(section_id.partition("#")[0])
-
-
 def _lang_of(article: Article | None) -> Markup:
     """Return the attribute that names an article's language where it is not the language of the page."""
-    return Markup(' lang="{}"').format(article.lang) if article and article.lang != language() else _OWN
-
-
-def _linked_article(quote: Excerpt) -> Markup:
-    """Return the title of an excerpt's article as a link to its section there."""
-    address = request.script_root + quote.section.url
-    return Markup('<a href="{}"{}>{}</a>').format(address, _lang_of(quote.article), quote.article.title)
+    return Markup(' lang="{}"').format(article.lang) if article and article.lang != language() else Markup()
 
 
 def _first_sentence(text: str) -> Markup:
     """Set the first sentence of a text in bold."""
     first, dot, rest = text.partition(". ")
     return Markup("<strong>{}</strong> {}").format(first + dot.strip(), rest)
-
-
-def _linked_reference(reference: Reference) -> Markup:
-    """Return a reference with its address as a link, at the place where it stands in the text."""
-    if not reference.url:
-        return escape(reference.text)
-    link = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(reference.url)
-    before, found, after = reference.text.partition(reference.url)
-    return Markup("{}{}{}").format(before if found else f"{before} ", link, after)

@@ -4,11 +4,15 @@ Marks only wrap: no letter of the text changes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
 
-from faq.article import Article, Block, Reference, Section
+from markupsafe import Markup
+
+from faq.article import Article, Block, Section
+from faq.library import Library
 from retrieval.reply import ShownPassage
 
 SHOWN = 130
@@ -17,80 +21,52 @@ SHOWN = 130
 SHOWN_BESIDE = 60
 """Words that stand open of a further passage, which may help as well."""
 
+WHOLE = sys.maxsize
+"""All words stand open."""
+
 WORTH_HIDING = 40
 """A section is shown whole when fewer words than this would be hidden."""
 
 _REFERENCE = re.compile(r'href="#ref-(\d+)" aria-label="[^"]*"')
 _ARTICLE_LINK = re.compile(r'href="(/articles/[^"]*)"')
-_TAG = re.compile(r"(<[^>]+>)")
+_PIECE = re.compile(r'(?P<tag><a class="cite".*?</a>|<[^>]+>)|[^<]+')
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|thead|tbody|blockquote|pre|br)\b")
-_CITE = re.compile(r'<a class="cite"')
 _MARK = re.compile(r"\[\d+\]")
-_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
-
-
-class Extent(StrEnum):
-    """How much of a section is shown: all of it open, the rest folded away, or the part that fits alone."""
-
-    WHOLE = "whole"
-    FOLDED = "folded"
-    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """A section, cut in three between blocks: `html` is in view, `before` and `after` can be opened.
 
-    `key` begins the ids of its references on the page, `references` are those cited in what is shown; `cut` says
-    that the rest is to be read in the article, `marked` which references have a mark on the page already.
+    `key` is the sentence that answers best, or "".
     """
 
-    passage: ShownPassage
     article: Article
     section: Section
     key: str
     before: str
     html: str
     after: str
-    references: tuple[Reference, ...]
-    cut: bool
-    marked: set[str] = field(default_factory=set)
 
 
-def excerpt(passage: ShownPassage, article: Article, key: str, extent: Extent = Extent.FOLDED) -> Excerpt:
-    """Prepare a passage for the page."""
-    section = article.section(passage.id.partition("#")[2])
-    if section is None:
-        raise LookupError(f"{passage.id} is no section of its article")
+def excerpt(passage: ShownPassage, library: Library, shown: int = SHOWN) -> Excerpt:
+    """Prepare a passage for the page, with about so many words in view."""
+    article, section = library.article(passage.article.slug), library.section(passage.id)
+    if article is None or section is None:
+        raise LookupError(f"{passage.id} is no section of an article")
     htmls = [block.html for block in section.blocks]
     best = _block_of(passage, section)
     htmls[best] = highlighted(htmls[best], passage.key)
-    part = extent is Extent.PART
-    cited = dict.fromkeys(number for block in section.blocks for number in block.citations)
-    first, end = _open(section.blocks, best, SHOWN_BESIDE if part else SHOWN)
-    if extent is Extent.WHOLE:
-        first, end = 0, len(htmls)
-    return Excerpt(
-        passage=passage,
-        article=article,
-        section=section,
-        key=key,
-        before="" if part else "\n".join(htmls[:first]),
-        html="\n".join(htmls[first:end]),
-        after="" if part else "\n".join(htmls[end:]),
-        references=() if part else tuple(map(article.reference, cited)),
-        cut=part and (first, end) != (0, len(htmls)),
-    )
+    first, end = _open(section.blocks, best, shown)
+    before, html, after = map("\n".join, (htmls[:first], htmls[first:end], htmls[end:]))
+    return Excerpt(article, section, passage.key, before, html, after)
 
 
 def _block_of(passage: ShownPassage, section: Section) -> int:
     """Return the number of the block that has the key, or begins the part of the section that was found."""
-    line = passage.key.rpartition("\n")[2]
-    begins = passage.text.partition("\n\n")[0]
-    wanted = [line] if line else []
-    for text in (*wanted, begins):
+    for text in (passage.key.rpartition("\n")[2], passage.text.partition("\n\n")[0]):
         for number, block in enumerate(section.blocks):
-            if text in block.text:
+            if text and text in block.text:
                 return number
     return 0
 
@@ -109,44 +85,33 @@ def _open(blocks: Sequence[Block], best: int, shown: int) -> tuple[int, int]:
     return 0 if sum(words[:first]) < WORTH_HIDING else first, end
 
 
-def placed(html: str, key: str, reference: str, root: str, marked: set[str] | None = None, article: str = "") -> str:
-    """Fit the links of a passage to the page: ids of this card, names in its language, addresses below `root`.
+def fitting(reference: str, root: str, key: str = "", page: str = "") -> Callable[[str], Markup]:
+    """Return what fits the links of passages to a page: ids that begin with a key, addresses below `root`.
 
     A citation mark can be tapped and is no stop of the Tab key: the references follow the text, each with a link back
-    to its first mark. `marked` are the references that have one on this card already. Where the references are not
-    shown with the passage, `article` is the page they stand on.
+    to its first mark. Where they do not, `page` is the article they stand in. `reference` names one for screen readers.
 
     >>> mark = '<a class="cite" href="#ref-2" aria-label="reference 2">[2]</a>'
-    >>> placed(mark, "a1", "referencia {number}", "/es")
-    '<a class="cite" id="a1-cite-2" tabindex="-1" target="_self" href="#a1-ref-2" aria-label="referencia 2">[2]</a>'
-    >>> placed(mark, "", "{number}", "/es", article="/articles/x")
-    '<a class="cite" href="/es/articles/x#ref-2" aria-label="2">[2]</a>'
+    >>> print(fitting("referencia {number}", "/es", "a1-")(mark))
+    <a class="cite" id="a1-cite-2" tabindex="-1" target="_self" href="#a1-ref-2" aria-label="referencia 2">[2]</a>
+    >>> print(fitting("{number}", "/es", page="/articles/x")(mark))
+    <a class="cite" href="/es/articles/x#ref-2" aria-label="2">[2]</a>
     """
-    known = set() if marked is None else marked
+    known: set[str] = set()
 
     def mark(found: re.Match[str]) -> str:
         number, label = found[1], reference.format(number=found[1])
-        if article:
-            return f'href="{root}{article}#ref-{number}" aria-label="{label}"'
-        first = "" if number in known else f'id="{name("cite", key)}-{number}" '
+        if page:
+            return f'href="{root}{page}#ref-{number}" aria-label="{label}"'
+        first = "" if number in known else f'id="{key}cite-{number}" '
         known.add(number)
-        return f'{first}tabindex="-1" target="_self" href="#{name("ref", key)}-{number}" aria-label="{label}"'
+        return f'{first}tabindex="-1" target="_self" href="#{key}ref-{number}" aria-label="{label}"'
 
-    return _REFERENCE.sub(mark, _ARTICLE_LINK.sub(rf'href="{root}\1"', html))
+    def fit(html: str) -> Markup:
+        """Fit HTML that was cleaned when the article was read."""
+        return Markup(_REFERENCE.sub(mark, _ARTICLE_LINK.sub(rf'href="{root}\1"', html)))  # noqa: S704  # nosec B704
 
-
-def name(part: str, key: str) -> str:
-    """Return the id of a part of a card, told apart from the same part of other cards: `name("title", "a1")`."""
-    return f"{key}-{part}" if key else part
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A stretch of text between two tags: where it stands among the pieces, and in the running text."""
-
-    place: int
-    start: int
-    text: str
+    return fit
 
 
 def highlighted(html: str, key: str) -> str:
@@ -156,44 +121,21 @@ def highlighted(html: str, key: str) -> str:
     '<p>It is new. <mark>Fever is </mark><em><mark>common</mark></em><mark>.</mark></p>'
     """
     words = _MARK.sub("", key.rpartition("\n")[2]).split()
-    if not words:
+    text = ""  # without tags and citation marks
+    places: list[int] = []  # where each of its letters stands in the HTML
+    for piece in _PIECE.finditer(html):
+        if not piece["tag"]:
+            text += piece[0]
+            places += range(*piece.span())
+        elif _BLOCK.match(piece["tag"]):  # no sentence goes on in the next paragraph, item or cell
+            text += "\0"
+            places.append(piece.start())
+    found = re.search(r"\s+".join(re.escape(escape(word, quote=False)) for word in words), text)
+    if not found or not words:
         return html
-    wanted = re.compile(r"\s+".join("".join(map(_letter, word)) for word in words))
-    pieces = _TAG.split(html)
-    for runs in _paragraphs(pieces):
-        found = wanted.search("".join(run.text for run in runs))
-        if found:
-            _wrap(pieces, runs, *found.span())
-            return "".join(pieces)
-    return html
+    start, end = places[found.start()], places[found.end() - 1] + 1
+    return html[:start] + _PIECE.sub(_marked, html[start:end]) + html[end:]
 
 
-def _letter(letter: str) -> str:
-    """Return a pattern for a letter as text or as HTML."""
-    plain = re.escape(letter)
-    return f"(?:{plain}|{_ESCAPED[letter]})" if letter in _ESCAPED else plain
-
-
-def _paragraphs(pieces: list[str]) -> Iterator[list[_Run]]:
-    """Yield the text runs of each paragraph, list item or cell; citation marks are left out."""
-    runs: list[_Run] = []
-    length, citing = 0, False
-    for place, piece in enumerate(pieces):
-        if place % 2:
-            citing = bool(_CITE.match(piece)) or (citing and piece != "</a>")
-            if _BLOCK.match(piece) and runs:
-                yield runs
-                runs, length = [], 0
-        elif piece and not citing:
-            runs.append(_Run(place, length, piece))
-            length += len(piece)
-    if runs:
-        yield runs
-
-
-def _wrap(pieces: list[str], runs: list[_Run], start: int, end: int) -> None:
-    for run in runs:
-        first, last = max(start - run.start, 0), min(end - run.start, len(run.text))
-        if first < last and run.text[first:last].strip():
-            wrapped = f"<mark>{run.text[first:last]}</mark>"
-            pieces[run.place] = run.text[:first] + wrapped + run.text[last:]
+def _marked(piece: re.Match[str]) -> str:
+    return piece[0] if piece["tag"] or piece[0].isspace() else f"<mark>{piece[0]}</mark>"

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
 
-from web.server.headers import BODY_LIMIT, content_policy, headers_for, install_security
+from web.server.headers import BODY_LIMIT, headers_for, install_security
 from web.server.middleware import install_middleware
 
 
@@ -43,7 +43,7 @@ def test_only_the_embedded_page_may_be_framed_and_only_by_the_clinic(services: F
 
 def test_without_origins_nothing_may_be_framed() -> None:
     assert headers_for("/embed")["X-Frame-Options"] == "DENY"
-    assert content_policy().endswith("frame-ancestors 'none'")
+    assert headers_for("/embed")["Content-Security-Policy"].endswith("frame-ancestors 'none'")
 
 
 def test_only_the_script_for_other_sites_may_be_fetched_by_them(services: FlaskClient) -> None:

@@ -3,7 +3,7 @@
 from faq.library import Library
 from faq.wording import Wording
 from web.views.headings import heading_names, short_name, shortened, titled, unbroken
-from web.views.topics import start_heading
+from web.views.topics import by_topic, start_heading
 
 
 def test_a_short_name_stays_on_one_line() -> None:
@@ -40,12 +40,12 @@ WORDS = {
 
 def test_the_start_page_names_the_subjects_of_the_articles(library: Library) -> None:
     english = library.published("en")
-    heading = start_heading(Wording(WORDS), english, "en")
+    heading = start_heading(Wording(WORDS), by_topic(english))
     topics = {topic for article in english for topic in article.topics}
     assert heading == f"Ask about CAR-T, clinical trials and {len(topics) - 2} more"
-    assert start_heading(Wording(WORDS), english[:0], "en") == "Ask"
+    assert start_heading(Wording(WORDS), []) == "Ask"
 
 
 def test_a_heading_of_the_clinics_own_is_kept(library: Library) -> None:
     own = Wording({"ask": WORDS["ask"] | {"heading": "Ask the Northside Clinic"}})
-    assert start_heading(own, library.published("en"), "en") == "Ask the Northside Clinic"
+    assert start_heading(own, by_topic(library.published("en"))) == "Ask the Northside Clinic"

@@ -1,5 +1,6 @@
 """Where the key of a passage is marked in it."""
 
+from faq.reading.markdown import clean_html
 from web.views.excerpt import highlighted
 
 
@@ -32,8 +33,11 @@ def test_of_a_list_item_the_item_is_marked_and_not_its_lead_in() -> None:
 
 
 def test_marks_that_html_writes_otherwise_are_found() -> None:
-    html = "<p>Say &quot;CAR-T&quot; &amp; wait.</p>"
-    assert highlighted(html, 'Say "CAR-T" & wait.') == "<p><mark>Say &quot;CAR-T&quot; &amp; wait.</mark></p>"
+    html = clean_html('<p>Say "CAR-T" &amp; wait, if < 38.5.</p>')
+    assert "&lt;" in html
+    assert highlighted(html, 'Say "CAR-T" & wait, if < 38.5.') == html.replace("Say", "<mark>Say").replace(
+        "38.5.", "38.5.</mark>"
+    )
 
 
 def test_nothing_is_marked_where_it_does_not_stand() -> None:
