@@ -14,7 +14,7 @@ from flask.cli import AppGroup
 from commands.terminal import STANDARD_OUTPUT, count, write_new
 from journal.recorder import oldest_hour, open_store
 from journal.report import Summary, csv_lines, summarise
-from journal.rows import Judgement, Noted
+from journal.rows import KINDS
 
 if TYPE_CHECKING:
     from journal.store import Store
@@ -49,16 +49,16 @@ def opened_store(must_exist: bool = True) -> "Iterator[Store]":
 def report() -> None:
     """Count what was asked, what became of it and how answers were judged. Prints no question."""
     with opened_store() as store:
-        click.echo("\n".join(_report_lines(summarise(store.question_counts(sections=True), store.verdict_counts()))))
+        click.echo("\n".join(_report_lines(summarise(store, sections=True))))
 
 
 @journal.command("export")
-@click.option("--what", type=click.Choice(("questions", "feedback")), default="questions", show_default=True)
+@click.option("--what", type=click.Choice(tuple(KINDS)), default="questions", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), default=STANDARD_OUTPUT, help='A new file.  [default: "-"]')
 def export(what: str, out: Path) -> None:
     """Write what is kept of questions, or the verdicts, as CSV for a spreadsheet. No file is ever overwritten."""
     with opened_store() as store:
-        lines = csv_lines(store.questions(), Noted) if what == "questions" else csv_lines(store.feedback(), Judgement)
+        lines = csv_lines(store.rows(KINDS[what]), KINDS[what])
         if out == STANDARD_OUTPUT:
             for line in lines:
                 click.echo(line, nl=False)

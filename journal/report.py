@@ -1,17 +1,17 @@
 """What a clinic reads from its journal: counts, a file for a spreadsheet, and topics that were asked in vain."""
 
 import csv
-import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from itertools import chain, islice
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
+from journal.rows import Judgement, Noted, Row
 
-HIDDEN = ("id", "token")
-"""Columns that tell a reader nothing and are not exported."""
+if TYPE_CHECKING:
+    from journal.store import Store
 
 FORMULA = re.compile(r"\s*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20]")
 """How a cell begins that a spreadsheet may run as a formula (OWASP, "CSV Injection"), full-width signs included."""
@@ -67,37 +67,42 @@ class Gap:
     beside: tuple[str, ...] = ()
 
 
-def summarise(questions: Iterable[QuestionCount], verdicts: Iterable[VerdictCount]) -> Summary:
-    """Add up questions that are alike, which come oldest first, and verdicts that are alike."""
+def summarise(store: "Store", since: str = "", sections: bool = False) -> Summary:
+    """Add up what is kept from an hour on; to count the sections shown too takes longer."""
     summary = Summary()
-    for asked in questions:
-        summary.questions += asked.times
+    alike = ("hour", "status", "lang", "emergency", *(["sections"] if sections else []))
+    for asked, times in store.counts(Noted, alike, since):
+        summary.questions += times
         summary.first, summary.last = summary.first or asked.hour, asked.hour
-        summary.statuses[asked.status] += asked.times
-        summary.languages[asked.lang] += asked.times
+        summary.statuses[asked.status] += times
+        summary.languages[asked.lang] += times
         if asked.emergency:
-            summary.emergencies[asked.emergency] += asked.times
+            summary.emergencies[asked.emergency] += times
         if asked.status == "answer" and asked.sections:
-            summary.sections[asked.sections.split()[0]] += asked.times
-    for given in verdicts:
+            summary.sections[asked.sections.split()[0]] += times
+    for given, times in store.counts(Judgement, ("section", "version", "verdict", "reason"), since):
         opinion = summary.opinions[given.section, given.version]
-        opinion.yes += given.times * (given.verdict == "yes")
-        opinion.no += given.times * (given.verdict == "no")
+        opinion.yes += times * (given.verdict == "yes")
+        opinion.no += times * (given.verdict == "no")
         if given.reason:
-            opinion.reasons[given.reason] += given.times
+            opinion.reasons[given.reason] += times
     return summary
 
 
-def csv_lines(rows: Iterable[Noted] | Iterable[Judgement], kind: type[Noted | Judgement]) -> Iterator[str]:
+class _Line:
+    """What a CSV writer writes a line to and gets it back from."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(rows: Iterable[Row], kind: type[Row]) -> Iterator[str]:
     """Yield rows as the lines of a CSV file (RFC 4180), safe to open in a spreadsheet, with a line of names first."""
-    columns = [column.name for column in fields(kind) if column.name not in HIDDEN]
-    written = io.StringIO()
-    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
-    for cells in chain([columns], ([safe_cell(getattr(row, column)) for column in columns] for row in rows)):
-        writer.writerow(cells)
-        yield written.getvalue()
-        written.seek(0)
-        written.truncate()
+    columns = [column.name for column in fields(kind)[1:]]
+    line = csv.writer(_Line(), quoting=csv.QUOTE_ALL).writerow
+    yield line(columns)
+    for row in rows:
+        yield line([safe_cell(getattr(row, column)) for column in columns])
 
 
 def safe_cell(text: str) -> str:
@@ -110,7 +115,7 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def gaps(asked: Iterable[Unanswered], subject: Tells, unanswered: Tells, least: int = 2, most: int = 50) -> list[Gap]:
+def gaps(asked: Iterable[Noted], subject: Tells, unanswered: Tells, least: int = 2, most: int = 50) -> list[Gap]:
     """Gather questions that got no answer by topic, the commonest first; no question belongs to two.
 
     `subject` tells which words can be a topic, `unanswered` whether the articles as they are now answer a text: a topic

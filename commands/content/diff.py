@@ -16,6 +16,7 @@ from commands.journal import opened_store
 from commands.terminal import count
 from faq.problem import ContentError
 from faq.versions import NoHistoryError, commit_of, earlier_library
+from journal.rows import Noted
 from retrieval.engine import Engine
 from retrieval.review.changes import HEADINGS, ChangeKind, Comparison, compare
 from retrieval.review.differences import differences
@@ -107,7 +108,7 @@ def _recent() -> list[str]:
     if not current_app.config.get("JOURNAL"):
         return []
     with opened_store() as store:
-        texts = dict.fromkeys(row.question for row in store.questions())
+        texts = dict.fromkeys(row.question for row in store.rows(Noted))
     return list(texts)[-MOST_RECENT:]
 
 

@@ -9,8 +9,9 @@ import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from journal.recorder import Journal
-from journal.writer import ROOM
+from journal.recorder import ROOM, Journal
+from journal.rows import Noted
+from journal.store import Store
 from tests.journal.conftest import permitted
 from tests.journal.test_recorder import ANSWERED
 
@@ -22,7 +23,7 @@ def _ask_until_full(file: str, said: Connection) -> None:
     """Ask in a process that may not make a file larger than the limit."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, LIMIT))
-    journal = Journal(f"sqlite:///{file}", 30, permitted)
+    journal = Journal(Store(f"sqlite:///{file}"), 30, permitted)
     for number in range(ASKED):
         journal.note(f"question {number} " + "and so on " * 40, **ANSWERED)
     journal.close(10)
@@ -36,11 +37,11 @@ def test_a_journal_that_cannot_grow_keeps_what_fits_and_counts_the_rest(file: Pa
     losses = here.recv() if here.poll(90) else {}
     process.join(60)
     assert process.exitcode == 0
-    journal = Journal(f"sqlite:///{file}", 30, permitted)
-    kept = len(list(journal.store.questions()))
+    journal = Journal(Store(f"sqlite:///{file}"), 30, permitted)
+    kept = len(list(journal.store.rows(Noted)))
     assert 0 < kept < ASKED
     assert kept + sum(losses.values()) == ASKED
     journal.note("there is room again, and nothing was torn", **ANSWERED)
     journal.close()
-    assert len(list(journal.store.questions())) == kept + 1
+    assert len(list(journal.store.rows(Noted))) == kept + 1
     journal.store.close()

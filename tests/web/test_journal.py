@@ -14,7 +14,7 @@ from app import create_app
 from faq.article import Status
 from faq.library import Library
 from journal.recorder import Journal
-from journal.rows import Noted
+from journal.rows import Judgement, Noted
 from journal.store import Store
 from tests.conftest import CLINIC
 from tests.web.page import read_page
@@ -46,7 +46,7 @@ def journal_of(app: Flask) -> Journal:
 
 def kept(app: Flask) -> list[Noted]:
     journal_of(app).close()
-    rows = list(journal_of(app).store.questions())
+    rows = list(journal_of(app).store.rows(Noted))
     journal_of(app).store.close()
     return rows
 
@@ -106,7 +106,7 @@ def test_a_verdict_counts_once_on_two_machines(noting: Flask, journal_settings: 
     journal_of(other).close()
     journal_of(noting).close()
     store = Store(journal_settings["DATABASE_URL"])
-    (judged,) = store.feedback()
+    (judged,) = store.rows(Judgement)
     assert (judged.section, judged.verdict, judged.reason) == (
         "til-therapy-melanoma#what-are-the-risks", "no", "out-of-date",
     )  # fmt: skip

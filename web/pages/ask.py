@@ -15,6 +15,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from retrieval.engine import Engine
 from retrieval.reply import Reply
+from web.journal import note_answered
 from web.languages import language
 from web.pages.question_form import BadQuestionError, PatientQuestion, from_form, from_json, tidy_question
 from web.services import Services
@@ -139,7 +140,7 @@ def _reply_to(services: Services, engine: Engine, sent: PatientQuestion) -> Repl
     """Find the reply to a question that was read, and tell those who count."""
     within = sent.within if engine.library.article(sent.within) else None
     reply = engine.answer(sent.question, services.tokens.read_context(sent.context), within, language())
-    services.answered(sent.question, reply)
+    note_answered(services, sent.question, reply)
     return reply
 
 
