@@ -5,9 +5,7 @@ import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 
@@ -18,7 +16,7 @@ from journal.recorder import Journal, open_store
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones
 from retrieval.reload import Reloader
-from settings import Settings, good_settings, inspect_settings, read_settings
+from settings import Settings, read_settings
 from web.journal import permissions
 from web.server.logs import log_problems
 from web.server.metrics import count_journal
@@ -30,19 +28,21 @@ from web.tokens import Tokens
 HERE = Path(__file__).parent
 
 
-def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Flask:
-    """Make the site from the environment; `overrides` are settings by field name, for tests.
+def create_app(environ: Mapping[str, str] | None = None) -> Flask:
+    """Make the site from the environment; raise RuntimeError with a line for each bad setting or problem in an article.
 
     Under the flask command only the commands are made: they must run when a setting or an article is broken.
     """
     environ = os.environ if environ is None else environ
     app = Flask("patientfaq", root_path=str(HERE), static_folder=None)
-    settings = good_settings(environ)
-    commands.init_app(app, partial(inspect_settings, environ))
+    settings = read_settings(environ)
+    commands.init_app(app)
     app.config.update(
         FAQ_DIR=settings.faq_dir,
         ANSWER_OPTIONS=_answer_options(settings),
         SEMANTIC_MODEL=settings.semantic_model,
+        SETTINGS=settings.rows,
+        SETTINGS_WARNINGS=settings.warnings,
         SETTINGS_PROBLEMS=settings.problems,
         JOURNAL=settings.journal,
         DATABASE_URL=settings.database_url,
@@ -50,7 +50,9 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     )
     if "FLASK_RUN_FROM_CLI" in environ and "run" not in sys.argv:
         return app
-    services = _open_services(replace(read_settings(environ), **overrides))
+    if settings.problems:
+        raise RuntimeError("\n".join(settings.problems))
+    services = _open_services(settings)
     app.extensions.update(journal=services.journal, reloader=services.reloader)
     web.init_app(app, services)
     return app

@@ -19,7 +19,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from settings import SettingsError, read_settings
+from settings import read_settings
 
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
@@ -81,10 +81,9 @@ with contextlib.suppress(AttributeError):
     ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 WANTED_FILES = 4096
-try:
-    settings = read_settings(os.environ)
-except SettingsError as error:
-    sys.exit(str(error))
+settings = read_settings(os.environ)
+if settings.problems:
+    sys.exit("\n".join(settings.problems))
 key_was_made = not settings.secret_key
 if key_was_made:
     os.environ["SECRET_KEY"] = secrets.token_hex(32)

@@ -5,8 +5,8 @@ Only app.py and gunicorn.conf.py import this module; everything else is handed v
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from settings_kinds import (
     RATE,
     SWITCH,
     TELEPHONE,
-    Inspection,
     SettingKind,
     SettingRow,
     address,
@@ -42,8 +41,10 @@ VANISHING = ("DYNO", "RENDER", "FLY_APP_NAME")
 """Variables set by platforms whose disk is empty again after each restart: Heroku, Render, Fly.io."""
 
 
-class SettingsError(RuntimeError):
-    """At least one setting is bad; a line for each. gunicorn prints a RuntimeError without a traceback and stops."""
+KEY_MISSING = (
+    "SECRET_KEY is not set. With REDIS_URL or a PostgreSQL DATABASE_URL every machine needs the same one: "
+    "at least 16 characters, for example from: openssl rand -hex 32"
+)
 
 
 def _row(kind: SettingKind, default: Any, sentence: str) -> Any:
@@ -130,6 +131,7 @@ class Settings:
 
     warnings: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    rows: tuple[SettingRow, ...] = ()
 
     @property
     def listens_on(self) -> str:
@@ -137,70 +139,50 @@ class Settings:
         return f"[{self.bind}]:{self.port}" if ":" in self.bind else f"{self.bind}:{self.port}"
 
 
-def _rows() -> Iterator[tuple[str, Field[Any], SettingKind]]:
-    return ((row.name.upper(), row, row.metadata["kind"]) for row in fields(Settings) if row.metadata)
-
-
-def setting_names() -> tuple[str, ...]:
-    """Return the name of every setting, in the order of the table."""
-    return tuple(name for name, _, _ in _rows())
-
-
 def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Read every setting from the environment, or raise SettingsError with a line for every bad value."""
-    settings = good_settings(environ)
-    if settings.problems:
-        raise SettingsError("\n".join(settings.problems))
-    return settings
-
-
-def good_settings(environ: Mapping[str, str]) -> Settings:
-    """Read the settings for the commands: a bad one is left at its default and named in `problems`."""
+    """Read every setting from the environment; a bad one is left at its default and named in `problems`."""
     values: dict[str, Any] = {}
     problems: list[str] = []
-    for name, row, kind in _rows():
+    rows = [row for row in fields(Settings) if row.metadata]
+    for row in rows:
         try:
-            text = _raw(environ, name, kind)
+            text = _text(environ, row)
             if text:
-                values[row.name] = kind.read(text)
+                values[row.name] = row.metadata["kind"].read(text)
         except ValueError as error:
-            problems.append(f"{name}{error}")
-    if _key_missing(values, problems):
-        problems.append(
-            "SECRET_KEY is not set. With REDIS_URL or a PostgreSQL DATABASE_URL every machine needs the same one: "
-            "at least 16 characters, for example from: openssl rand -hex 32"
-        )
+            problems.append(f"{row.name.upper()}{error}")
     values.setdefault("bind", "0.0.0.0" if "port" in values else "127.0.0.1")  # noqa: S104  # nosec B104
-    warnings = [*_misspelt(environ)]
+    found = Settings(**values, rows=tuple(_describe(environ, row) for row in rows))
+    shared = found.redis_url or found.database_url.startswith("postgres")
+    if shared and not found.secret_key and not any(line.startswith("SECRET_KEY") for line in problems):
+        problems.append(KEY_MISSING)
+    warnings = list(_misspelt(environ, found.rows))
     if not problems:
-        warnings += (*_vanishing(environ, values), *_no_number(values))
-    return Settings(**values, warnings=tuple(warnings), problems=tuple(problems))
+        warnings += [*_vanishing(environ, found), *_no_number(found)]
+    return replace(found, warnings=tuple(warnings), problems=tuple(problems))
 
 
-def inspect_settings(environ: Mapping[str, str]) -> Inspection:
-    """Describe every setting with its value and where the value comes from; a bad value is shown as it is."""
-    settings = good_settings(environ)
-    rows = tuple(_describe(environ, name, row, kind) for name, row, kind in _rows())
-    return Inspection(rows, settings.problems, settings.warnings)
-
-
-def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: SettingKind) -> SettingRow:
+def _describe(environ: Mapping[str, str], row: Field[Any]) -> SettingRow:
+    """Say what a setting is and where that comes from; a bad value is shown as it is."""
+    kind: SettingKind = row.metadata["kind"]
+    name, text, file = _written(environ, row)
     default = kind.write(row.default)
-    text, file = _written(environ, name, kind)
     value, source = (f"(in {file})", f"{name}_FILE") if file else (default, "default")
     if text:
         value, source = kind.show(text), name
     return SettingRow(name, value, source, default, kind.allowed, str(row.metadata["help"]), kind.secret)
 
 
-def _written(environ: Mapping[str, str], name: str, kind: SettingKind) -> tuple[str, str]:
-    """Return a setting's text, and for a secret the file that `NAME_FILE` names."""
-    return environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip() if kind.secret else ""
+def _written(environ: Mapping[str, str], row: Field[Any]) -> tuple[str, str, str]:
+    """Return a setting's name, its text, and for a secret the file that `NAME_FILE` names."""
+    name = row.name.upper()
+    file = environ.get(f"{name}_FILE", "").strip() if row.metadata["kind"].secret else ""
+    return name, environ.get(name, "").strip(), file
 
 
-def _raw(environ: Mapping[str, str], name: str, kind: SettingKind) -> str:
+def _text(environ: Mapping[str, str], row: Field[Any]) -> str:
     """Return a setting's text, from the variable or, for a secret, from the file that `NAME_FILE` names."""
-    text, file = _written(environ, name, kind)
+    name, text, file = _written(environ, row)
     if not file:
         return text
     if text:
@@ -211,31 +193,26 @@ def _raw(environ: Mapping[str, str], name: str, kind: SettingKind) -> str:
         raise ValueError(f"_FILE={file!r} cannot be read ({error.__class__.__name__}). Allowed: a text file.") from None
 
 
-def _key_missing(values: Mapping[str, Any], problems: list[str]) -> bool:
-    shared = "redis_url" in values or values.get("database_url", "").startswith("postgres")
-    return shared and "secret_key" not in values and not any(line.startswith("SECRET_KEY") for line in problems)
-
-
-def _vanishing(environ: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[str]:
+def _vanishing(environ: Mapping[str, str], settings: Settings) -> Iterator[str]:
     """Warn of a journal in a file on a platform that empties its disk at each restart."""
     platform = next((name for name in VANISHING if name in environ), "")
-    if values.get("journal") and platform and values.get("database_url", "sqlite").startswith("sqlite"):
+    if settings.journal and platform and settings.database_url.startswith("sqlite"):
         yield (
             f"The journal is a SQLite file, and this platform ({platform} is set) empties its disk at each restart. "
             "Set DATABASE_URL to a PostgreSQL, or to a file on a disk that stays."
         )
 
 
-def _no_number(values: Mapping[str, Any]) -> Iterator[str]:
+def _no_number(settings: Settings) -> Iterator[str]:
     """Warn of each number that the cards for emergencies need and nobody has set."""
     for name in CARD_NUMBERS:
-        if not values.get(name.lower()):
+        if not getattr(settings, name.lower()):
             yield f"{name} is not set. The cards for emergencies name it in words, without a number to call."
 
 
-def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:
+def _misspelt(environ: Mapping[str, str], rows: Iterable[SettingRow]) -> Iterator[str]:
     """Name each variable that looks like a setting's name but is none."""
-    known = [*setting_names(), *(f"{name}_FILE" for name, _, kind in _rows() if kind.secret)]
+    known = [name for row in rows for name in (row.name, f"{row.name}_FILE")[: 1 + row.secret]]
     for name in environ:
         plain = re.sub(r"[^A-Z]+", "_", name.upper())
         if name in known or name in NOT_OURS:

@@ -118,11 +118,3 @@ class SettingRow(NamedTuple):
     allowed: str
     help: str
     secret: bool
-
-
-class Inspection(NamedTuple):
-    """All settings as they are, with what is wrong and what looks wrong; made even when the start would stop."""
-
-    rows: tuple[SettingRow, ...]
-    problems: tuple[str, ...]
-    warnings: tuple[str, ...]

@@ -1,8 +1,8 @@
 """`flask journal`: read what the journal keeps, take it away, delete it. It works with the journal switched off too."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,8 +85,7 @@ def purge() -> None:
 def purged(store: "Store") -> str:
     """Delete what is too old and say so."""
     days: int = current_app.config["RETENTION_DAYS"]
-    now: Callable[[], datetime] = current_app.config["CLOCK"]
-    return f"{count(store.purge(oldest_hour(now(), days)), 'row')} older than {count(days, 'day')} deleted."
+    return f"{count(store.purge(oldest_hour(datetime.now(UTC), days)), 'row')} older than {count(days, 'day')} deleted."
 
 
 def _report_lines(summary: Summary) -> Iterator[str]:

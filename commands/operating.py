@@ -4,7 +4,7 @@ The first shows every setting, its value and where the value comes from, secrets
 right before a new version is served; a platform runs it once for each deploy.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,29 +15,25 @@ from commands.content.check import check_as_text
 from commands.journal import opened_store, purged
 from faq.rules.checking import check_folder
 from retrieval.review.checks import publishing_rules
-from settings_kinds import Inspection, SettingRow
+from settings_kinds import SettingRow
 
 
-def settings_command(look: Callable[[], Inspection]) -> click.Command:
-    """Make the command; `look` reads the settings as they are at that moment."""
-
-    @click.command("settings")
-    @click.option("--markdown", is_flag=True, help="Print the table of docs/operating.md.")
-    def settings(markdown: bool) -> None:
-        """Print every setting; exit with 1 when one is bad."""
-        found = look()
-        if markdown:
-            click.echo(settings_table(found.rows))
-            return
-        for row in found.rows:
-            click.echo(f"{row.name:18} {row.value or '(empty)'}  [{row.source}]")
-            click.echo(f"{'':18} {row.help} Allowed: {row.allowed}.")
-        for line in (*found.warnings, *found.problems):
-            click.echo(line, err=True)
-        if found.problems:
-            raise SystemExit(1)
-
-    return settings
+@click.command("settings")
+@click.option("--markdown", is_flag=True, help="Print the table of docs/operating.md.")
+@with_appcontext
+def show_settings(markdown: bool) -> None:
+    """Print every setting; exit with 1 when one is bad."""
+    rows: Sequence[SettingRow] = current_app.config["SETTINGS"]
+    if markdown:
+        click.echo(settings_table(rows))
+        return
+    for row in rows:
+        click.echo(f"{row.name:18} {row.value or '(empty)'}  [{row.source}]")
+        click.echo(f"{'':18} {row.help} Allowed: {row.allowed}.")
+    problems: Sequence[str] = current_app.config["SETTINGS_PROBLEMS"]
+    for line in (*current_app.config["SETTINGS_WARNINGS"], *problems):
+        click.echo(line, err=True)
+    raise click.exceptions.Exit(int(bool(problems)))
 
 
 def settings_table(rows: Sequence[SettingRow]) -> str:
