@@ -43,14 +43,13 @@ def _numbers() -> str:
 def _remove_abandoned(folder: Path) -> None:
     """Remove the numbers of a master that was killed: its lock on them ended with it and its workers.
 
-    The lock tells what a process id cannot: whether a master lives in another container that shares the folder.
+    The lock tells what a process id cannot: whether a master lives in another container that shares the folder. Raises
+    OSError where one does.
     """
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         shutil.rmtree(folder, ignore_errors=True)
-    except BlockingIOError:
-        pass
     finally:
         os.close(handle)
 
@@ -114,10 +113,6 @@ forwarded_allow_ips = ""
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 """What proxies report is read in web/server/middleware.py alone, and from none but TRUSTED_PROXIES."""
-
-limit_request_line = 4094
-limit_request_fields = 100
-limit_request_field_size = 8190
 
 
 def on_starting(server: Any) -> None:

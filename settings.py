@@ -64,11 +64,7 @@ class Settings:
     threads: int = _row(whole(2, 256), 32, "How many requests one worker process handles at the same time.")
 
     site_name: str = _row(one_line(60), "Patient FAQ", "The name at the top of every page.")
-    clinic_name: str = _row(
-        one_line(100),
-        "",
-        "The clinic's name, where pages speak of the clinic.",
-    )
+    clinic_name: str = _row(one_line(100), "", "The clinic's name, where pages speak of the clinic.")
     clinic_url: str = _row(address("http", "https"), "", "The clinic's own web site, linked from every page.")
     clinic_phone: str = _row(TELEPHONE, "", "The clinic's telephone number for questions that can wait.")
     team_phone: str = _row(TELEPHONE, "", "The treatment team's 24-hour number, shown for urgent effects.")

@@ -13,11 +13,9 @@ from journal.rows import Judgement, Noted, Row
 if TYPE_CHECKING:
     from journal.store import Store
 
-FORMULA = re.compile(r"\s*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20]")
-"""How a cell begins that a spreadsheet may run as a formula (OWASP, "CSV Injection"), full-width signs included."""
-
-_CELL_WITHIN = re.compile(r"[;\t\n\r](?=[;\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""Where a cell could begin for a spreadsheet that parts cells by other signs than a comma."""
+_CELL = re.compile(r"(^|[;\t\n\r])(?=[;\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""Where a cell begins that a spreadsheet may run as a formula (OWASP, "CSV Injection"): full-width signs included, and
+cells that are parted by other signs than a comma."""
 
 MOST_BESIDE = 5
 MOST_TRIED = 300
@@ -111,8 +109,7 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("is it safe? -5"), safe_cell("a;=1+1")
     ("'=1+1", 'is it safe? -5', "a;'=1+1")
     """
-    text = _CELL_WITHIN.sub(r"\g<0>'", text)
-    return f"'{text}" if FORMULA.match(text) else text
+    return _CELL.sub(r"\1'", text)
 
 
 def gaps(asked: Iterable[Noted], subject: Tells, unanswered: Tells, least: int = 2, most: int = 50) -> list[Gap]:
