@@ -25,8 +25,6 @@ from web.server.static import read_static_files, versions
 from web.services import Services, Serving, Site
 from web.tokens import Tokens
 
-HERE = Path(__file__).parent
-
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     """Make the site from the environment; raise RuntimeError with a line for each bad setting or problem in an article.
@@ -34,14 +32,14 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     Under the flask command only the commands are made: they must run when a setting or an article is broken.
     """
     environ = os.environ if environ is None else environ
-    app = Flask("patientfaq", root_path=str(HERE), static_folder=None)
+    app = Flask("patientfaq", root_path=str(Path(__file__).parent), static_folder=None)
     settings = read_settings(environ)
     commands.init_app(app)
     app.config.update(
         FAQ_DIR=settings.faq_dir,
         ANSWER_OPTIONS=_answer_options(settings),
         SEMANTIC_MODEL=settings.semantic_model,
-        SETTINGS=settings.rows,
+        SETTINGS=settings.described,
         SETTINGS_WARNINGS=settings.warnings,
         SETTINGS_PROBLEMS=settings.problems,
         JOURNAL=settings.journal,

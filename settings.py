@@ -5,7 +5,7 @@ Only app.py and gunicorn.conf.py import this module; everything else is handed v
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,7 +20,6 @@ from settings_kinds import (
     SWITCH,
     TELEPHONE,
     SettingKind,
-    SettingRow,
     address,
     choice,
     lines_of,
@@ -127,7 +126,7 @@ class Settings:
 
     warnings: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
-    rows: tuple[SettingRow, ...] = ()
+    described: tuple[str, ...] = ()
 
     @property
     def listens_on(self) -> str:
@@ -148,25 +147,26 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         except ValueError as error:
             problems.append(f"{row.name.upper()}{error}")
     values.setdefault("bind", "0.0.0.0" if "port" in values else "127.0.0.1")  # noqa: S104  # nosec B104
-    found = Settings(**values, rows=tuple(_describe(environ, row) for row in rows))
+    found = Settings(**values, described=tuple(_describe(environ, row) for row in rows))
     shared = found.redis_url or found.database_url.startswith("postgres")
     if shared and not found.secret_key and not any(line.startswith("SECRET_KEY") for line in problems):
         problems.append(KEY_MISSING)
-    warnings = list(_misspelt(environ, found.rows))
+    warnings = list(_misspelt(environ, rows))
     if not problems:
         warnings += [*_vanishing(environ, found), *_no_number(found)]
     return replace(found, warnings=tuple(warnings), problems=tuple(problems))
 
 
-def _describe(environ: Mapping[str, str], row: Field[Any]) -> SettingRow:
-    """Say what a setting is and where that comes from; a bad value is shown as it is."""
+def _describe(environ: Mapping[str, str], row: Field[Any]) -> str:
+    """Write a setting, where its value comes from, and what it does; a bad value as it is, a secret one masked."""
     kind: SettingKind = row.metadata["kind"]
     name, text, file = _written(environ, row)
-    default = kind.write(row.default)
-    value, source = (f"(in {file})", f"{name}_FILE") if file else (default, "default")
+    value, source = kind.write(row.default) or "(empty)", "default"
+    if file:
+        value, source = f"(in {file})", f"{name}_FILE"
     if text:
         value, source = kind.show(text), name
-    return SettingRow(name, value, source, default, kind.allowed, str(row.metadata["help"]), kind.secret)
+    return f"{name:18} {value}  [{source}]\n{'':18} {row.metadata['help']} Allowed: {kind.allowed}."
 
 
 def _written(environ: Mapping[str, str], row: Field[Any]) -> tuple[str, str, str]:
@@ -206,9 +206,10 @@ def _no_number(settings: Settings) -> Iterator[str]:
             yield f"{name} is not set. The cards for emergencies name it in words, without a number to call."
 
 
-def _misspelt(environ: Mapping[str, str], rows: Iterable[SettingRow]) -> Iterator[str]:
+def _misspelt(environ: Mapping[str, str], rows: Sequence[Field[Any]]) -> Iterator[str]:
     """Name each variable that looks like a setting's name but is none."""
-    known = [name for row in rows for name in (row.name, f"{row.name}_FILE")[: 1 + row.secret]]
+    known = [row.name.upper() for row in rows]
+    known += [f"{row.name.upper()}_FILE" for row in rows if row.metadata["kind"].secret]
     for name in environ:
         plain = re.sub(r"[^A-Z]+", "_", name.upper())
         if name in known or name in NOT_OURS:

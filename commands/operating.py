@@ -12,17 +12,13 @@ from flask.cli import with_appcontext
 
 from commands.content.check import check_as_text, check_content
 from commands.journal import opened_store, purged
-from settings_kinds import SettingRow
 
 
 @click.command("settings")
 @with_appcontext
 def show_settings() -> None:
     """Print every setting; exit with 1 when one is bad."""
-    rows: Sequence[SettingRow] = current_app.config["SETTINGS"]
-    for row in rows:
-        click.echo(f"{row.name:18} {row.value or '(empty)'}  [{row.source}]")
-        click.echo(f"{'':18} {row.help} Allowed: {row.allowed}.")
+    click.echo("\n".join(current_app.config["SETTINGS"]))
     problems: Sequence[str] = current_app.config["SETTINGS_PROBLEMS"]
     for line in (*current_app.config["SETTINGS_WARNINGS"], *problems):
         click.echo(line, err=True)

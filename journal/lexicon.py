@@ -78,7 +78,7 @@ def is_illness(word: str) -> bool:
 
 def bare(word: str) -> str:
     """Return a word without the ending of a possessive: "Graves'" -> "Graves"."""
-    return re.sub(r"['’][sS]?$", "", word)
+    return re.sub(r"'[sS]?$", "", word)
 
 
 def unaccented(word: str) -> str:

@@ -8,7 +8,6 @@ identifier. Names that are everyday words stand in `names.txt`.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from journal.lexicon import (
@@ -30,8 +29,8 @@ GONE = "…"
 LONGEST = 2000
 """Characters of a text that are looked at; a question is shorter."""
 
-_WORD = re.compile(r"\d+:\d+(?!\d)|[^\W_](?:[\w.,+/'’@&-]*[\w+])?(?:%|°[CF]?|['’](?=[\s.,?!]))?")
-_PART = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
+_WORD = re.compile(r"\d+:\d+(?!\d)|[^\W_](?:[\w.,+/'@&-]*[\w+])?(?:%|°[CF]?|'(?=[\s.,?!]))?")
+_PART = re.compile(r"[^\W_](?:[\w']*[^\W_])?")
 _SENTENCE_END = frozenset(".!?:;\n¿¡")
 _UNCOMMON = re.compile(r"[^\s.,;:?!¿¡()\[\]'\"’“”/<>=%&+°$£€-]")
 _DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?")
@@ -56,8 +55,8 @@ Piece = tuple[str, str]
 
 def _written_words(text: str) -> list[_WrittenWord]:
     """Return the words of a text: "Is CD19 high? 38.5 C" -> Is, CD19, high, 38.5, C."""
+    text, end = text.replace("’", "'"), 0
     found: list[_WrittenWord] = []
-    end = 0
     for match in _WORD.finditer(text):
         gap = text[end : match.start()]
         found.append(_WrittenWord(gap, match[0], not found or not _SENTENCE_END.isdisjoint(gap)))
@@ -74,19 +73,10 @@ class Permission:
     def __init__(self, texts: Iterable[str], everyday: Callable[[str], bool]) -> None:
         self._everyday = everyday
         self._written, self._lower = set(SUBJECTS), {word.casefold() for word in SUBJECTS}
-        self._numbered: set[str] = set()
         for text in texts:
-            self._read(_written_words(text))
-
-    def _read(self, found: list[_WrittenWord]) -> None:
-        """Learn the words of an article, how it writes them, and which numbers belong to a word: CA 19-9."""
-        self._lower |= {bare(token.word).casefold() for token in found if not token.word.isdigit()}
-        self._written |= {bare(token.word) for token in found if not (token.starts and token.word.istitle())}
-        self._numbered |= {
-            f"{one.word} {other.word}".casefold()
-            for one, other in pairwise(found)
-            if other.word[0].isdigit() and any(letter.isupper() for letter in one.word[1:])
-        }
+            found = _written_words(text)
+            self._lower |= {bare(token.word).casefold() for token in found if not token.word.isdigit()}
+            self._written |= {bare(token.word) for token in found if not (token.starts and token.word.istitle())}
 
     def kept(self, text: str) -> str:
         """Return the text with "…" in place of each run of words that may not be kept; every database takes it.
@@ -103,7 +93,7 @@ class Permission:
         announced = titled = named = False
         for place, token in enumerate(found):
             low, capital = unaccented(bare(words[place])), token.word[0].isupper() and not one_case
-            if self._is_number(words, place):
+            if is_quantity(words, place) or self._is_of_a_term(words, place):
                 pieces = [(token.gap, token.word)]
             elif (
                 "@" in token.word
@@ -117,20 +107,13 @@ class Permission:
             else:
                 pieces = list(self._parts(token, one_case))
             yield from pieces
-            named = not pieces[-1][1] and (capital or low in NAMES or low in FIRST_NAMES)
+            named = not pieces[-1][1]
             titled = low in TITLES
             announced = low in ANNOUNCERS or (announced and low in _LINKS)
 
-    def _is_number(self, words: list[str], place: int) -> bool:
-        """Say whether a word is a quantity, or the number of a term of the articles: CA 19-9."""
-        if is_quantity(words, place):
-            return True
-        term = " ".join(words[place - 1 : place + 1])
-        return (
-            bool(term)
-            and words[place][0].isdigit()
-            and (term in self._numbered or term.replace(" ", "") in self._lower)
-        )
+    def _is_of_a_term(self, words: list[str], place: int) -> bool:
+        """Say whether a word is the number of a term that the articles write as one word: CA 125, CA125."""
+        return words[place][0].isdigit() and "".join(words[place - 1 : place + 1]) in self._lower
 
     def _parts(self, token: _WrittenWord, one_case: bool) -> Iterator[Piece]:
         """Yield a word that may be kept whole, or else its parts, each by itself: "CAR-T/Siobhan"."""
@@ -149,17 +132,15 @@ class Permission:
         """Say whether a word may be kept; a capital inside a sentence must stand so in the articles."""
         base = bare(word).rstrip("+")
         low = base.casefold()
-        if base in self._written or word.replace("’", "'") in _I:
+        if base in self._written or word in _I:
             return any(letter.isalpha() for letter in base)
         if base != low and not (starts or one_case):
             return is_medicine(low)
         if unaccented(low) in NAMES:
             return False
-        return low in self._lower or self._is_everyday(word.casefold()) or is_medicine(low) or is_illness(low)
-
-    def _is_everyday(self, word: str) -> bool:
-        plain = word.replace("’", "'")
-        return not any(letter.isdigit() for letter in word) and (self._everyday(plain) or self._everyday(bare(plain)))
+        if low in self._lower or is_medicine(low) or is_illness(low):
+            return True
+        return not any(letter.isdigit() for letter in low) and (self._everyday(word.casefold()) or self._everyday(low))
 
 
 def _beside_a_day(words: list[str], place: int) -> bool:
