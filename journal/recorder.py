@@ -102,10 +102,6 @@ class Journal:
                 self._thread.start()
                 atexit.register(self.close)
 
-    def purge(self) -> int:
-        """Delete what is older than the days it may be kept, and say how many rows that were."""
-        return self.store.purge(oldest_hour(self._clock(), self._days))
-
     def close(self, seconds: float = FLUSH_SECONDS) -> None:
         """Write what waits, for so long at most; the rest is lost and counted."""
         with self._changed:
@@ -151,7 +147,7 @@ class Journal:
             self.store.prepare()
         hour = self._hour()
         if hour != self._purged:
-            self.purge()
+            self.store.purge(oldest_hour(self._clock(), self._days))
             self._purged = hour
         while self._waiting and not self._given_up.is_set():
             self._write(self._waiting[: self._at_once])
