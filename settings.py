@@ -136,51 +136,47 @@ class Settings:
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read every setting from the environment; a bad one is left at its default and named in `problems`."""
-    values: dict[str, Any] = {}
-    problems: list[str] = []
     rows = [row for row in fields(Settings) if row.metadata]
-    for row in rows:
-        try:
-            text = _text(environ, row)
-            if text:
-                values[row.name] = row.metadata["kind"].read(text)
-        except ValueError as error:
-            problems.append(f"{row.name.upper()}{error}")
-    values.setdefault("bind", "0.0.0.0" if "port" in values else "127.0.0.1")  # noqa: S104  # nosec B104
-    found = Settings(**values, described=tuple(_describe(environ, row) for row in rows))
+    read = {row.name: _read(environ, row) for row in rows}
+    found = Settings(**{name: value for name, (value, _, _) in read.items()})
+    problems = [wrong for _, wrong, _ in read.values() if wrong]
     shared = found.redis_url or found.database_url.startswith("postgres")
     if shared and not found.secret_key and not any(line.startswith("SECRET_KEY") for line in problems):
         problems.append(KEY_MISSING)
     warnings = list(_misspelt(environ, rows))
     if not problems:
         warnings += [*_vanishing(environ, found), *_no_number(found)]
-    return replace(found, warnings=tuple(warnings), problems=tuple(problems))
+    return replace(
+        found,
+        bind=found.bind or ("0.0.0.0" if environ.get("PORT", "").strip() else "127.0.0.1"),  # noqa: S104  # nosec B104
+        described=tuple(description for *_, description in read.values()),
+        warnings=tuple(warnings),
+        problems=tuple(problems),
+    )
 
 
-def _describe(environ: Mapping[str, str], row: Field[Any]) -> str:
-    """Write a setting, where its value comes from, and what it does; a bad value as it is, a secret one masked."""
-    kind: SettingKind = row.metadata["kind"]
-    name, text, file = _written(environ, row)
-    value, source = kind.write(row.default) or "(empty)", "default"
-    if file:
-        value, source = f"(in {file})", f"{name}_FILE"
-    if text:
-        value, source = kind.show(text), name
-    return f"{name:18} {value}  [{source}]\n{'':18} {row.metadata['help']} Allowed: {kind.allowed}."
+def _read(environ: Mapping[str, str], row: Field[Any]) -> tuple[Any, str, str]:
+    """Return a setting's value, what is wrong with it or "", and how `flask settings` shows it.
+
+    That is with where its value comes from and what it does; a bad value as it is, a secret one masked.
+    """
+    name, kind = row.name.upper(), row.metadata["kind"]
+    text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip() if kind.secret else ""
+    value, wrong = row.default, ""
+    try:
+        given = _from_file(name, text, file) if file else text
+        if given:
+            value = kind.read(given)
+    except ValueError as error:
+        wrong = f"{name}{error}"
+    shown, source = kind.write(row.default) or "(empty)", "default"
+    if text or file:
+        shown, source = (kind.show(text), name) if text else (f"(in {file})", f"{name}_FILE")
+    return value, wrong, f"{name:18} {shown}  [{source}]\n{'':18} {row.metadata['help']} Allowed: {kind.allowed}."
 
 
-def _written(environ: Mapping[str, str], row: Field[Any]) -> tuple[str, str, str]:
-    """Return a setting's name, its text, and for a secret the file that `NAME_FILE` names."""
-    name = row.name.upper()
-    file = environ.get(f"{name}_FILE", "").strip() if row.metadata["kind"].secret else ""
-    return name, environ.get(name, "").strip(), file
-
-
-def _text(environ: Mapping[str, str], row: Field[Any]) -> str:
-    """Return a setting's text, from the variable or, for a secret, from the file that `NAME_FILE` names."""
-    name, text, file = _written(environ, row)
-    if not file:
-        return text
+def _from_file(name: str, text: str, file: str) -> str:
+    """Return the text of a secret from the file that `NAME_FILE` names."""
     if text:
         raise ValueError(f" and {name}_FILE are both set. Set one of them.")
     try:

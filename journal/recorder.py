@@ -165,16 +165,14 @@ class Journal:
                 raise
             if len(rows) > 1:
                 return
-            self._refuse(error)
+            if not self.losses[REFUSED]:
+                rest = "More such rows are only counted."
+                _log.warning("The journal's database does not take a row (%s). %s", error, rest)
+            self._lose(REFUSED, 1)
         else:
             self._at_once = min(2 * self._at_once, ROOM)
             self._count(KEPT, len(rows))
         del self._waiting[: len(rows)]
-
-    def _refuse(self, error: ValueError) -> None:
-        if not self.losses[REFUSED]:
-            _log.warning("The journal's database does not take a row (%s). More such rows are only counted.", error)
-        self._lose(REFUSED, 1)
 
     def _lose(self, reason: str, number: int) -> None:
         self.losses[reason] += number

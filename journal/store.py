@@ -20,8 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from journal.rows import KINDS, Judgement, Noted, Row
 from journal.sqlite_file import BUSY_MS, begin_transaction, make_private_file, set_up_connection
 
-_AWAY = (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.InternalError, sql.exc.TimeoutError)
-LATER = (*_AWAY, sqlite3.OperationalError)  # SQLite's own: from a statement that may stand in no transaction (VACUUM)
+LATER = (sql.exc.OperationalError, sql.exc.InterfaceError, sql.exc.InternalError, sql.exc.TimeoutError)
 """Errors after which the same rows may be kept later: gone, no room, read-only, a stand-by that became the main one."""
 
 MOST_READ = 5_000
@@ -29,8 +28,6 @@ MOST_READ = 5_000
 
 SCHEMA_LOCK = 7_246_151
 """The PostgreSQL advisory lock under which the tables are made; any number that only this project uses."""
-
-AFTER_ALL_HOURS = "9999"
 
 _Kind = TypeVar("_Kind", bound=Row)
 _tables = sql.MetaData()
@@ -142,7 +139,7 @@ class Store:
 
     def erase(self) -> int:
         """Delete everything, to the last byte of a SQLite file, and say how many rows that were."""
-        rows = self.purge(AFTER_ALL_HOURS)
+        rows = self.purge("9999")  # no hour is as late as that
         if self._is_file:
             with _translated(), self._engine.connect() as connection:
                 connection.connection.cursor().execute("VACUUM")
@@ -186,12 +183,8 @@ def _translated(refusal: type[Exception] = OSError) -> Iterator[None]:
     """Turn the library's errors into the two that matter here, without their messages: those may hold a whole row."""
     try:
         yield
-    except LATER as error:
-        raise OSError(_reason(error)) from None
+    except sqlite3.OperationalError as error:  # from a statement that may stand in no transaction (VACUUM)
+        raise OSError(type(error).__name__) from None
     except sql.exc.SQLAlchemyError as error:
-        raise refusal(_reason(error)) from None
-
-
-def _reason(error: Exception) -> str:
-    """Name an error without what a row holds: "OperationalError", "DiskFull"."""
-    return type(getattr(error, "orig", None) or error).__name__
+        name = type(getattr(error, "orig", None) or error).__name__  # "OperationalError", "DiskFull"
+        raise (OSError if isinstance(error, LATER) else refusal)(name) from None

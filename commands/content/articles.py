@@ -122,15 +122,14 @@ def remove(slug: str, fix: bool) -> None:
     if not found:
         raise click.ClickException(f'Nothing in {folder} is called "{slug}" or points at it.')
     for path, text in found.items():
-        click.echo(f"{path}: " + ("deleted" if text is None else f"{_lines_changed(path, text)} changed"))
-        if fix and text is None:
-            path.unlink()
-        elif fix and text is not None:
+        if text is None:
+            click.echo(f"{path}: deleted")
+            if fix:
+                path.unlink()
+            continue
+        lines = difflib.ndiff(path.read_text("utf-8").splitlines(), text.splitlines())
+        click.echo(f"{path}: {count(sum(line.startswith('- ') for line in lines), 'line')} changed")
+        if fix:
             path.write_text(text, encoding="utf-8", newline="\n")
     todo = f"Nothing is done yet. To do it: flask faq remove {slug} --fix"
     click.echo("Done. Now run: flask faq check" if fix else todo)
-
-
-def _lines_changed(path: Path, text: str) -> str:
-    lines = difflib.ndiff(path.read_text("utf-8").splitlines(), text.splitlines())
-    return count(sum(line.startswith("- ") for line in lines), "line")
