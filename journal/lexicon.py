@@ -46,9 +46,7 @@ _UNIT = (
     r"|months?|years?|yrs?|times?|doses?|cycles?|infusions?|sessions?|tablets?|pills?|cells?|nodes?|people|patients?"
     r"|usd|gbp|eur|dollars?|pounds?|euros?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?|grados?|veces|pacientes|personas"
 )
-_MEASURE = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?")
-_WITH_UNIT = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?-?(?:{_UNIT})")
-_UNITS = re.compile(_UNIT)
+_MEASURE = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?-?(?:{_UNIT})")
 _BY_ITSELF = re.compile(
     r"\d{1,3}\.\d{1,4}(?:-\d{1,3}\.\d{1,4})?|\d{1,3}(?:\.\d+)?e\d{1,2}|\d{1,2}:\d{1,2}|\d{1,3}(?:,\d{3})+"
     r"|cd\d{1,3}[a-z]?|il-?\d{1,2}[a-z]{0,2}\d?|nct\d{8}|isrctn\d{8}|20\d\d-\d{6}-\d\d|pmc\d{6,8}|10\.\d{4,9}/\S+"
@@ -96,10 +94,8 @@ def is_quantity(words: Sequence[str], place: int) -> bool:
         return True
     if before in _LABELS and _SMALL.fullmatch(word):
         return True
-    if _UNITS.fullmatch(word) and _MEASURE.fullmatch(before):
-        return True
-    if _WITH_UNIT.fullmatch(word) or (_MEASURE.fullmatch(word) and _UNITS.fullmatch(after)):
-        return not before.isdigit() and not (after.startswith("year") and second == "old")
+    if any(map(_MEASURE.fullmatch, (before + word, word, word + after))):
+        return not (after.startswith("year") and second == "old")
     if word in MONTHS:
         return bool(_YEAR.fullmatch(after)) and not before[:1].isdigit()
     earlier = _at(words, place - 2)
