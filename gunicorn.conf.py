@@ -24,6 +24,8 @@ from settings import read_settings
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
 
+WANTED_FILES = 4096
+
 
 def _numbers() -> str:
     """Return the folder of this master: kept when HUP reads this file again, made anew by the master after USR2."""
@@ -73,13 +75,9 @@ class QuietLogger(Logger):  # type: ignore[misc]
         """Write nothing; web/server/logs.py writes a line that holds neither."""
 
 
-M_ARENA_MAX = -8
-"""A parameter of glibc: with 1, it gives no thread an arena of its own; other C libraries have no such call."""
+with contextlib.suppress(AttributeError):  # only glibc has this call: M_ARENA_MAX 1 gives no thread an arena of its own
+    ctypes.CDLL(None).mallopt(-8, 1)
 
-with contextlib.suppress(AttributeError):
-    ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
-
-WANTED_FILES = 4096
 settings = read_settings(os.environ)
 if settings.problems:
     sys.exit("\n".join(settings.problems))

@@ -9,7 +9,6 @@ import logging
 import secrets
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -42,10 +41,7 @@ _log = logging.getLogger("patientfaq.journal")
 
 
 class Journal:
-    """Note the permitted words of questions, and verdicts, to the hour and for so many days.
-
-    `losses` are the rows that this process lost, by reason.
-    """
+    """Note the permitted words of questions, and verdicts, to the hour and for so many days."""
 
     def __init__(
         self,
@@ -62,7 +58,6 @@ class Journal:
         """
         self.store, self._days, self._permitted = store, retention_days, permitted
         self._clock, self._count = clock, count
-        self.losses: Counter[str] = Counter()
         self._waiting: list[Row] = []
         self._changed = threading.Condition()
         self._closing = False
@@ -70,6 +65,7 @@ class Journal:
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._purged = ""
         self._at_once = ROOM
+        self._refused = False
 
     def note(
         self, question: str, lang: str, *, status: str, sections: Iterable[str], version: str, emergency: str = ""
@@ -93,7 +89,7 @@ class Journal:
                 self._waiting.append(row)
                 self._changed.notify()
         if lost:
-            self._lose(lost, 1)
+            self._count(lost, 1)
 
     def start(self) -> None:
         """Start the thread of this process unless it was started; none may be before a server forks its workers."""
@@ -113,7 +109,7 @@ class Journal:
         self._given_up.set()
         left = len(self._waiting)
         if left:
-            self._lose(STOPPED, left)
+            self._count(STOPPED, left)
             _log.warning("The journal stopped before %d rows were written.", left)
 
     def _hour(self) -> str:
@@ -165,18 +161,15 @@ class Journal:
                 raise
             if len(rows) > 1:
                 return
-            if not self.losses[REFUSED]:
+            if not self._refused:
                 rest = "More such rows are only counted."
                 _log.warning("The journal's database does not take a row (%s). %s", error, rest)
-            self._lose(REFUSED, 1)
+            self._refused = True
+            self._count(REFUSED, 1)
         else:
             self._at_once = min(2 * self._at_once, ROOM)
             self._count(KEPT, len(rows))
         del self._waiting[: len(rows)]
-
-    def _lose(self, reason: str, number: int) -> None:
-        self.losses[reason] += number
-        self._count(reason, number)
 
 
 def open_store(url: str) -> "Store":

@@ -164,7 +164,6 @@ def test_the_count_says_what_became_of_rows(clock: Clock, file: Path) -> None:
     journal.close()
     journal.note("too late", **ANSWERED)
     assert counted.seen == {"kept": 3, "lost_stopped": 1}
-    assert journal.losses == {"lost_stopped": 1}
 
 
 def test_opening_connects_to_nothing(open_journal: Open, file: Path) -> None:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from web.server.metrics import FEEDBACK
 from web.services import Services
-from web.tokens import ForgedError, Judged, SpentError
+from web.tokens import ForgedError, SpentError
 
 REASONS = ("not-my-question", "out-of-date", "hard-to-understand", "something-is-wrong")
 YES, NO = "yes", "no"
@@ -29,7 +29,11 @@ def _take(services: Services) -> ResponseReturnValue:
         if verdict not in (YES, NO, *REASONS):
             raise ForgedError
         judged = services.tokens.read_feedback(token)
-        _count(services, judged, verdict)
+        given, reason = (NO, verdict) if verdict in REASONS else (verdict, "")
+        if services.spent.first(f"{judged.once}:{'reason' if reason else 'verdict'}"):
+            FEEDBACK.labels(verdict).inc()
+            if services.journal:
+                services.journal.judge(judged.once, judged.section, judged.version, given, reason)
         link = "/a/" + judged.section.replace("#", "/")
     except ForgedError:
         return render_template("error.html", status="bad_token"), 400
@@ -37,12 +41,3 @@ def _take(services: Services) -> ResponseReturnValue:
         pass  # whoever judges an old page is thanked all the same
     reasons = REASONS if verdict == NO and link else ()
     return render_template("feedback.html", verdict=verdict, token=token, link=link, reasons=reasons)
-
-
-def _count(services: Services, judged: Judged, verdict: str) -> None:
-    """Count a verdict, or the reason for it, unless its token was used before; the journal sees to that once more."""
-    given, reason = (NO, verdict) if verdict in REASONS else (verdict, "")
-    if services.spent.first(f"{judged.once}:{'reason' if reason else 'verdict'}"):
-        FEEDBACK.labels(verdict).inc()
-        if services.journal:
-            services.journal.judge(judged.once, judged.section, judged.version, given, reason)
