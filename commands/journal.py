@@ -101,11 +101,11 @@ def _report_lines(summary: Summary) -> Iterator[str]:
         if counted:
             yield f"\n{name}:"
             yield from (f"{number:7}  {key}" for key, number in counted.most_common(MOST_SECTIONS))
-    if summary.opinions:
+    if summary.verdicts:
         yield "\nWas this what you asked? (yes, no, section, content version, reasons for no):"
-    for section, version, opinion in summary.worst_first():
-        reasons = ", ".join(f"{reason} {number}" for reason, number in opinion.reasons.most_common())
-        yield f"{opinion.yes:7}{opinion.no:7}  {section}  {version}  {reasons}".rstrip()
+    for section, version, verdicts, reasons in summary.worst_first():
+        why = ", ".join(f"{reason} {number}" for reason, number in reasons.most_common())
+        yield f"{verdicts['yes']:7}{verdicts['no']:7}  {section}  {version}  {why}".rstrip()
 
 
 def _hour(hour: str) -> str:

@@ -30,17 +30,8 @@ Tells = Callable[[str, str], bool]
 
 
 @dataclass(slots=True)
-class Opinion:
-    """What visitors said about one section in one content version."""
-
-    yes: int = 0
-    no: int = 0
-    reasons: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(slots=True)
 class Summary:
-    """The counts over what is kept; `sections` of those shown first, `opinions` by section and content version."""
+    """The counts over what is kept; `sections` of those shown first, the last two by section and content version."""
 
     questions: int = 0
     first: str = ""
@@ -49,11 +40,13 @@ class Summary:
     languages: Counter[str] = field(default_factory=Counter)
     emergencies: Counter[str] = field(default_factory=Counter)
     sections: Counter[str] = field(default_factory=Counter)
-    opinions: dict[tuple[str, str], Opinion] = field(default_factory=lambda: defaultdict(Opinion))
+    verdicts: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    reasons: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def worst_first(self) -> list[tuple[str, str, Opinion]]:
-        """Return section, content version and opinion, those with most "no" first."""
-        return sorted(((*key, opinion) for key, opinion in self.opinions.items()), key=lambda o: (-o[2].no, *o[:2]))
+    def worst_first(self) -> list[tuple[str, str, Counter[str], Counter[str]]]:
+        """Return section, content version, verdicts and reasons, those with most "no" first."""
+        judged = sorted(self.verdicts, key=lambda key: (-self.verdicts[key]["no"], key))
+        return [(*key, self.verdicts[key], self.reasons[key]) for key in judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +72,9 @@ def summarise(store: "Store", since: str = "", sections: bool = False) -> Summar
         if asked.status == "answer" and asked.sections:
             summary.sections[asked.sections.split()[0]] += times
     for given, times in store.counts(Judgement, ("section", "version", "verdict", "reason"), since):
-        opinion = summary.opinions[given.section, given.version]
-        opinion.yes += times * (given.verdict == "yes")
-        opinion.no += times * (given.verdict == "no")
+        summary.verdicts[given.section, given.version][given.verdict] += times
         if given.reason:
-            opinion.reasons[given.reason] += times
+            summary.reasons[given.section, given.version][given.reason] += times
     return summary
 
 

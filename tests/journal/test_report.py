@@ -75,8 +75,7 @@ def test_a_report_counts_and_holds_no_question(store: Store) -> None:
     assert found.statuses == {"answer": 3, "not_found": 1}
     assert (found.languages, found.emergencies) == ({"en": 3, "es": 1}, {"crisis": 1})
     assert found.sections == {section: 3}
-    opinion = found.opinions[section, "abc"]
-    assert (opinion.yes, opinion.no, opinion.reasons) == (1, 4, {"out-of-date": 3})
+    assert found.worst_first() == [(section, "abc", {"yes": 1, "no": 4}, {"out-of-date": 3})]
     recent = summarise(store, "2026-11-25T00")
     assert (recent.questions, recent.first, recent.sections) == (3, "2026-11-25T09", {})
 
