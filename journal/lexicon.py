@@ -89,7 +89,7 @@ def is_quantity(words: Sequence[str], place: int) -> bool:
 
     ["take", "10", "mg"], 1 and 2 -> True; ["flat", "10"], 1 -> False; ["64", "years", "old"], 0 -> False
     """
-    word, before, after, second = words[place], *(_at(words, place + step) for step in (-1, 1, 2))
+    earlier, before, word, after, second = ["", "", *words, "", ""][place : place + 5]
     if _BY_ITSELF.fullmatch(word) or (before in _PAPERS and word.isdigit()):
         return True
     if before in _LABELS and _SMALL.fullmatch(word):
@@ -98,12 +98,7 @@ def is_quantity(words: Sequence[str], place: int) -> bool:
         return not (after.startswith("year") and second == "old")
     if word in MONTHS:
         return bool(_YEAR.fullmatch(after)) and not before[:1].isdigit()
-    earlier = _at(words, place - 2)
     if _YEAR.fullmatch(word):
         return before in _WHEN or not any(one[:1].isdigit() for one in (before, earlier, after))
     joint, other = (after, second) if after in _JOINTS else (before, earlier)
     return joint in _JOINTS and bool(_SMALL.fullmatch(word) and _SMALL.fullmatch(other))
-
-
-def _at(words: Sequence[str], place: int) -> str:
-    return words[place] if 0 <= place < len(words) else ""
