@@ -5,45 +5,42 @@ import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 
 import commands
 import web
 from faq.problem import ContentError
-from journal.recorder import Journal
+from journal.recorder import Journal, open_store
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions, Caution, Phones
 from retrieval.reload import Reloader
-from settings import Settings, good_settings, inspect_settings, read_settings
-from web.journal import noting, permissions, spending
-from web.pages.feedback import SpentHere
+from settings import Settings, read_settings
+from web.journal import permissions
 from web.server.logs import log_problems
-from web.server.metrics import FEEDBACK, count_journal, count_reply
-from web.server.redis import SpentShared, open_pool
+from web.server.metrics import count_journal
+from web.server.redis import SpentTokens, open_pool
 from web.server.static import read_static_files, versions
 from web.services import Services, Serving, Site
 from web.tokens import Tokens
 
-HERE = Path(__file__).parent
 
-
-def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Flask:
-    """Make the site from the environment; `overrides` are settings by field name, for tests.
+def create_app(environ: Mapping[str, str] | None = None) -> Flask:
+    """Make the site from the environment; raise RuntimeError with a line for each bad setting or problem in an article.
 
     Under the flask command only the commands are made: they must run when a setting or an article is broken.
     """
     environ = os.environ if environ is None else environ
-    app = Flask("patientfaq", root_path=str(HERE), static_folder=None)
-    settings = good_settings(environ)
-    commands.init_app(app, partial(inspect_settings, environ))
+    app = Flask("patientfaq", root_path=str(Path(__file__).parent), static_folder=None)
+    settings = read_settings(environ)
+    commands.init_app(app)
     app.config.update(
         FAQ_DIR=settings.faq_dir,
         ANSWER_OPTIONS=_answer_options(settings),
         SEMANTIC_MODEL=settings.semantic_model,
+        SETTINGS=settings.described,
+        SETTINGS_WARNINGS=settings.warnings,
         SETTINGS_PROBLEMS=settings.problems,
         JOURNAL=settings.journal,
         DATABASE_URL=settings.database_url,
@@ -51,7 +48,9 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     )
     if "FLASK_RUN_FROM_CLI" in environ and "run" not in sys.argv:
         return app
-    services = _open_services(replace(read_settings(environ), **overrides))
+    if settings.problems:
+        raise RuntimeError("\n".join(settings.problems))
+    services = _open_services(settings)
     app.extensions.update(journal=services.journal, reloader=services.reloader)
     web.init_app(app, services)
     return app
@@ -79,7 +78,7 @@ def _open_services(settings: Settings) -> Services:
         raise RuntimeError(str(error)) from None
     key = settings.secret_key or secrets.token_hex(32)
     pool = open_pool(settings.redis_url) if settings.redis_url else None
-    services = Services(
+    return Services(
         folder=settings.faq_dir,
         reloader=reloader,
         site=Site(
@@ -95,18 +94,15 @@ def _open_services(settings: Settings) -> Services:
         ),
         key=key,
         tokens=Tokens(key, settings.secret_key_old),
-        spend=SpentShared(pool) if pool else SpentHere(),
-        answered=lambda _, reply: count_reply(reply),
-        judged=lambda verdict, _: FEEDBACK.labels(verdict).inc(),
+        spent=SpentTokens(pool),
         files=files,
+        journal=_open_journal(settings, reloader) if settings.journal else None,
         pool=pool,
         serving=Serving(**{row.name: getattr(settings, row.name) for row in fields(Serving)}),
     )
-    return _with_journal(services, settings) if settings.journal else services
 
 
-def _with_journal(services: Services, settings: Settings) -> Services:
-    """Note what is asked and judged in the journal; gunicorn.conf.py starts its writer in each worker."""
-    permitted = permissions(lambda: services.library)
-    journal = Journal(settings.database_url, settings.retention_days, permitted, count=count_journal)
-    return replace(services, journal=journal, answered=noting(journal), spend=spending(journal, services.spend))
+def _open_journal(settings: Settings, reloader: Reloader) -> Journal:
+    """Make the journal; gunicorn.conf.py starts its writer in each worker."""
+    permitted = permissions(lambda: reloader.engine().library)
+    return Journal(open_store(settings.database_url), settings.retention_days, permitted, count=count_journal)

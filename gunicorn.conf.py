@@ -19,10 +19,12 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from settings import SettingsError, read_settings
+from settings import read_settings
 
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # nosec B108
 """A folder in memory, where there is one: a full or read-only disk then stops neither numbers nor heartbeats."""
+
+WANTED_FILES = 4096
 
 
 def _numbers() -> str:
@@ -43,14 +45,13 @@ def _numbers() -> str:
 def _remove_abandoned(folder: Path) -> None:
     """Remove the numbers of a master that was killed: its lock on them ended with it and its workers.
 
-    The lock tells what a process id cannot: whether a master lives in another container that shares the folder.
+    The lock tells what a process id cannot: whether a master lives in another container that shares the folder. Raises
+    OSError where one does.
     """
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         shutil.rmtree(folder, ignore_errors=True)
-    except BlockingIOError:
-        pass
     finally:
         os.close(handle)
 
@@ -74,17 +75,12 @@ class QuietLogger(Logger):  # type: ignore[misc]
         """Write nothing; web/server/logs.py writes a line that holds neither."""
 
 
-M_ARENA_MAX = -8
-"""A parameter of glibc: with 1, it gives no thread an arena of its own; other C libraries have no such call."""
+with contextlib.suppress(AttributeError):  # only glibc has this call: M_ARENA_MAX 1 gives no thread an arena of its own
+    ctypes.CDLL(None).mallopt(-8, 1)
 
-with contextlib.suppress(AttributeError):
-    ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
-
-WANTED_FILES = 4096
-try:
-    settings = read_settings(os.environ)
-except SettingsError as error:
-    sys.exit(str(error))
+settings = read_settings(os.environ)
+if settings.problems:
+    sys.exit("\n".join(settings.problems))
 key_was_made = not settings.secret_key
 if key_was_made:
     os.environ["SECRET_KEY"] = secrets.token_hex(32)
@@ -115,10 +111,6 @@ forwarded_allow_ips = ""
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 """What proxies report is read in web/server/middleware.py alone, and from none but TRUSTED_PROXIES."""
-
-limit_request_line = 4094
-limit_request_fields = 100
-limit_request_field_size = 8190
 
 
 def on_starting(server: Any) -> None:

@@ -5,8 +5,8 @@ Only app.py and gunicorn.conf.py import this module; everything else is handed v
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,7 @@ from settings_kinds import (
     RATE,
     SWITCH,
     TELEPHONE,
-    Inspection,
     SettingKind,
-    SettingRow,
     address,
     choice,
     lines_of,
@@ -42,8 +40,10 @@ VANISHING = ("DYNO", "RENDER", "FLY_APP_NAME")
 """Variables set by platforms whose disk is empty again after each restart: Heroku, Render, Fly.io."""
 
 
-class SettingsError(RuntimeError):
-    """At least one setting is bad; a line for each. gunicorn prints a RuntimeError without a traceback and stops."""
+KEY_MISSING = (
+    "SECRET_KEY is not set. With REDIS_URL or a PostgreSQL DATABASE_URL every machine needs the same one: "
+    "at least 16 characters, for example from: openssl rand -hex 32"
+)
 
 
 def _row(kind: SettingKind, default: Any, sentence: str) -> Any:
@@ -63,11 +63,7 @@ class Settings:
     threads: int = _row(whole(2, 256), 32, "How many requests one worker process handles at the same time.")
 
     site_name: str = _row(one_line(60), "Patient FAQ", "The name at the top of every page.")
-    clinic_name: str = _row(
-        one_line(100),
-        "",
-        "The clinic's name, where pages speak of the clinic.",
-    )
+    clinic_name: str = _row(one_line(100), "", "The clinic's name, where pages speak of the clinic.")
     clinic_url: str = _row(address("http", "https"), "", "The clinic's own web site, linked from every page.")
     clinic_phone: str = _row(TELEPHONE, "", "The clinic's telephone number for questions that can wait.")
     team_phone: str = _row(TELEPHONE, "", "The treatment team's 24-hour number, shown for urgent effects.")
@@ -130,6 +126,7 @@ class Settings:
 
     warnings: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
 
     @property
     def listens_on(self) -> str:
@@ -137,72 +134,49 @@ class Settings:
         return f"[{self.bind}]:{self.port}" if ":" in self.bind else f"{self.bind}:{self.port}"
 
 
-def _rows() -> Iterator[tuple[str, Field[Any], SettingKind]]:
-    return ((row.name.upper(), row, row.metadata["kind"]) for row in fields(Settings) if row.metadata)
-
-
-def setting_names() -> tuple[str, ...]:
-    """Return the name of every setting, in the order of the table."""
-    return tuple(name for name, _, _ in _rows())
-
-
 def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Read every setting from the environment, or raise SettingsError with a line for every bad value."""
-    settings = good_settings(environ)
-    if settings.problems:
-        raise SettingsError("\n".join(settings.problems))
-    return settings
-
-
-def good_settings(environ: Mapping[str, str]) -> Settings:
-    """Read the settings for the commands: a bad one is left at its default and named in `problems`."""
-    values: dict[str, Any] = {}
-    problems: list[str] = []
-    for name, row, kind in _rows():
-        try:
-            text = _raw(environ, name, kind)
-            if text:
-                values[row.name] = kind.read(text)
-        except ValueError as error:
-            problems.append(f"{name}{error}")
-    if _key_missing(values, problems):
-        problems.append(
-            "SECRET_KEY is not set. With REDIS_URL or a PostgreSQL DATABASE_URL every machine needs the same one: "
-            "at least 16 characters, for example from: openssl rand -hex 32"
-        )
-    values.setdefault("bind", "0.0.0.0" if "port" in values else "127.0.0.1")  # noqa: S104  # nosec B104
-    warnings = [*_misspelt(environ)]
+    """Read every setting from the environment; a bad one is left at its default and named in `problems`."""
+    rows = [row for row in fields(Settings) if row.metadata]
+    read = {row.name: _read(environ, row) for row in rows}
+    found = Settings(**{name: value for name, (value, _, _) in read.items()})
+    problems = [wrong for _, wrong, _ in read.values() if wrong]
+    shared = found.redis_url or found.database_url.startswith("postgres")
+    if shared and not found.secret_key and not any(line.startswith("SECRET_KEY") for line in problems):
+        problems.append(KEY_MISSING)
+    warnings = list(_misspelt(environ, rows))
     if not problems:
-        warnings += (*_vanishing(environ, values), *_no_number(values))
-    return Settings(**values, warnings=tuple(warnings), problems=tuple(problems))
+        warnings += [*_vanishing(environ, found), *_no_number(found)]
+    return replace(
+        found,
+        bind=found.bind or ("0.0.0.0" if environ.get("PORT", "").strip() else "127.0.0.1"),  # noqa: S104  # nosec B104
+        described=tuple(description for *_, description in read.values()),
+        warnings=tuple(warnings),
+        problems=tuple(problems),
+    )
 
 
-def inspect_settings(environ: Mapping[str, str]) -> Inspection:
-    """Describe every setting with its value and where the value comes from; a bad value is shown as it is."""
-    settings = good_settings(environ)
-    rows = tuple(_describe(environ, name, row, kind) for name, row, kind in _rows())
-    return Inspection(rows, settings.problems, settings.warnings)
+def _read(environ: Mapping[str, str], row: Field[Any]) -> tuple[Any, str, str]:
+    """Return a setting's value, what is wrong with it or "", and how `flask settings` shows it.
+
+    That is with where its value comes from and what it does; a bad value as it is, a secret one masked.
+    """
+    name, kind = row.name.upper(), row.metadata["kind"]
+    text, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip() if kind.secret else ""
+    value, wrong = row.default, ""
+    try:
+        given = _from_file(name, text, file) if file else text
+        if given:
+            value = kind.read(given)
+    except ValueError as error:
+        wrong = f"{name}{error}"
+    shown, source = kind.write(row.default) or "(empty)", "default"
+    if text or file:
+        shown, source = (kind.show(text), name) if text else (f"(in {file})", f"{name}_FILE")
+    return value, wrong, f"{name:18} {shown}  [{source}]\n{'':18} {row.metadata['help']} Allowed: {kind.allowed}."
 
 
-def _describe(environ: Mapping[str, str], name: str, row: Field[Any], kind: SettingKind) -> SettingRow:
-    default = kind.write(row.default)
-    text, file = _written(environ, name, kind)
-    value, source = (f"(in {file})", f"{name}_FILE") if file else (default, "default")
-    if text:
-        value, source = kind.show(text), name
-    return SettingRow(name, value, source, default, kind.allowed, str(row.metadata["help"]), kind.secret)
-
-
-def _written(environ: Mapping[str, str], name: str, kind: SettingKind) -> tuple[str, str]:
-    """Return a setting's text, and for a secret the file that `NAME_FILE` names."""
-    return environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip() if kind.secret else ""
-
-
-def _raw(environ: Mapping[str, str], name: str, kind: SettingKind) -> str:
-    """Return a setting's text, from the variable or, for a secret, from the file that `NAME_FILE` names."""
-    text, file = _written(environ, name, kind)
-    if not file:
-        return text
+def _from_file(name: str, text: str, file: str) -> str:
+    """Return the text of a secret from the file that `NAME_FILE` names."""
     if text:
         raise ValueError(f" and {name}_FILE are both set. Set one of them.")
     try:
@@ -211,31 +185,27 @@ def _raw(environ: Mapping[str, str], name: str, kind: SettingKind) -> str:
         raise ValueError(f"_FILE={file!r} cannot be read ({error.__class__.__name__}). Allowed: a text file.") from None
 
 
-def _key_missing(values: Mapping[str, Any], problems: list[str]) -> bool:
-    shared = "redis_url" in values or values.get("database_url", "").startswith("postgres")
-    return shared and "secret_key" not in values and not any(line.startswith("SECRET_KEY") for line in problems)
-
-
-def _vanishing(environ: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[str]:
+def _vanishing(environ: Mapping[str, str], settings: Settings) -> Iterator[str]:
     """Warn of a journal in a file on a platform that empties its disk at each restart."""
     platform = next((name for name in VANISHING if name in environ), "")
-    if values.get("journal") and platform and values.get("database_url", "sqlite").startswith("sqlite"):
+    if settings.journal and platform and settings.database_url.startswith("sqlite"):
         yield (
             f"The journal is a SQLite file, and this platform ({platform} is set) empties its disk at each restart. "
             "Set DATABASE_URL to a PostgreSQL, or to a file on a disk that stays."
         )
 
 
-def _no_number(values: Mapping[str, Any]) -> Iterator[str]:
+def _no_number(settings: Settings) -> Iterator[str]:
     """Warn of each number that the cards for emergencies need and nobody has set."""
     for name in CARD_NUMBERS:
-        if not values.get(name.lower()):
+        if not getattr(settings, name.lower()):
             yield f"{name} is not set. The cards for emergencies name it in words, without a number to call."
 
 
-def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:
+def _misspelt(environ: Mapping[str, str], rows: Sequence[Field[Any]]) -> Iterator[str]:
     """Name each variable that looks like a setting's name but is none."""
-    known = [*setting_names(), *(f"{name}_FILE" for name, _, kind in _rows() if kind.secret)]
+    known = [row.name.upper() for row in rows]
+    known += [f"{row.name.upper()}_FILE" for row in rows if row.metadata["kind"].secret]
     for name in environ:
         plain = re.sub(r"[^A-Z]+", "_", name.upper())
         if name in known or name in NOT_OURS:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 
@@ -106,23 +106,3 @@ NETWORK_ADDRESS = SettingKind(
     "an IP address, for example 127.0.0.1 or 0.0.0.0 or ::", lambda text: str(ip_address(text))
 )
 RATE = SettingKind("off, or a number of questions for a time, for example 30/minute or 500/hour", _rate)
-
-
-class SettingRow(NamedTuple):
-    """One setting as `flask settings` prints it; `value` is masked when the setting is secret."""
-
-    name: str
-    value: str
-    source: str
-    default: str
-    allowed: str
-    help: str
-    secret: bool
-
-
-class Inspection(NamedTuple):
-    """All settings as they are, with what is wrong and what looks wrong; made even when the start would stop."""
-
-    rows: tuple[SettingRow, ...]
-    problems: tuple[str, ...]
-    warnings: tuple[str, ...]

@@ -1,8 +1,8 @@
 """`flask journal`: read what the journal keeps, take it away, delete it. It works with the journal switched off too."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from flask.cli import AppGroup
 from commands.terminal import STANDARD_OUTPUT, count, write_new
 from journal.recorder import oldest_hour, open_store
 from journal.report import Summary, csv_lines, summarise
-from journal.rows import Judgement, Noted
+from journal.rows import KINDS
 
 if TYPE_CHECKING:
     from journal.store import Store
@@ -49,16 +49,16 @@ def opened_store(must_exist: bool = True) -> "Iterator[Store]":
 def report() -> None:
     """Count what was asked, what became of it and how answers were judged. Prints no question."""
     with opened_store() as store:
-        click.echo("\n".join(_report_lines(summarise(store.question_counts(sections=True), store.verdict_counts()))))
+        click.echo("\n".join(_report_lines(summarise(store, sections=True))))
 
 
 @journal.command("export")
-@click.option("--what", type=click.Choice(("questions", "feedback")), default="questions", show_default=True)
+@click.option("--what", type=click.Choice(tuple(KINDS)), default="questions", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), default=STANDARD_OUTPUT, help='A new file.  [default: "-"]')
 def export(what: str, out: Path) -> None:
     """Write what is kept of questions, or the verdicts, as CSV for a spreadsheet. No file is ever overwritten."""
     with opened_store() as store:
-        lines = csv_lines(store.questions(), Noted) if what == "questions" else csv_lines(store.feedback(), Judgement)
+        lines = csv_lines(store.rows(KINDS[what]), KINDS[what])
         if out == STANDARD_OUTPUT:
             for line in lines:
                 click.echo(line, nl=False)
@@ -85,8 +85,7 @@ def purge() -> None:
 def purged(store: "Store") -> str:
     """Delete what is too old and say so."""
     days: int = current_app.config["RETENTION_DAYS"]
-    now: Callable[[], datetime] = current_app.config["CLOCK"]
-    return f"{count(store.purge(oldest_hour(now(), days)), 'row')} older than {count(days, 'day')} deleted."
+    return f"{count(store.purge(oldest_hour(datetime.now(UTC), days)), 'row')} older than {count(days, 'day')} deleted."
 
 
 def _report_lines(summary: Summary) -> Iterator[str]:
@@ -102,11 +101,11 @@ def _report_lines(summary: Summary) -> Iterator[str]:
         if counted:
             yield f"\n{name}:"
             yield from (f"{number:7}  {key}" for key, number in counted.most_common(MOST_SECTIONS))
-    if summary.opinions:
+    if summary.verdicts:
         yield "\nWas this what you asked? (yes, no, section, content version, reasons for no):"
-    for section, version, opinion in summary.worst_first():
-        reasons = ", ".join(f"{reason} {number}" for reason, number in opinion.reasons.most_common())
-        yield f"{opinion.yes:7}{opinion.no:7}  {section}  {version}  {reasons}".rstrip()
+    for section, version, verdicts, reasons in summary.worst_first():
+        why = ", ".join(f"{reason} {number}" for reason, number in reasons.most_common())
+        yield f"{verdicts['yes']:7}{verdicts['no']:7}  {section}  {version}  {why}".rstrip()
 
 
 def _hour(hour: str) -> str:

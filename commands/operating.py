@@ -4,50 +4,25 @@ The first shows every setting, its value and where the value comes from, secrets
 right before a new version is served; a platform runs it once for each deploy.
 """
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from commands.content.check import check_as_text
+from commands.content.check import check_as_text, check_content
 from commands.journal import opened_store, purged
-from faq.rules.checking import check_folder
-from retrieval.review.checks import publishing_rules
-from settings_kinds import Inspection, SettingRow
 
 
-def settings_command(look: Callable[[], Inspection]) -> click.Command:
-    """Make the command; `look` reads the settings as they are at that moment."""
-
-    @click.command("settings")
-    @click.option("--markdown", is_flag=True, help="Print the table of docs/operating.md.")
-    def settings(markdown: bool) -> None:
-        """Print every setting; exit with 1 when one is bad."""
-        found = look()
-        if markdown:
-            click.echo(settings_table(found.rows))
-            return
-        for row in found.rows:
-            click.echo(f"{row.name:18} {row.value or '(empty)'}  [{row.source}]")
-            click.echo(f"{'':18} {row.help} Allowed: {row.allowed}.")
-        for line in (*found.warnings, *found.problems):
-            click.echo(line, err=True)
-        if found.problems:
-            raise SystemExit(1)
-
-    return settings
-
-
-def settings_table(rows: Sequence[SettingRow]) -> str:
-    """Write the settings as a Markdown table."""
-    lines = ["| setting | default | what it does | allowed |", "|---|---|---|---|"]
-    for row in rows:
-        default = f"`{row.default}`" if row.default else "empty"
-        secret = " Secret: may be given as a file with `" + row.name + "_FILE`." if row.secret else ""
-        lines.append(f"| `{row.name}` | {default} | {row.help}{secret} | {row.allowed} |")
-    return "\n".join(lines)
+@click.command("settings")
+@with_appcontext
+def show_settings() -> None:
+    """Print every setting; exit with 1 when one is bad."""
+    click.echo("\n".join(current_app.config["SETTINGS"]))
+    problems: Sequence[str] = current_app.config["SETTINGS_PROBLEMS"]
+    for line in (*current_app.config["SETTINGS_WARNINGS"], *problems):
+        click.echo(line, err=True)
+    raise click.exceptions.Exit(int(bool(problems)))
 
 
 @click.command("release")
@@ -60,9 +35,7 @@ def release() -> None:
     """
     problems: tuple[str, ...] = current_app.config["SETTINGS_PROBLEMS"]
     click.echo("\n".join(problems), err=True, nl=bool(problems))
-    folder: Path = current_app.config["FAQ_DIR"]
-    rules = publishing_rules(folder, current_app.config["ANSWER_OPTIONS"])
-    checked = check_folder(folder, rules)
+    checked = check_content()
     click.echo(check_as_text(checked), err=bool(checked.errors))
     if problems or checked.errors:
         click.echo("Nothing is released.", err=True)

@@ -46,9 +46,7 @@ _UNIT = (
     r"|months?|years?|yrs?|times?|doses?|cycles?|infusions?|sessions?|tablets?|pills?|cells?|nodes?|people|patients?"
     r"|usd|gbp|eur|dollars?|pounds?|euros?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?|grados?|veces|pacientes|personas"
 )
-_MEASURE = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?")
-_WITH_UNIT = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?-?(?:{_UNIT})")
-_UNITS = re.compile(_UNIT)
+_MEASURE = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?-?(?:{_UNIT})")
 _BY_ITSELF = re.compile(
     r"\d{1,3}\.\d{1,4}(?:-\d{1,3}\.\d{1,4})?|\d{1,3}(?:\.\d+)?e\d{1,2}|\d{1,2}:\d{1,2}|\d{1,3}(?:,\d{3})+"
     r"|cd\d{1,3}[a-z]?|il-?\d{1,2}[a-z]{0,2}\d?|nct\d{8}|isrctn\d{8}|20\d\d-\d{6}-\d\d|pmc\d{6,8}|10\.\d{4,9}/\S+"
@@ -78,7 +76,7 @@ def is_illness(word: str) -> bool:
 
 def bare(word: str) -> str:
     """Return a word without the ending of a possessive: "Graves'" -> "Graves"."""
-    return re.sub(r"['’][sS]?$", "", word)
+    return re.sub(r"'[sS]?$", "", word)
 
 
 def unaccented(word: str) -> str:
@@ -91,23 +89,16 @@ def is_quantity(words: Sequence[str], place: int) -> bool:
 
     ["take", "10", "mg"], 1 and 2 -> True; ["flat", "10"], 1 -> False; ["64", "years", "old"], 0 -> False
     """
-    word, before, after, second = words[place], *(_at(words, place + step) for step in (-1, 1, 2))
+    earlier, before, word, after, second = ["", "", *words, "", ""][place : place + 5]
     if _BY_ITSELF.fullmatch(word) or (before in _PAPERS and word.isdigit()):
         return True
     if before in _LABELS and _SMALL.fullmatch(word):
         return True
-    if _UNITS.fullmatch(word) and _MEASURE.fullmatch(before):
-        return True
-    if _WITH_UNIT.fullmatch(word) or (_MEASURE.fullmatch(word) and _UNITS.fullmatch(after)):
-        return not before.isdigit() and not (after.startswith("year") and second == "old")
+    if any(map(_MEASURE.fullmatch, (before + word, word, word + after))):
+        return not (after.startswith("year") and second == "old")
     if word in MONTHS:
         return bool(_YEAR.fullmatch(after)) and not before[:1].isdigit()
-    earlier = _at(words, place - 2)
     if _YEAR.fullmatch(word):
         return before in _WHEN or not any(one[:1].isdigit() for one in (before, earlier, after))
     joint, other = (after, second) if after in _JOINTS else (before, earlier)
     return joint in _JOINTS and bool(_SMALL.fullmatch(word) and _SMALL.fullmatch(other))
-
-
-def _at(words: Sequence[str], place: int) -> str:
-    return words[place] if 0 <= place < len(words) else ""

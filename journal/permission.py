@@ -8,7 +8,6 @@ identifier. Names that are everyday words stand in `names.txt`.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from journal.lexicon import (
@@ -30,8 +29,8 @@ GONE = "…"
 LONGEST = 2000
 """Characters of a text that are looked at; a question is shorter."""
 
-_WORD = re.compile(r"\d+:\d+(?!\d)|[^\W_](?:[\w.,+/'’@&-]*[\w+])?(?:%|°[CF]?|['’](?=[\s.,?!]))?")
-_PART = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
+_WORD = re.compile(r"\d+:\d+(?!\d)|[^\W_](?:[\w.,+/'@&-]*[\w+])?(?:%|°[CF]?|'(?=[\s.,?!]))?")
+_PART = re.compile(r"[^\W_](?:[\w']*[^\W_])?")
 _SENTENCE_END = frozenset(".!?:;\n¿¡")
 _UNCOMMON = re.compile(r"[^\s.,;:?!¿¡()\[\]'\"’“”/<>=%&+°$£€-]")
 _DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?")
@@ -43,7 +42,10 @@ _I = frozenset(("I", "I'm", "I've", "I'd", "I'll"))
 
 
 class _WrittenWord(NamedTuple):
-    """A word of a text, what stands between it and the word before, and whether it begins a sentence."""
+    """A word of a text, what stands between it and the word before, and whether its capital may say nothing.
+
+    That is so where a sentence begins, and everywhere in a text without capitals or with nothing else.
+    """
 
     gap: str
     word: str
@@ -56,11 +58,12 @@ Piece = tuple[str, str]
 
 def _written_words(text: str) -> list[_WrittenWord]:
     """Return the words of a text: "Is CD19 high? 38.5 C" -> Is, CD19, high, 38.5, C."""
+    text, one_case, end = text.replace("’", "'"), text.isupper() or text.islower(), 0
     found: list[_WrittenWord] = []
-    end = 0
     for match in _WORD.finditer(text):
         gap = text[end : match.start()]
-        found.append(_WrittenWord(gap, match[0], not found or not _SENTENCE_END.isdisjoint(gap)))
+        starts = one_case or not found or not _SENTENCE_END.isdisjoint(gap)
+        found.append(_WrittenWord(gap, match[0], starts))
         end = match.end()
     return found
 
@@ -74,19 +77,10 @@ class Permission:
     def __init__(self, texts: Iterable[str], everyday: Callable[[str], bool]) -> None:
         self._everyday = everyday
         self._written, self._lower = set(SUBJECTS), {word.casefold() for word in SUBJECTS}
-        self._numbered: set[str] = set()
         for text in texts:
-            self._read(_written_words(text))
-
-    def _read(self, found: list[_WrittenWord]) -> None:
-        """Learn the words of an article, how it writes them, and which numbers belong to a word: CA 19-9."""
-        self._lower |= {bare(token.word).casefold() for token in found if not token.word.isdigit()}
-        self._written |= {bare(token.word) for token in found if not (token.starts and token.word.istitle())}
-        self._numbered |= {
-            f"{one.word} {other.word}".casefold()
-            for one, other in pairwise(found)
-            if other.word[0].isdigit() and any(letter.isupper() for letter in one.word[1:])
-        }
+            found = _written_words(text)
+            self._lower |= {bare(token.word).casefold() for token in found if not token.word.isdigit()}
+            self._written |= {bare(token.word) for token in found if not (token.starts and token.word.istitle())}
 
     def kept(self, text: str) -> str:
         """Return the text with "…" in place of each run of words that may not be kept; every database takes it.
@@ -95,77 +89,58 @@ class Permission:
         'My name is … I have a rash'
         """
         text = _SPELT_ADDRESS.sub("x@x", unicodedata.normalize("NFC", text)[:LONGEST])
-        found, tail = _written_words(text), (_TAIL.search(text) or [""])[0]
-        return _joined(self._pieces(found, text.isupper() or text.islower()), tail)
+        return _joined(self._pieces(_written_words(text)), (_TAIL.search(text) or [""])[0])
 
-    def _pieces(self, found: list[_WrittenWord], one_case: bool) -> Iterator[Piece]:
+    def _pieces(self, found: list[_WrittenWord]) -> Iterator[Piece]:
         words = [token.word.casefold() for token in found]
         announced = titled = named = False
         for place, token in enumerate(found):
-            low, capital = unaccented(bare(words[place])), token.word[0].isupper() and not one_case
-            if self._is_number(words, place):
+            low, capital = unaccented(bare(words[place])), token.word[0].isupper()
+            of_a_term = low[0].isdigit() and "".join(words[place - 1 : place + 1]) in self._lower  # CA 125, for CA125
+            if of_a_term or is_quantity(words, place):
                 pieces = [(token.gap, token.word)]
             elif (
                 "@" in token.word
                 or "//" in token.gap
                 or (titled and capital)
-                or (low in MONTHS and _beside_a_day(words, place))
+                or (low in MONTHS and any(map(_DAY.fullmatch, words[max(0, place - 1) : place + 2])))
                 or (low in FIRST_NAMES and (capital or announced))
                 or (low in SURNAMES and (titled or named))
             ):
                 pieces = [(token.gap, "")]
             else:
-                pieces = list(self._parts(token, one_case))
+                pieces = list(self._parts(token))
             yield from pieces
-            named = not pieces[-1][1] and (capital or low in NAMES or low in FIRST_NAMES)
+            named = not pieces[-1][1]
             titled = low in TITLES
             announced = low in ANNOUNCERS or (announced and low in _LINKS)
 
-    def _is_number(self, words: list[str], place: int) -> bool:
-        """Say whether a word is a quantity, or the number of a term of the articles: CA 19-9."""
-        if is_quantity(words, place):
-            return True
-        term = " ".join(words[place - 1 : place + 1])
-        return (
-            bool(term)
-            and words[place][0].isdigit()
-            and (term in self._numbered or term.replace(" ", "") in self._lower)
-        )
-
-    def _parts(self, token: _WrittenWord, one_case: bool) -> Iterator[Piece]:
+    def _parts(self, token: _WrittenWord) -> Iterator[Piece]:
         """Yield a word that may be kept whole, or else its parts, each by itself: "CAR-T/Siobhan"."""
-        if self._allows(token.word, token.starts, one_case):
+        if self._allows(token.word, token.starts):
             yield token.gap, token.word
             return
         end = 0
         for part in _PART.finditer(token.word):
             gap = token.word[end : part.start()] if end else token.gap
             can_be_name = unaccented(part[0].casefold()) in FIRST_NAMES | SURNAMES
-            allowed = not can_be_name and self._allows(part[0], token.starts and not end, one_case)
+            allowed = not can_be_name and self._allows(part[0], token.starts)
             yield gap, part[0] if allowed else ""
             end = part.end()
 
-    def _allows(self, word: str, starts: bool, one_case: bool) -> bool:
+    def _allows(self, word: str, starts: bool) -> bool:
         """Say whether a word may be kept; a capital inside a sentence must stand so in the articles."""
         base = bare(word).rstrip("+")
         low = base.casefold()
-        if base in self._written or word.replace("’", "'") in _I:
+        if base in self._written or word in _I:
             return any(letter.isalpha() for letter in base)
-        if base != low and not (starts or one_case):
+        if base != low and not starts:
             return is_medicine(low)
         if unaccented(low) in NAMES:
             return False
-        return low in self._lower or self._is_everyday(word.casefold()) or is_medicine(low) or is_illness(low)
-
-    def _is_everyday(self, word: str) -> bool:
-        plain = word.replace("’", "'")
-        return not any(letter.isdigit() for letter in word) and (self._everyday(plain) or self._everyday(bare(plain)))
-
-
-def _beside_a_day(words: list[str], place: int) -> bool:
-    """Say whether a month stands in a date: "4 July", "July 4", but not "May 2017"."""
-    beside = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
-    return any(_DAY.fullmatch(word) for word in beside)
+        if low in self._lower or is_medicine(low) or is_illness(low):
+            return True
+        return not any(letter.isdigit() for letter in low) and (self._everyday(word.casefold()) or self._everyday(low))
 
 
 def _joined(pieces: Iterable[Piece], tail: str) -> str:

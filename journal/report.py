@@ -1,23 +1,21 @@
 """What a clinic reads from its journal: counts, a file for a spreadsheet, and topics that were asked in vain."""
 
 import csv
-import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from itertools import chain, islice
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
+from journal.rows import Judgement, Noted, Row
 
-HIDDEN = ("id", "token")
-"""Columns that tell a reader nothing and are not exported."""
+if TYPE_CHECKING:
+    from journal.store import Store
 
-FORMULA = re.compile(r"\s*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20]")
-"""How a cell begins that a spreadsheet may run as a formula (OWASP, "CSV Injection"), full-width signs included."""
-
-_CELL_WITHIN = re.compile(r"[;\t\n\r](?=[;\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""Where a cell could begin for a spreadsheet that parts cells by other signs than a comma."""
+_CELL = re.compile(r"(^|[;\t\n\r])(?=[;\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""Where a cell begins that a spreadsheet may run as a formula (OWASP, "CSV Injection"): full-width signs included, and
+cells that are parted by other signs than a comma."""
 
 MOST_BESIDE = 5
 MOST_TRIED = 300
@@ -32,17 +30,8 @@ Tells = Callable[[str, str], bool]
 
 
 @dataclass(slots=True)
-class Opinion:
-    """What visitors said about one section in one content version."""
-
-    yes: int = 0
-    no: int = 0
-    reasons: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(slots=True)
 class Summary:
-    """The counts over what is kept; `sections` of those shown first, `opinions` by section and content version."""
+    """The counts over what is kept; `sections` of those shown first, the last two by section and content version."""
 
     questions: int = 0
     first: str = ""
@@ -51,11 +40,13 @@ class Summary:
     languages: Counter[str] = field(default_factory=Counter)
     emergencies: Counter[str] = field(default_factory=Counter)
     sections: Counter[str] = field(default_factory=Counter)
-    opinions: dict[tuple[str, str], Opinion] = field(default_factory=lambda: defaultdict(Opinion))
+    verdicts: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    reasons: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def worst_first(self) -> list[tuple[str, str, Opinion]]:
-        """Return section, content version and opinion, those with most "no" first."""
-        return sorted(((*key, opinion) for key, opinion in self.opinions.items()), key=lambda o: (-o[2].no, *o[:2]))
+    def worst_first(self) -> list[tuple[str, str, Counter[str], Counter[str]]]:
+        """Return section, content version, verdicts and reasons, those with most "no" first."""
+        judged = sorted(self.verdicts, key=lambda key: (-self.verdicts[key]["no"], key))
+        return [(*key, self.verdicts[key], self.reasons[key]) for key in judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +58,40 @@ class Gap:
     beside: tuple[str, ...] = ()
 
 
-def summarise(questions: Iterable[QuestionCount], verdicts: Iterable[VerdictCount]) -> Summary:
-    """Add up questions that are alike, which come oldest first, and verdicts that are alike."""
+def summarise(store: "Store", since: str = "", sections: bool = False) -> Summary:
+    """Add up what is kept from an hour on; to count the sections shown too takes longer."""
     summary = Summary()
-    for asked in questions:
-        summary.questions += asked.times
+    alike = ("hour", "status", "lang", "emergency", *(["sections"] if sections else []))
+    for asked, times in store.counts(Noted, alike, since):
+        summary.questions += times
         summary.first, summary.last = summary.first or asked.hour, asked.hour
-        summary.statuses[asked.status] += asked.times
-        summary.languages[asked.lang] += asked.times
+        summary.statuses[asked.status] += times
+        summary.languages[asked.lang] += times
         if asked.emergency:
-            summary.emergencies[asked.emergency] += asked.times
+            summary.emergencies[asked.emergency] += times
         if asked.status == "answer" and asked.sections:
-            summary.sections[asked.sections.split()[0]] += asked.times
-    for given in verdicts:
-        opinion = summary.opinions[given.section, given.version]
-        opinion.yes += given.times * (given.verdict == "yes")
-        opinion.no += given.times * (given.verdict == "no")
+            summary.sections[asked.sections.split()[0]] += times
+    for given, times in store.counts(Judgement, ("section", "version", "verdict", "reason"), since):
+        summary.verdicts[given.section, given.version][given.verdict] += times
         if given.reason:
-            opinion.reasons[given.reason] += given.times
+            summary.reasons[given.section, given.version][given.reason] += times
     return summary
 
 
-def csv_lines(rows: Iterable[Noted] | Iterable[Judgement], kind: type[Noted | Judgement]) -> Iterator[str]:
+class _Line:
+    """What a CSV writer writes a line to and gets it back from."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(rows: Iterable[Row], kind: type[Row]) -> Iterator[str]:
     """Yield rows as the lines of a CSV file (RFC 4180), safe to open in a spreadsheet, with a line of names first."""
-    columns = [column.name for column in fields(kind) if column.name not in HIDDEN]
-    written = io.StringIO()
-    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
-    for cells in chain([columns], ([safe_cell(getattr(row, column)) for column in columns] for row in rows)):
-        writer.writerow(cells)
-        yield written.getvalue()
-        written.seek(0)
-        written.truncate()
+    columns = [column.name for column in fields(kind)[1:]]
+    line = csv.writer(_Line(), quoting=csv.QUOTE_ALL).writerow
+    yield line(columns)
+    for row in rows:
+        yield line([safe_cell(getattr(row, column)) for column in columns])
 
 
 def safe_cell(text: str) -> str:
@@ -106,11 +100,10 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("is it safe? -5"), safe_cell("a;=1+1")
     ("'=1+1", 'is it safe? -5', "a;'=1+1")
     """
-    text = _CELL_WITHIN.sub(r"\g<0>'", text)
-    return f"'{text}" if FORMULA.match(text) else text
+    return _CELL.sub(r"\1'", text)
 
 
-def gaps(asked: Iterable[Unanswered], subject: Tells, unanswered: Tells, least: int = 2, most: int = 50) -> list[Gap]:
+def gaps(asked: Iterable[Noted], subject: Tells, unanswered: Tells, least: int = 2, most: int = 50) -> list[Gap]:
     """Gather questions that got no answer by topic, the commonest first; no question belongs to two.
 
     `subject` tells which words can be a topic, `unanswered` whether the articles as they are now answer a text: a topic

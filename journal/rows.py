@@ -1,8 +1,8 @@
 """What the journal keeps: the permitted words of a question with what became of it, and a verdict on a section."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +34,9 @@ class Judgement:
     reason: str
 
 
-class QuestionCount(NamedTuple):
-    """How many questions of an hour are alike; `sections` is "" where they were not told apart."""
-
-    hour: str
-    status: str
-    lang: str
-    emergency: str
-    sections: str
-    times: int
-
-
-class VerdictCount(NamedTuple):
-    """How many verdicts on a section of a content version are alike."""
-
-    section: str
-    version: str
-    verdict: str
-    reason: str
-    times: int
-
-
-class Unanswered(NamedTuple):
-    """What is kept of a question that got no answer."""
-
-    lang: str
-    question: str
+Row = Noted | Judgement
+KINDS: Mapping[str, type[Row]] = {"questions": Noted, "feedback": Judgement}
+"""The kinds of rows by the names of their tables; the first field of each tells rows apart and nothing to a reader."""
 
 
 def hour_of(moment: datetime) -> str:

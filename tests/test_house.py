@@ -17,7 +17,7 @@ ROOMS = {
     "retrieval": {"faq", "retrieval"},
     "journal": {"journal"},
     "web": {"faq", "retrieval", "journal", "web"},
-    "commands": {"faq", "retrieval", "journal", "commands", "settings_kinds"},
+    "commands": {"faq", "retrieval", "journal", "commands"},
     "settings_kinds": {"settings_kinds"},
     "settings": {"settings", "settings_kinds"},
 }

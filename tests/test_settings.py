@@ -1,18 +1,22 @@
 """Settings: what an operator can write, and what is said when it is wrong."""
 
+from dataclasses import Field, fields
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import Result
 
-from commands.operating import settings_command, settings_table
-from settings import SettingsError, good_settings, inspect_settings, read_settings, setting_names
+from app import create_app
+from settings import Settings, read_settings
 
 KEY = "a-key-of-thirty-two-characters!!"
 
 
 def problems(**environ: str) -> tuple[str, ...]:
-    with pytest.raises(SettingsError) as caught:
-        read_settings(environ)
+    """What stops the start, a line for each bad setting."""
+    with pytest.raises(RuntimeError) as caught:
+        create_app(environ)
     return tuple(str(caught.value).splitlines())
 
 
@@ -77,8 +81,9 @@ def test_every_setting_can_be_set() -> None:
         "FAQ_DIR": "faq",
         "SEMANTIC_MODEL": "faq",
     }
-    assert set(good) == set(setting_names()), "a setting is missing here"
     settings = read_settings(good)
+    assert set(good) == {row.name.upper() for row in fields(Settings) if row.metadata}, "a setting is missing here"
+    assert settings.problems == ()
     assert settings.caution == "high"
     assert settings.languages == ("en", "es")
     assert settings.trusted_hosts == ("faq.example.org", ".clinic.example")
@@ -179,31 +184,42 @@ def test_what_other_programs_set_is_left_alone() -> None:
 
 
 def test_flask_settings_shows_where_a_value_comes_from(tmp_path: Path) -> None:
-    found = inspect_settings({"PORT": "80x", "SECRET_KEY": KEY, "STAFF_PASSWORD_FILE": "/run/pass", "PROT": "1"})
-    rows = {row.name: row for row in found.rows}
-    assert (rows["PORT"].value, rows["PORT"].source) == ("'80x'", "PORT")
-    assert rows["SECRET_KEY"].value == "(hidden, 32 characters)"
-    assert rows["STAFF_PASSWORD"].value == "(in /run/pass)"
-    assert rows["THREADS"].source == "default"
+    found = read_settings({"PORT": "80x", "SECRET_KEY": KEY, "STAFF_PASSWORD_FILE": "/run/pass", "PROT": "1"})
+    rows = {row.split()[0]: row.splitlines()[0].split(maxsplit=1)[1] for row in found.described}
+    assert rows["PORT"] == "'80x'  [PORT]"
+    assert rows["SECRET_KEY"] == "(hidden, 32 characters)  [SECRET_KEY]"
+    assert rows["STAFF_PASSWORD"] == "(in /run/pass)  [STAFF_PASSWORD_FILE]"
+    assert rows["THREADS"] == "32  [default]"
+    assert rows["CLINIC_NAME"] == "(empty)  [default]"
     assert found.warnings
     assert len(found.problems) == 2
 
 
-def test_the_command_prints_problems_and_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
-    command = settings_command(lambda: inspect_settings({"PORT": "80x"}))
-    with pytest.raises(SystemExit) as stopped:
-        command.main([], standalone_mode=False)
-    out, err = capsys.readouterr()
-    assert stopped.value.code == 1
-    assert "THREADS            32  [default]" in out
-    assert "PORT='80x' is not allowed." in err
-    settings_command(lambda: inspect_settings({})).main(["--markdown"], standalone_mode=False)
-    assert "| `PORT` | `8000` |" in capsys.readouterr().out
+def test_the_command_prints_problems_and_exits_with_1() -> None:
+    done = flask_settings({"PORT": "80x", "PROT": "1"})
+    assert done.exit_code == 1
+    assert "THREADS            32  [default]" in done.stdout
+    assert "PORT='80x' is not allowed." in done.stderr
+    assert "Did you mean PORT?" in done.stderr
+    assert flask_settings({}).exit_code == 0
+
+
+def flask_settings(environ: dict[str, str]) -> Result:
+    app = create_app(environ | {"FLASK_RUN_FROM_CLI": "true"})
+    return app.test_cli_runner().invoke(app.cli, ["settings"])
 
 
 def test_the_operating_guide_holds_the_same_table() -> None:
     guide = (Path(__file__).parent.parent / "docs" / "operating.md").read_text(encoding="utf-8")
-    assert settings_table(inspect_settings({}).rows) in guide, "print it anew: flask settings --markdown"
+    table = [line_of_the_guide(row) for row in fields(Settings) if row.metadata]
+    assert "\n".join(["|---|---|---|---|", *table, ""]) in guide, "\n".join(table)
+
+
+def line_of_the_guide(row: Field[Any]) -> str:
+    name, kind = row.name.upper(), row.metadata["kind"]
+    default = f"`{kind.write(row.default)}`" if kind.write(row.default) else "empty"
+    secret = f" Secret: may be given as a file with `{name}_FILE`." if kind.secret else ""
+    return f"| `{name}` | {default} | {row.metadata['help']}{secret} | {kind.allowed} |"
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -223,9 +239,9 @@ def test_a_journal_on_a_disk_that_vanishes_is_warned_about(platform: str) -> Non
     assert read_settings({platform: "x", "JOURNAL": "on"} | NUMBERS | kept).warnings == ()
     assert read_settings({platform: "x"} | NUMBERS).warnings == ()
     assert read_settings({"JOURNAL": "on"} | NUMBERS).warnings == ()
-    assert inspect_settings({platform: "x", "JOURNAL": "on"} | NUMBERS).warnings == (warning,)
+    assert read_settings({platform: "x", "JOURNAL": "on"} | NUMBERS).warnings == (warning,)
 
 
 def test_one_bad_setting_does_not_change_the_good_ones() -> None:
-    found = good_settings({"PORT": "80x", "SITE_NAME": "Ask us"})
+    found = read_settings({"PORT": "80x", "SITE_NAME": "Ask us"})
     assert (found.site_name, found.port, len(found.problems)) == ("Ask us", 8000, 1)

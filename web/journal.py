@@ -1,18 +1,15 @@
-"""Between the pages and the journal: which words it may keep, what is noted of a question, which verdicts count."""
+"""Between the pages and the journal: which words it may keep, and what is noted of a question."""
 
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 
 from faq.library import Library
 from journal.permission import Permission
-from journal.recorder import Journal
 from retrieval.reply import Reply
 from retrieval.text.frequency import general_frequency
 from web.languages import language
-from web.pages.feedback import NO, REASONS
 from web.server.metrics import count_reply
-from web.tokens import Judged
+from web.services import Services
 
 COMMON = {"en": 3.0}
 COMMON_ELSEWHERE = 4.0
@@ -40,12 +37,11 @@ def permission(library: Library, lang: str) -> Permission:
     return Permission(texts, lambda word: common.get(word, 0.0) >= least)
 
 
-def noting(journal: Journal) -> Callable[[str, Reply], None]:
-    """Count each answered question and note it in the journal."""
-
-    def answered(question: str, reply: Reply) -> None:
-        count_reply(reply)
-        journal.note(
+def note_answered(services: Services, question: str, reply: Reply) -> None:
+    """Count a question that was answered, and note it in the journal where there is one."""
+    count_reply(reply)
+    if services.journal:
+        services.journal.note(
             question,
             language(),
             status=str(reply.status),
@@ -53,18 +49,3 @@ def noting(journal: Journal) -> Callable[[str, Reply], None]:
             version=reply.version,
             emergency=reply.emergency.kind if reply.emergency else "",
         )
-
-    return answered
-
-
-def spending(journal: Journal, here: Callable[[Judged, str], bool]) -> Callable[[Judged, str], bool]:
-    """Let a verdict count once on all machines that write to the same journal."""
-
-    def spend(judged: Judged, verdict: str) -> bool:
-        if not here(judged, verdict):
-            return False
-        once = hashlib.sha256(judged.once.encode()).hexdigest()
-        given, reason = (NO, verdict) if verdict in REASONS else (verdict, "")
-        return journal.spend(once, judged.section, judged.version, given, reason)
-
-    return spend

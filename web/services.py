@@ -1,6 +1,6 @@
 """What every page is given: the engine that is served, the site, the signing of tokens, the journal, the counters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,9 @@ from journal.recorder import Journal
 from retrieval.engine import Engine
 from retrieval.options import Phones
 from retrieval.reload import Reloader
-from retrieval.reply import Reply
 from web.languages import language
-from web.tokens import Judged, Tokens
+from web.server.redis import SpentTokens
+from web.tokens import Tokens
 
 QUESTION_LIMIT = 500
 """The longest question in characters."""
@@ -53,9 +53,8 @@ class Serving:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Handed to every page. `answered` is told of each question, `judged` of each verdict that counts.
+    """Handed to every page. `spent` are the feedback tokens that were used, `journal` is None while it is off.
 
-    `spend` says whether a token gives a verdict for the first time, on any machine that shares the memory of it.
     `pool` is the Redis that machines share, or None; `key` signs what has to be signed; `files` are the static files.
     """
 
@@ -64,9 +63,7 @@ class Services:
     site: Site
     key: str
     tokens: Tokens
-    spend: Callable[[Judged, str], bool]
-    answered: Callable[[str, Reply], None]
-    judged: Callable[[str, Judged], None]
+    spent: SpentTokens
     files: Mapping[str, bytes] = field(default_factory=dict)
     journal: Journal | None = None
     pool: Any = None

@@ -1,6 +1,7 @@
 """`flask faq start`, `new`, `import`, `remove`: a folder to begin with, articles that come, one that goes."""
 
 import difflib
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -44,28 +45,17 @@ def start(folder: Path, clinic: str, lang: str) -> None:
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise click.ClickException(f"{folder} is not empty, and is left as it is. Name a new folder.")
-        for path, text in _files(name, lang, today()).items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8", newline="\n")
+        shutil.copytree(STARTER / lang, folder, copy_function=shutil.copyfile, dirs_exist_ok=True)
+        for path in (STARTER / "synonyms.toml", *(path for pattern in COPIED for path in SHIPPED.glob(pattern))):
+            shutil.copyfile(path, folder / path.name)
+        for path in folder.rglob("*.md"):
+            text = path.read_text("utf-8").replace("{clinic}", name).replace("{today}", str(today()))
+            path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.ClickException(f"{folder} cannot be written: {error.strerror}.") from None
     click.echo(f'{folder} is ready. Fill in every "FILL IN" in {folder}/articles/about-our-clinic.md, then run:')
     click.echo(f"  FAQ_DIR={folder} flask faq check")
     click.echo(f'Serve it with: FAQ_DIR={folder} CLINIC_NAME="{name}" make run')
-
-
-def _files(clinic: str, lang: str, day: date) -> dict[str, str]:
-    """Return the text of every file by its path in the folder."""
-    own = STARTER / lang
-    files = {
-        "articles/about-our-clinic.md": (own / "about-our-clinic.md").read_text("utf-8"),
-        "README.md": (own / "README.md").read_text("utf-8"),
-    }
-    files = {name: text.replace("{clinic}", clinic).replace("{today}", str(day)) for name, text in files.items()}
-    copied = [path for pattern in COPIED for path in sorted(SHIPPED.glob(pattern))]
-    for path in (own / "questions.toml", STARTER / "synonyms.toml", *copied):
-        files[path.name] = path.read_text("utf-8")
-    return files
 
 
 @faq.command("new")
@@ -132,15 +122,14 @@ def remove(slug: str, fix: bool) -> None:
     if not found:
         raise click.ClickException(f'Nothing in {folder} is called "{slug}" or points at it.')
     for path, text in found.items():
-        click.echo(f"{path}: " + ("deleted" if text is None else f"{_lines_changed(path, text)} changed"))
-        if fix and text is None:
-            path.unlink()
-        elif fix and text is not None:
+        if text is None:
+            click.echo(f"{path}: deleted")
+            if fix:
+                path.unlink()
+            continue
+        lines = difflib.ndiff(path.read_text("utf-8").splitlines(), text.splitlines())
+        click.echo(f"{path}: {count(sum(line.startswith('- ') for line in lines), 'line')} changed")
+        if fix:
             path.write_text(text, encoding="utf-8", newline="\n")
     todo = f"Nothing is done yet. To do it: flask faq remove {slug} --fix"
     click.echo("Done. Now run: flask faq check" if fix else todo)
-
-
-def _lines_changed(path: Path, text: str) -> str:
-    lines = difflib.ndiff(path.read_text("utf-8").splitlines(), text.splitlines())
-    return count(sum(line.startswith("- ") for line in lines), "line")

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,6 +18,12 @@ from retrieval.review.checks import publishing_rules
 
 SHOWN = 3
 """Warnings of one kind that are shown; the others are counted, and shown when asked for."""
+
+
+def check_content(files: Sequence[Path] = ()) -> Checked:
+    """Check the content that the settings name, or some files as if they were part of it."""
+    folder: Path = current_app.config["FAQ_DIR"]
+    return check_folder(folder, publishing_rules(folder, current_app.config["ANSWER_OPTIONS"]), files)
 
 
 def check_as_text(checked: Checked, whole: bool = False) -> str:
@@ -111,11 +117,9 @@ def check(files: tuple[Path, ...], strict: bool, whole: bool, form: str) -> None
     A file outside the content folder is checked as if it were one of the articles. Exits with 0 when nothing is
     wrong (warnings allowed), with 1 when something is, with 2 when the command was used wrongly.
     """
-    folder: Path = current_app.config["FAQ_DIR"]
     strangers = [file for file in files if file.suffix not in (".md", ".toml")]
     if strangers:
         raise click.UsageError(f"{strangers[0]} is neither an article (.md) nor a list (.toml).")
-    rules = publishing_rules(folder, current_app.config["ANSWER_OPTIONS"])
-    checked = check_folder(folder, rules, files)
+    checked = check_content(files)
     click.echo(FORMATS[form](checked, whole))
     raise click.exceptions.Exit(int(bool(checked.errors or (strict and checked.warnings))))

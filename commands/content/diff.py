@@ -3,7 +3,7 @@
 import json
 import os
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from commands.journal import opened_store
 from commands.terminal import count
 from faq.problem import ContentError
 from faq.versions import NoHistoryError, commit_of, earlier_library
+from journal.rows import Noted
 from retrieval.engine import Engine
 from retrieval.review.changes import HEADINGS, ChangeKind, Comparison, compare
 from retrieval.review.differences import differences
@@ -34,23 +35,20 @@ def _summary(comparison: Comparison) -> str:
 
 def _as_text(comparison: Comparison, revision: str) -> str:
     """Return every change, before and after, and the counts."""
-    return "\n".join([*_text_lines(comparison), f"Compared with {revision}. {_summary(comparison)}"])
-
-
-def _text_lines(comparison: Comparison) -> Iterator[str]:
+    lines: list[str] = []
     for kind, heading in HEADINGS.items():
-        found = differences(comparison.of(kind))
-        if found:
-            yield f"{heading} ({count(len(comparison.of(kind)), 'question')})"
-        for difference in found:
+        found = comparison.of(kind)
+        lines += [f"{heading} ({count(len(found), 'question')})"] if found else []
+        for difference in differences(found):
             named = [f'"{asking.shown}" ({asking.source})' for asking in difference.askings[:NAMED]]
             more = len(difference.askings) - len(named)
             asked = "; ".join([*named, *([f"and {more} more"] if more else [])])
             gone, come = map(_bracketed, (difference.gone, difference.come))
-            yield ""
+            lines.append("")
             for name, text in (("asked:", asked), ("before:", gone), ("after:", come)):
-                yield from textwrap.wrap(text, WIDTH, initial_indent=f"  {name:8}", subsequent_indent=" " * 10)
-        yield from [""] if found else []
+                lines += textwrap.wrap(text, WIDTH, initial_indent=f"  {name:8}", subsequent_indent=" " * 10)
+        lines += [""] if found else []
+    return "\n".join([*lines, f"Compared with {revision}. {_summary(comparison)}"])
 
 
 def _bracketed(pieces: Iterable[tuple[str, str]]) -> str:
@@ -107,7 +105,7 @@ def _recent() -> list[str]:
     if not current_app.config.get("JOURNAL"):
         return []
     with opened_store() as store:
-        texts = dict.fromkeys(row.question for row in store.questions())
+        texts = dict.fromkeys(row.question for row in store.rows(Noted))
     return list(texts)[-MOST_RECENT:]
 
 

@@ -1,17 +1,16 @@
 """`flask faq links`: whether the sources that readers are sent to are still there.
 
-Addresses are asked politely: only for the head of each page, each once, and a few at a time.
+Addresses are asked politely: each once, a few at a time, and of a page no more is taken than its beginning.
 """
 
 import socket
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from enum import StrEnum
 from http.client import HTTPException
 from multiprocessing import TimeoutError as TimeIsUpError
 from multiprocessing.pool import ThreadPool
 from time import monotonic
+from typing import NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
@@ -29,25 +28,11 @@ REFUSALS = frozenset((401, 403, 405, 406, 429, 451, 999))
 """What sites say to programs although a reader would see the page; 999 is one network's own."""
 
 
-class _LinkOutcome(StrEnum):
-    """What became of an address: `SILENT` is a site that could not be reached, `UNTRIED` one there was no time for."""
+class _Probe(NamedTuple):
+    """What came of asking: the status, 0 when no site was reached, and what is wrong, such as `404 Not Found`."""
 
-    ANSWERS = "answers"
-    REFUSED = "refused"
-    GONE = "gone"
-    SILENT = "silent"
-    UNTRIED = "untried"
-
-
-JUDGED = dict.fromkeys(
-    (_LinkOutcome.GONE, _LinkOutcome.SILENT),
-    ("does not answer", "Find where the page went, or another source.", Level.ERROR),
-) | {_LinkOutcome.REFUSED: ("refuses programs", "Look by hand: a reader may well see the page.", Level.WARNING)}
-"""What is said of an address for each outcome that is worth a word: what is wrong, what to do, how bad it is."""
-
-
-Probe = tuple[_LinkOutcome, str]
-"""The outcome for one address, and the reason in words, such as `404 Not Found`."""
+    status: int
+    wrong: str
 
 
 @faq.command("links")
@@ -61,66 +46,60 @@ def links(seconds: int, patience: float) -> None:
     """
     files = read_files(current_app.config["FAQ_DIR"], Findings(current_app.config["FAQ_DIR"].name))
     places = [(f.shown, *place) for f in files for place in written_addresses(f.content.decode("utf-8", "replace"))]
-    probes = _probe_all({address for *_, address in places}, seconds, patience)
-    outcomes = Counter(outcome for outcome, _ in probes.values())
-    if probes and outcomes[_LinkOutcome.SILENT] + outcomes[_LinkOutcome.UNTRIED] == len(probes):
+    addresses = {address for *_, address in places}
+    probes = _probe_all(addresses, seconds, patience)
+    if addresses and not any(probe.status for probe in probes.values()):
         raise click.ClickException("No site could be reached, so nothing was checked. This needs a network.")
-    problems = [problem for file, line, address in places for problem in _judge(file, line, address, probes[address])]
+    wrong = {address: probe for address, probe in probes.items() if probe.wrong}
+    problems = [_problem(file, line, address, wrong[address]) for file, line, address in places if address in wrong]
     for problem in sorted(problems, key=lambda problem: (problem.level, problem)):
         click.echo(str(problem))
-    click.echo(_summary(outcomes))
+    click.echo(_summary(probes, len(addresses) - len(probes)))
     raise click.exceptions.Exit(int(any(problem.level is Level.ERROR for problem in problems)))
 
 
-def _judge(file: str, line: int, address: str, found: Probe) -> Iterator[Problem]:
-    """Yield what to say about an address, nothing when it answers or was not tried."""
-    outcome, said = found
-    if outcome in JUDGED:
-        wrong, remedy, level = JUDGED[outcome]
-        yield Problem(file, line, f'the address "{address}" {wrong}: {said}.', remedy, level)
+def _problem(file: str, line: int, address: str, probe: _Probe) -> Problem:
+    if probe.status in REFUSALS:
+        remedy = "Look by hand: a reader may well see the page."
+        return Problem(file, line, f'the address "{address}" refuses programs: {probe.wrong}.', remedy, Level.WARNING)
+    remedy = "Find where the page went, or another source."
+    return Problem(file, line, f'the address "{address}" does not answer: {probe.wrong}.', remedy)
 
 
-def _summary(outcomes: Counter[_LinkOutcome]) -> str:
+def _summary(probes: Mapping[str, _Probe], untried: int) -> str:
     """Return the last line: `Addresses: 140 answer, 2 do not, 9 to look at by hand`."""
-    answering, refused = outcomes[_LinkOutcome.ANSWERS], outcomes[_LinkOutcome.REFUSED]
-    dead, untried = outcomes[_LinkOutcome.GONE] + outcomes[_LinkOutcome.SILENT], outcomes[_LinkOutcome.UNTRIED]
+    answering = sum(not probe.wrong for probe in probes.values())
+    refused = sum(probe.status in REFUSALS for probe in probes.values())
     late = f", {untried} not tried: the time was up, give more --seconds" if untried else ""
+    dead = len(probes) - answering - refused
     return f"Addresses: {answering} answer, {dead} do not, {refused} to look at by hand{late}"
 
 
-def _probe_all(addresses: Iterable[str], seconds: float, patience: float) -> dict[str, Probe]:
-    """Ask every address, at most `AT_ONCE` at a time, for at most `seconds` in all and `patience` seconds a time.
+def _probe_all(addresses: Iterable[str], seconds: float, patience: float) -> dict[str, _Probe]:
+    """Ask addresses, at most `AT_ONCE` at a time, for at most `seconds` in all and `patience` seconds a time.
 
     The threads are daemons: a site that hangs keeps nobody waiting after the time is up.
     """
-    results = dict.fromkeys(addresses, (_LinkOutcome.UNTRIED, ""))
+    results: dict[str, _Probe] = {}
     ends = monotonic() + seconds
-    with ThreadPool(AT_ONCE) as pool, suppress(TimeIsUpError):
-        found = pool.imap_unordered(lambda address: (address, _probe(address, patience)), list(results))
-        for _ in range(len(results)):
+    with ThreadPool(AT_ONCE) as pool, suppress(TimeIsUpError, StopIteration):
+        found = pool.imap_unordered(lambda address: (address, _probe(address, patience)), addresses)
+        while True:
             address, probe = found.next(max(0.0, ends - monotonic()))
             results[address] = probe
     return results
 
 
-def _probe(address: str, patience: float) -> Probe:
-    """Ask for the head of a page, and for the page itself where a site answers only that."""
-    found = _ask(address, "HEAD", patience)
-    return _ask(address, "GET", patience) if found[0] in (_LinkOutcome.REFUSED, _LinkOutcome.GONE) else found
-
-
-def _ask(address: str, method: str, patience: float) -> Probe:
+def _probe(address: str, patience: float) -> _Probe:
     """Ask once; the addresses begin with http:// or https://, and no redirect leads to a local file."""
     try:
-        request = Request(address, method=method, headers={"User-Agent": AGENT})  # noqa: S310
-        with urlopen(request, timeout=patience):  # noqa: S310  # nosec B310
-            return _LinkOutcome.ANSWERS, ""
+        with urlopen(Request(address, headers={"User-Agent": AGENT}), timeout=patience) as page:  # noqa: S310  # nosec B310
+            return _Probe(page.status, "")
     except HTTPError as error:
         with error:
-            outcome = _LinkOutcome.REFUSED if error.code in REFUSALS else _LinkOutcome.GONE
-            return outcome, f"{error.code} {error.reason}"
+            return _Probe(error.code, f"{error.code} {error.reason}")
     except (OSError, HTTPException, ValueError) as error:
-        return _LinkOutcome.SILENT, _reason(error.reason if isinstance(error, URLError) else error, patience)
+        return _Probe(0, _reason(error.reason if isinstance(error, URLError) else error, patience))
 
 
 def _reason(error: str | BaseException, patience: float) -> str:

@@ -1,9 +1,8 @@
 """`flask faq teach`: give a section the words that patients use for it, and see at once what that changes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import click
 from flask import current_app
@@ -15,17 +14,16 @@ from faq.editing import with_utterance
 from faq.files import UTTERANCES, ContentFile
 from faq.library import load
 from retrieval.engine import Engine
-from retrieval.reply import Reply, State
+from retrieval.reply import State
 from retrieval.review.changes import Comparison, compare
 
 
-@dataclass(frozen=True, slots=True)
-class _Lesson:
-    """An utterance for a section, by the section's id."""
+class _Lesson(NamedTuple):
+    """An utterance for a section, by the section's id, in the language of its article."""
 
     utterance: str
     section: str
-    lang: str = field(default="en", compare=False)
+    lang: str
 
 
 @faq.command("teach")
@@ -45,9 +43,7 @@ def teach(question: str, section: str, listed: TextIO | None) -> None:
     """
     lines = [line.rstrip("\n").split("\t") for line in listed if line.strip()] if listed else [[question, section]]
     before = open_engine()
-    lessons = [_lesson(line, before) for line in lines]
-    taken, refused = _tried(lessons, before)
-    after = _engine_with(taken, before)
+    taken, refused, after = _tried([_lesson(line, before) for line in lines], before)
     for lesson in taken:
         click.echo(f'"{lesson.utterance}" is now answered by {lesson.section}.')
     if taken:
@@ -57,8 +53,7 @@ def teach(question: str, section: str, listed: TextIO | None) -> None:
         click.echo(_effect(compare(before, after), taken))
     for lesson, why in refused.items():
         click.echo(f'"{lesson.utterance}" was not added to {lesson.section}: {why}', err=True)
-    if refused:
-        raise click.exceptions.Exit(1)
+    raise click.exceptions.Exit(1 if refused else 0)
 
 
 def _lesson(line: list[str], engine: Engine) -> _Lesson:
@@ -74,26 +69,24 @@ def _lesson(line: list[str], engine: Engine) -> _Lesson:
     return _Lesson(utterance, found.id, article.lang if article else "en")
 
 
-def _tried(lessons: list[_Lesson], before: Engine) -> tuple[list[_Lesson], Mapping[_Lesson, str]]:
-    """Part the lessons into those that work and those that must not be taken, each with the reason."""
-    refused = {}
-    for lesson in lessons:
-        section = before.library.section(lesson.section)
-        known = (*section.heard, *section.also_asked) if section else ()
-        if lesson.utterance.casefold() in map(str.casefold, known):
-            refused[lesson] = "it stands there already."
-    taken = lessons
-    while taken := [lesson for lesson in taken if lesson not in refused]:
+def _tried(lessons: list[_Lesson], before: Engine) -> tuple[list[_Lesson], Mapping[_Lesson, str], Engine]:
+    """Return the lessons that work together, the others with the reason, and the engine that was taught."""
+    refused: dict[_Lesson, str] = {}
+    while True:
+        taken = [lesson for lesson in lessons if lesson not in refused]
         after = _engine_with(taken, before)
-        whys = {lesson: _why_not(lesson, after.answer(lesson.utterance, lang=lesson.lang)) for lesson in taken}
-        if not any(whys.values()):
-            break
-        refused |= {lesson: why for lesson, why in whys.items() if why}
-    return taken, refused
+        whys = {lesson: why for lesson in taken if (why := _why_not(lesson, before, after))}
+        if not whys:
+            return taken, refused, after
+        refused |= whys
 
 
-def _why_not(lesson: _Lesson, reply: Reply) -> str:
+def _why_not(lesson: _Lesson, before: Engine, after: Engine) -> str:
     """Say why a section must not be taught an utterance, nothing when it now answers it."""
+    section = before.library.section(lesson.section)
+    if section and lesson.utterance.casefold() in map(str.casefold, (*section.heard, *section.also_asked)):
+        return "it stands there already."
+    reply = after.answer(lesson.utterance, lang=lesson.lang)
     if reply.emergency:
         return f'it shows the card "{reply.emergency.kind}".'
     if reply.status is State.ANSWER:

@@ -29,7 +29,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     journal.store.add(
         [Noted(str(n), "2026-11-25T09", text, "not_found", "", "v1", "en", "") for n, text in enumerate(texts)]
     )
-    journal.store.judge(Judgement("t", "2026-11-25T09", "til-therapy-melanoma#lead", "v1", "no", "out-of-date"))
+    journal.store.add([Judgement("t", "2026-11-25T09", "til-therapy-melanoma#lead", "v1", "no", "out-of-date")])
     yield from serve(app)
     journal.close()
     journal.store.close()

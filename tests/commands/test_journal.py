@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from app import create_app
-from journal.rows import hour_of
+from journal.rows import Noted, hour_of
 from journal.store import Store
 from tests.faq.conftest import Book
 from tests.journal.test_store import ASKED, CANARY, NO, YES
@@ -32,8 +32,8 @@ def store(file: Path) -> Iterator[Store]:
     store = Store(f"sqlite:///{file}")
     store.prepare()
     store.add([FRESH, replace(FRESH, id="2" * 32, question="=1+1", status="not_found", lang="es")])
-    store.judge(replace(YES, hour=FRESH.hour))
-    store.judge(replace(NO, hour=FRESH.hour, token="a", reason="out-of-date"))
+    store.add([replace(YES, hour=FRESH.hour)])
+    store.add([replace(NO, hour=FRESH.hour, token="a", reason="out-of-date")])
     yield store
     store.close()
 
@@ -87,7 +87,7 @@ def test_the_export_can_be_printed_and_can_be_of_verdicts(flask: Run, store: Sto
 
 def test_erasing_asks_first_and_leaves_no_byte(flask: Run, store: Store, file: Path) -> None:
     assert flask("journal", "erase").exit_code == 1, "nobody said yes"
-    assert len(list(store.questions())) == 2
+    assert len(list(store.rows(Noted))) == 2
     done = flask("journal", "erase", "--yes")
     assert done.stdout == f"4 rows deleted from sqlite:///{file}.\n"
     assert CANARY.encode() not in b"".join(path.read_bytes() for path in file.parent.glob("journal*"))
@@ -118,7 +118,7 @@ def test_with_a_bad_setting_no_journal_is_touched(flask: Run, store: Store) -> N
     done = flask("journal", "erase", "--yes", RETENTION_DAYS="forever")
     assert done.exit_code == 1
     assert "RETENTION_DAYS" in done.stderr
-    assert len(list(store.questions())) == 2
+    assert len(list(store.rows(Noted))) == 2
 
 
 VAIN = [

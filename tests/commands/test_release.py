@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.serving import ROOT, command, environment
-from journal.rows import hour_of
+from journal.rows import Noted, hour_of
 from journal.store import Store
 from tests.faq.conftest import Book
 from tests.journal.test_store import ASKED
@@ -65,7 +65,7 @@ def test_what_is_too_old_is_deleted_even_when_the_journal_was_switched_off(clini
     assert code == 0
     assert "The journal is off" in out
     assert "1 row older than 30 days deleted." in out
-    assert list(store.questions()) == []
+    assert list(store.rows(Noted)) == []
     store.close()
 
 

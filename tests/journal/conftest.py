@@ -67,13 +67,12 @@ Open = Callable[..., Journal]
 
 
 @pytest.fixture
-def open_journal(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Open journals that are closed at the end of the test, and wait for a verdict as long as a busy machine needs."""
-    monkeypatch.setattr("journal.recorder.VERDICT_SECONDS", 30)
+def open_journal(clock: Clock) -> Iterator[Open]:
+    """Open journals that are closed at the end of the test."""
     opened: list[Journal] = []
 
-    def open_one(url: str, days: int = 30, **options: object) -> Journal:
-        opened.append(Journal(url, days, permitted, clock, **options))  # type: ignore[arg-type]
+    def open_one(url: str, days: int = 30) -> Journal:
+        opened.append(Journal(Store(url), days, permitted, clock))
         return opened[-1]
 
     yield open_one

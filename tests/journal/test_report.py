@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from journal.report import csv_lines, gaps, safe_cell, summarise
-from journal.rows import Judgement, Noted, QuestionCount, Unanswered, VerdictCount
-from tests.journal.test_store import ASKED, YES
+from journal.rows import Judgement, Noted
+from journal.store import Store
+from tests.journal.test_store import ASKED, NO, YES
 
 PAYLOADS = [
     '=HYPERLINK("http://x.example","click")',
@@ -62,29 +63,25 @@ def test_the_file_has_names_and_neither_id_nor_token() -> None:
     ]
 
 
-def test_a_report_counts_and_holds_no_question() -> None:
+def test_a_report_counts_and_holds_no_question(store: Store) -> None:
     section = "til-therapy-melanoma#what-are-the-risks"
-    asked = [
-        QuestionCount("2026-11-24T08", "not_found", "en", "crisis", "a#x", 1),
-        QuestionCount("2026-11-25T09", "answer", "es", "", f"{section} a#x", 1),
-        QuestionCount("2026-11-25T09", "answer", "en", "", section, 2),
-    ]
-    verdicts = [
-        VerdictCount(section, "abc", "yes", "", 1),
-        VerdictCount(section, "abc", "no", "", 1),
-        VerdictCount(section, "abc", "no", "out-of-date", 3),
-    ]
-    found = summarise(asked, verdicts)
+    early = replace(ASKED, hour="2026-11-24T08", status="not_found", emergency="crisis", sections="a#x")
+    asked = [early, replace(ASKED, lang="es", sections=f"{section} a#x"), ASKED, ASKED]
+    store.add([replace(row, id=str(number)) for number, row in enumerate(asked)])
+    late = replace(NO, reason="out-of-date")
+    store.add([replace(row, token=str(number)) for number, row in enumerate((YES, NO, late, late, late))])
+    found = summarise(store, sections=True)
     assert (found.questions, found.first, found.last) == (4, "2026-11-24T08", "2026-11-25T09")
     assert found.statuses == {"answer": 3, "not_found": 1}
     assert (found.languages, found.emergencies) == ({"en": 3, "es": 1}, {"crisis": 1})
     assert found.sections == {section: 3}
-    opinion = found.opinions[section, "abc"]
-    assert (opinion.yes, opinion.no, opinion.reasons) == (1, 4, {"out-of-date": 3})
+    assert found.worst_first() == [(section, "abc", {"yes": 1, "no": 4}, {"out-of-date": 3})]
+    recent = summarise(store, "2026-11-25T00")
+    assert (recent.questions, recent.first, recent.sections) == (3, "2026-11-25T09", {})
 
 
-def vain(*questions: str) -> list[Unanswered]:
-    return [Unanswered("en", question) for question in questions]
+def vain(*questions: str) -> list[Noted]:
+    return [replace(ASKED, question=question) for question in questions]
 
 
 def says_something(word: str, _: str) -> bool:

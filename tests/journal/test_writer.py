@@ -7,53 +7,56 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from journal import writer as writers
-from journal.rows import Judgement, Noted
-from journal.store import RefusedError, Store, UnreachableError
-from journal.writer import Asking, Writer
+from journal.recorder import ROOM, Journal
+from journal.rows import Noted, Row
+from journal.store import Store
+from tests.journal.conftest import Clock, permitted
 from tests.journal.test_store import ASKED, YES
 
 NOW = "2026-11-25T09"
 
 
-class Ledger(Store):
+class Ledger:
     """A store in memory that fails as it is told: this stands for a database at its worst moments."""
 
     def __init__(self) -> None:
-        self.rows: list[Noted] = []
-        self.fails: Callable[[Sequence[Noted]], Exception | None] = lambda _: None
+        self.rows: list[Row] = []
+        self.purged: list[str] = []
+        self.transactions = 0
+        self.fails: Callable[[Sequence[Row]], Exception | None] = lambda _: None
         self.open_door = threading.Event()
         self.open_door.set()
 
     def prepare(self) -> None:
         self.open_door.wait(20)
 
-    def add(self, rows: Sequence[Noted]) -> None:
+    def add(self, rows: Sequence[Row]) -> None:
         self.open_door.wait(20)
         error = self.fails(rows)
         if error:
             raise error
         self.rows += rows
+        self.transactions += 1
 
-    def judge(self, row: Judgement) -> bool:
-        self.add([])
-        return True
+    def purge(self, before: str) -> int:
+        self.purged.append(before)
+        return 0
 
     def close(self) -> None:
         pass
 
 
 @pytest.fixture
-def inverted() -> Iterator[Ledger]:
-    inverted = Ledger()
-    yield inverted
-    inverted.open_door.set()
+def ledger() -> Iterator[Ledger]:
+    ledger = Ledger()
+    yield ledger
+    ledger.open_door.set()
 
 
 @pytest.fixture
@@ -62,124 +65,132 @@ def counted() -> Counter[str]:
 
 
 @pytest.fixture
-def writer(inverted: Ledger, counted: Counter[str]) -> Iterator[Writer]:
+def journal(ledger: Ledger, counted: Counter[str], clock: Clock) -> Iterator[Journal]:
     def count(outcome: str, number: int) -> None:
         counted[outcome] += number
 
-    writer = Writer(inverted, lambda: None, lambda: NOW, count)
-    yield writer
-    writer.close(0)
+    journal = Journal(cast("Store", ledger), 30, permitted, clock, count)
+    yield journal
+    journal.close(0)
+
+
+def wait_for(ledger: Ledger, number: int) -> None:
+    """Wait until so many rows are written."""
+    deadline = time.monotonic() + 20
+    while len(ledger.rows) != number:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def rows(number: int) -> list[Noted]:
     return [replace(ASKED, id=f"{one:032}") for one in range(number)]
 
 
-def test_everything_waiting_is_written_before_the_end(writer: Writer, inverted: Ledger, counted: Counter[str]) -> None:
+def test_everything_waiting_is_written_before_the_end(journal: Journal, ledger: Ledger, counted: Counter[str]) -> None:
     for row in rows(500):
-        writer.put(row)
-    writer.close()
-    assert inverted.rows == rows(500)
+        journal.put(row)
+    journal.close()
+    assert ledger.rows == rows(500)
     assert counted == {"kept": 500}
 
 
-def test_no_thread_runs_until_there_is_a_row(writer: Writer) -> None:
+def test_no_thread_runs_until_there_is_a_row(journal: Journal) -> None:
     assert "journal" not in {thread.name for thread in threading.enumerate()}
-    writer.start()
+    journal.start()
     assert "journal" in {thread.name for thread in threading.enumerate()}
 
 
-def test_leaving_a_row_takes_no_time_while_the_database_hangs(writer: Writer, inverted: Ledger) -> None:
+def test_leaving_a_row_takes_no_time_while_the_database_hangs(
+    journal: Journal, ledger: Ledger, counted: Counter[str]
+) -> None:
     """At 1100 rows, 100 more than may wait, each put returns at once; the time is that of a loop, not of a database."""
-    inverted.open_door.clear()
+    ledger.open_door.clear()
     begun = time.monotonic()
-    for row in rows(writers.ROOM + 100):
-        writer.put(row)
+    for row in rows(ROOM + 100):
+        journal.put(row)
     assert time.monotonic() - begun < 5, "hangs would take 20 s"
-    assert writer.losses == {"lost_full": 100}
-    inverted.open_door.set()
-    writer.close()
-    assert len(inverted.rows) == writers.ROOM
+    assert counted == {"lost_full": 100}
+    ledger.open_door.set()
+    journal.close()
+    assert len(ledger.rows) == ROOM
 
 
 def test_rows_wait_while_the_database_is_gone_and_are_written_when_it_comes_back(
-    writer: Writer, inverted: Ledger, caplog: pytest.LogCaptureFixture
+    journal: Journal, ledger: Ledger, counted: Counter[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    failures = iter([UnreachableError("gone")] * 3)
-    inverted.fails = lambda _: next(failures, None)
+    failures = iter([OSError("gone")] * 3)
+    ledger.fails = lambda _: next(failures, None)
     with caplog.at_level(logging.WARNING, "patientfaq.journal"):
         for row in rows(5):
-            writer.put(row)
-        writer.close()
-    assert inverted.rows == rows(5)
-    assert writer.losses == {}
+            journal.put(row)
+        journal.close()
+    assert ledger.rows == rows(5)
+    assert counted == {"kept": 5}
     assert [record.getMessage() for record in caplog.records] == [
         "The journal cannot be written (gone). Questions are answered all the same.",
         "The journal is written again.",
     ]
 
 
-def test_a_row_that_is_refused_takes_no_other_with_it(writer: Writer, inverted: Ledger, counted: Counter[str]) -> None:
+def test_a_row_that_is_refused_takes_no_other_with_it(journal: Journal, ledger: Ledger, counted: Counter[str]) -> None:
     bad = rows(9)[4]
-    inverted.fails = lambda given: RefusedError("DataError") if bad in given else None
+    ledger.fails = lambda given: ValueError("DataError") if bad in given else None
     for row in rows(9):
-        writer.put(row)
-    writer.close()
-    assert inverted.rows == [row for row in rows(9) if row != bad]
+        journal.put(row)
+    journal.close()
+    assert ledger.rows == [row for row in rows(9) if row != bad]
     assert counted == {"kept": 8, "lost_refused": 1}
 
 
-def test_the_end_of_a_process_waits_a_limited_time(writer: Writer, inverted: Ledger) -> None:
-    inverted.fails = lambda _: UnreachableError("gone")
+def test_the_end_of_a_process_waits_a_limited_time(journal: Journal, ledger: Ledger, counted: Counter[str]) -> None:
+    ledger.fails = lambda _: OSError("gone")
     for row in rows(7):
-        writer.put(row)
+        journal.put(row)
     begun = time.monotonic()
-    writer.close(0.3)
+    journal.close(0.3)
     assert time.monotonic() - begun < 5
-    assert writer.losses == {"lost_stopped": 7}
+    assert counted == {"lost_stopped": 7}
     deadline = time.monotonic() + 5
     while "journal" in {thread.name for thread in threading.enumerate()}:
         assert time.monotonic() < deadline, "the thread goes on"
         time.sleep(0.02)
 
 
-def test_a_verdict_gets_no_answer_while_the_database_hangs(writer: Writer, inverted: Ledger) -> None:
-    inverted.open_door.clear()
-    new: Future[bool | None] = Future()
-    writer.put(Asking(YES, new))
-    with pytest.raises(TimeoutError):
-        new.result(0.05)
-    inverted.open_door.set()
-    assert new.result(5) is True
+def test_a_verdict_is_written_with_the_questions(journal: Journal, ledger: Ledger, counted: Counter[str]) -> None:
+    ledger.open_door.clear()
+    given: list[Row] = [*rows(2), YES]
+    for row in given:
+        journal.put(row)
+    ledger.open_door.set()
+    journal.close()
+    assert (ledger.rows, ledger.transactions) == (given, 1)
+    assert counted == {"kept": 3}
 
 
-def test_old_rows_are_deleted_at_the_start_and_once_in_each_hour(inverted: Ledger) -> None:
-    hours, purged = [NOW], []
-    writer = Writer(inverted, lambda: purged.append(hours[0]), lambda: hours[0], lambda _, __: None)
-    for hour in ("09", "09", "10", "10", "11"):
-        hours[0] = f"2026-11-25T{hour}"
-        new: Future[bool | None] = Future()
-        writer.put(Asking(YES, new))
-        new.result(5)
-    writer.put(Asking(YES, Future()))
-    writer.close()
-    assert purged == [f"2026-11-25T{hour}" for hour in ("09", "10", "11")]
+def test_old_rows_are_deleted_at_the_start_and_once_in_each_hour(
+    journal: Journal, ledger: Ledger, clock: Clock
+) -> None:
+    for number, hours in enumerate((0, 0, 1, 0, 1), 1):
+        clock.move(hours=hours)
+        journal.put(YES)
+        wait_for(ledger, number)
+    assert ledger.purged == [f"2026-10-26T{hour}" for hour in (10, 11, 12)]
 
 
-def _in_a_child(writer: Writer, file: str) -> None:
-    writer.put(replace(ASKED, id=f"{os.getpid():032}"))
-    writer.close()
+def _in_a_child(journal: Journal, file: str) -> None:
+    journal.put(replace(ASKED, id=f"{os.getpid():032}"))
+    journal.close()
 
 
 def test_a_writer_made_before_a_fork_writes_in_each_process(file: Path) -> None:
     store = Store(f"sqlite:///{file}")
-    writer = Writer(store, lambda: None, lambda: NOW, lambda _, __: None)
+    journal = Journal(store, 30, permitted)
     fork = multiprocessing.get_context("fork")
-    children = [fork.Process(target=_in_a_child, args=(writer, str(file))) for _ in range(3)]
+    children = [fork.Process(target=_in_a_child, args=(journal, str(file))) for _ in range(3)]
     for child in children:
         child.start()
     for child in children:
         child.join(20)
     assert [child.exitcode for child in children] == [0, 0, 0]
-    assert {row.id for row in store.questions()} == {f"{child.pid:032}" for child in children}
+    assert {row.id for row in store.rows(Noted)} == {f"{child.pid:032}" for child in children}
     store.close()

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from tests.operations.servers import redis
-from web.server.redis import SpentShared, open_pool
+from web.server.redis import SpentTokens, open_pool
 
 
 def test_a_token_counts_once_on_all_machines_and_still_does_when_redis_goes(tmp_path: Path) -> None:
     with redis(tmp_path) as server:
         pools = [open_pool(server.url), open_pool(server.url)]
-        here, there = map(SpentShared, pools)
+        here, there = map(SpentTokens, pools)
         assert here.first("token")
         assert not there.first("token")
         assert not here.first("token")

@@ -16,6 +16,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from retrieval.engine import Engine
 from retrieval.reply import Reply
+from web.journal import note_answered
 from web.languages import language
 from web.pages.question_form import PatientQuestion, from_form, from_json
 from web.services import Services
@@ -88,7 +89,7 @@ def _reply_to(services: Services, engine: Engine, sent: PatientQuestion) -> Repl
     """Find the reply to a question that was read, and tell those who count."""
     within = sent.within if engine.library.article(sent.within) else None
     reply = engine.answer(sent.question, services.tokens.read_context(sent.context), within, language())
-    services.answered(sent.question, reply)
+    note_answered(services, sent.question, reply)
     return reply
 
 

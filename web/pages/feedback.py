@@ -1,13 +1,13 @@
 """Say whether an answer was the right one: Yes or No, then one of four reasons. No words of the visitor's."""
 
 from functools import partial
-from threading import Lock
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from web.server.metrics import FEEDBACK
 from web.services import Services
-from web.tokens import ForgedError, Judged, SpentError
+from web.tokens import ForgedError, SpentError
 
 REASONS = ("not-my-question", "out-of-date", "hard-to-understand", "something-is-wrong")
 YES, NO = "yes", "no"
@@ -29,8 +29,11 @@ def _take(services: Services) -> ResponseReturnValue:
         if verdict not in (YES, NO, *REASONS):
             raise ForgedError
         judged = services.tokens.read_feedback(token)
-        if services.spend(judged, verdict):
-            services.judged(verdict, judged)
+        given, reason = (NO, verdict) if verdict in REASONS else (verdict, "")
+        if services.spent.first(f"{judged.once}:{'reason' if reason else 'verdict'}"):
+            FEEDBACK.labels(verdict).inc()
+            if services.journal:
+                services.journal.judge(judged.once, judged.section, judged.version, given, reason)
         link = "/a/" + judged.section.replace("#", "/")
     except ForgedError:
         return render_template("error.html", status="bad_token"), 400
@@ -38,26 +41,3 @@ def _take(services: Services) -> ResponseReturnValue:
         pass  # whoever judges an old page is thanked all the same
     reasons = REASONS if verdict == NO and link else ()
     return render_template("feedback.html", verdict=verdict, token=token, link=link, reasons=reasons)
-
-
-class SpentHere:
-    """Remember which tokens were used, in this process only: the last `most` of them."""
-
-    def __init__(self, most: int = 50_000) -> None:
-        self._most = most
-        self._lock = Lock()
-        self._used: dict[str, None] = {}
-
-    def __call__(self, judged: Judged, verdict: str) -> bool:
-        """Say whether a token gives its verdict, or the reason for it, for the first time."""
-        return self.first(f"{judged.once}:{'reason' if verdict in REASONS else 'verdict'}")
-
-    def first(self, token: str) -> bool:
-        """Say whether a token is used for the first time, and remember it."""
-        with self._lock:
-            if token in self._used:
-                return False
-            self._used[token] = None
-            if len(self._used) > self._most:
-                self._used.pop(next(iter(self._used)))
-            return True

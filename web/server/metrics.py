@@ -27,7 +27,7 @@ REFUSALS = Counter("patientfaq_refusals", "Questions not answered, by why: an un
 EMERGENCIES = Counter("patientfaq_emergencies", "Questions that sounded urgent.", ["kind"])
 FEEDBACK = Counter("patientfaq_feedback", "What visitors said about answers.", ["verdict"])
 SHED = Counter("patientfaq_shed", "Questions refused because too many were in flight.")
-JOURNAL = Counter("patientfaq_journal", "Questions for the journal, by what became of them.", ["outcome"])
+JOURNAL = Counter("patientfaq_journal", "Questions and verdicts for the journal, by what became of them.", ["outcome"])
 CONTENT = Gauge(
     "patientfaq_content", "1 for the content version a worker serves.", ["version"], multiprocess_mode="liveall"
 )

@@ -2,9 +2,9 @@
 
 import socket
 import ssl
+from threading import Lock
 from typing import Any
 
-from web.pages.feedback import SpentHere
 from web.tokens import FEEDBACK_AGE
 
 TIME_TO_CONNECT, TIME_TO_REPLY = 0.2, 0.1
@@ -59,21 +59,30 @@ def _cause(error: BaseException) -> str:
     return _cause(cause) if cause else type(error).__name__
 
 
-class SpentShared(SpentHere):
-    """Remember which feedback tokens were used, on all machines that share a Redis; here while it is out of reach."""
+class SpentTokens:
+    """Remember which feedback tokens were used: the last `most` in this process, and on machines that share a Redis."""
 
-    def __init__(self, pool: Any) -> None:
-        from redis import Redis
-
-        super().__init__()
-        self._redis = Redis(connection_pool=pool)
+    def __init__(self, pool: Any = None, most: int = 50_000) -> None:
+        self._pool, self._most = pool, most
+        self._lock = Lock()
+        self._used: dict[str, None] = {}
 
     def first(self, token: str) -> bool:
-        """Say whether a token is used for the first time on any machine, and remember it as long as it is valid."""
-        from redis import RedisError
+        """Say whether a token is used for the first time, and remember it; without its Redis each process decides."""
+        with self._lock:
+            if token in self._used:
+                return False
+            self._used[token] = None
+            if len(self._used) > self._most:
+                self._used.pop(next(iter(self._used)))
+        return not self._pool or _is_first(self._pool, token)
 
-        try:
-            new = bool(self._redis.set(f"patientfaq:spent:{token}", 1, nx=True, ex=FEEDBACK_AGE))
-        except RedisError:
-            new = True
-        return super().first(token) and new
+
+def _is_first(pool: Any, token: str) -> bool:
+    """Ask Redis whether no machine used a token, and leave it there as long as it is valid: both in one step."""
+    from redis import Redis, RedisError
+
+    try:
+        return bool(Redis(connection_pool=pool).set(f"patientfaq:spent:{token}", 1, nx=True, ex=FEEDBACK_AGE))
+    except RedisError:
+        return True

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from journal.report import csv_lines, gaps, summarise
-from journal.rows import Judgement, Noted, hour_of
+from journal.rows import KINDS, hour_of
 from retrieval.engine import Engine
 from retrieval.review.gaps import is_unanswered, names_subject
 from web.services import Services
@@ -37,9 +37,7 @@ def add_journal(pages: Blueprint, services: Services, journal: "Store") -> None:
 
     @pages.get("/gaps/<any(questions, feedback):what>.csv")
     def table_of(what: str) -> Response:
-        lines = (
-            csv_lines(journal.questions(), Noted) if what == "questions" else csv_lines(journal.feedback(), Judgement)
-        )
+        lines = csv_lines(journal.rows(KINDS[what]), KINDS[what])
         response = Response("\ufeff" + "".join(lines), mimetype="text/csv")  # the mark lets Excel see that it is UTF-8
         response.headers["Content-Disposition"] = f'attachment; filename="{what}.csv"'
         return response
@@ -48,7 +46,7 @@ def add_journal(pages: Blueprint, services: Services, journal: "Store") -> None:
 def _report(engine: Engine, kept: "Store", days: int, page: int) -> dict[str, object]:
     """Read a window of days of the journal, or raise OSError when it is out of reach; the first page is 1."""
     since, first, last = hour_of(datetime.now(UTC) - timedelta(days=days)), PAGE * (page - 1), PAGE * page
-    summary = summarise(kept.question_counts(since), kept.verdict_counts(since))
+    summary = summarise(kept, since)
     judged = summary.worst_first()
     topics = gaps(kept.unanswered(since), partial(names_subject, engine), partial(is_unanswered, engine), most=last + 1)
     more = max(len(topics), len(judged)) > last

@@ -20,20 +20,14 @@ class Pages(BaseHTTPRequestHandler):
 
     status: ClassVar[dict[str, int]] = {"/gone": 404, "/guarded": 403, "/broken": 500}
     closing: ClassVar[threading.Event]
-    asked: ClassVar[list[tuple[str, str, str]]]
+    asked: ClassVar[list[tuple[str, str]]]
     lock = threading.Lock()
     open_now = 0
     open_most = 0
 
-    def do_HEAD(self) -> None:
-        self.answer()
-
     def do_GET(self) -> None:
-        self.answer()
-
-    def answer(self) -> None:
         with Pages.lock:
-            Pages.asked.append((self.command, self.path, self.headers["User-Agent"]))
+            Pages.asked.append((self.path, self.headers["User-Agent"]))
             Pages.open_now += 1
             Pages.open_most = max(Pages.open_most, Pages.open_now)
         if self.path == "/hangs":
@@ -51,8 +45,6 @@ class Pages(BaseHTTPRequestHandler):
     def status_of_page(self) -> int:
         if self.path == "/moved":
             return 301
-        if self.path == "/whole-pages-only":
-            return 405 if self.command == "HEAD" else 200
         return self.status.get(self.path, 200)
 
     def log_request(self, code: object = "-", size: object = "-") -> None:
@@ -113,11 +105,10 @@ def test_a_site_that_refuses_programs_is_not_called_dead(book: Book, site: str) 
     assert "1 to look at by hand" in done.stdout
 
 
-def test_a_page_that_moved_is_followed_and_a_whole_page_is_asked_for_where_it_must_be(book: Book, site: str) -> None:
-    book.edit("Nobody knows", f"See {site}/moved and {site}/whole-pages-only. Nobody knows")
+def test_a_page_that_moved_is_followed(book: Book, site: str) -> None:
+    book.edit("Nobody knows", f"See {site}/moved. Nobody knows")
     done = links(book)
-    assert (done.exit_code, done.stdout) == (0, "Addresses: 2 answer, 0 do not, 0 to look at by hand\n")
-    assert ("GET", "/whole-pages-only") in {(method, path) for method, path, _ in Pages.asked}
+    assert (done.exit_code, done.stdout) == (0, "Addresses: 1 answer, 0 do not, 0 to look at by hand\n")
 
 
 def test_a_dead_host_and_one_that_hangs_are_named(book: Book, site: str) -> None:
@@ -152,9 +143,9 @@ def test_each_address_is_asked_once_by_name_and_few_at_a_time(book: Book, site: 
     book.edit("Nobody knows", f"See {slow} {site}/here {site}/here. Nobody knows")
     book.write("articles/second.md", GOOD.replace("https://doi.org/10.1000/182", f"{site}/here"))
     assert links(book).exit_code == 0
-    paths = [path for _, path, _ in Pages.asked]
+    paths = [path for path, _ in Pages.asked]
     assert len(paths) == len(set(paths)) == 3 * AT_ONCE + 1
-    assert {agent.partition(" ")[0] for _, _, agent in Pages.asked} == {"patient-faq-links"}
+    assert {agent.partition(" ")[0] for _, agent in Pages.asked} == {"patient-faq-links"}
     assert Pages.open_most <= AT_ONCE
 
 
@@ -163,7 +154,7 @@ def test_the_wording_is_looked_at_too_and_comments_are_not(book: Book, site: str
     book.write("wording.toml", text)
     done = links(book)
     assert f'faq/wording.toml:2: the address "{site}/gone"' in done.stdout
-    assert "/comment" not in {path for _, path, _ in Pages.asked}
+    assert "/comment" not in {path for path, _ in Pages.asked}
 
 
 def test_a_book_without_addresses_needs_no_network(book: Book) -> None:

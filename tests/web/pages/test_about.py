@@ -101,7 +101,7 @@ def test_contact_shows_what_the_clinic_has_set_and_invents_nothing(client: Flask
 
 @pytest.mark.parametrize(("journal", "words"), [("off", "We keep none of your questions."), ("on", "for 30 days")])
 def test_privacy_says_what_is_kept(journal: str, words: str) -> None:
-    site = create_app(CLINIC, journal=journal == "on").test_client()
+    site = create_app(CLINIC | {"JOURNAL": journal}).test_client()
     assert words in site.get("/privacy").text
     assert ("The clinic keeps the questions for 30 days" in site.get("/").text) is (journal == "on")
 

@@ -8,8 +8,9 @@ from flask.testing import FlaskClient
 from prometheus_client import REGISTRY
 
 from tests.web.page import Element, read_page
-from web.pages.feedback import REASONS, YES, SpentHere
-from web.tokens import FEEDBACK_AGE, Judged
+from web.pages.feedback import REASONS
+from web.server.redis import SpentTokens
+from web.tokens import FEEDBACK_AGE
 
 
 def form(client: FlaskClient) -> Element:
@@ -87,12 +88,12 @@ def test_the_address_alone_leads_home(client: FlaskClient) -> None:
 
 
 def test_a_process_remembers_the_last_tokens_only() -> None:
-    spend = SpentHere(most=2)
-    assert [spend.first(mark) for mark in ("a", "a", "b", "c", "a", "c")] == [True, False, True, True, True, False]
+    spent = SpentTokens(most=2)
+    assert [spent.first(mark) for mark in ("a", "a", "b", "c", "a", "c")] == [True, False, True, True, True, False]
 
 
 def test_of_many_threads_that_spend_a_token_at_once_one_does() -> None:
-    spent, judged = SpentHere(), [Judged("a#b", "v", str(number)) for number in range(400)]
+    spent, tokens = SpentTokens(), list(map(str, range(400)))
     with ThreadPoolExecutor(8) as pool:
-        first = list(pool.map(lambda one: spent(one, YES), [one for one in judged for _ in range(8)]))
-    assert first.count(True) == len(judged)
+        first = list(pool.map(spent.first, [token for token in tokens for _ in range(8)]))
+    assert first.count(True) == len(tokens)

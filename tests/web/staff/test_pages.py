@@ -392,7 +392,7 @@ def diary(site: Flask, tmp_path: Path) -> Iterator[FlaskClient]:
             for n, (text, status) in enumerate(asked)
         ]
     )
-    journal.store.judge(Judgement("t", hour, "til-therapy-melanoma#lead", "v1", "no", "out-of-date"))
+    journal.store.add([Judgement("t", hour, "til-therapy-melanoma#lead", "v1", "no", "out-of-date")])
     client = app.test_client()
     assert sign_in(client, PASSWORD).status_code == 303
     yield client
@@ -422,7 +422,7 @@ def test_a_journal_out_of_reach_breaks_nothing(diary: FlaskClient, monkeypatch: 
     def gone(*_: object) -> None:
         raise OSError("gone")
 
-    monkeypatch.setattr(type(diary.application.extensions["journal"].store), "question_counts", gone)
+    monkeypatch.setattr(type(diary.application.extensions["journal"].store), "counts", gone)
     response = diary.get("/staff/gaps")
     assert response.status_code == 503
     assert "out of reach" in read_page(response.text).one(class_="problem").words
