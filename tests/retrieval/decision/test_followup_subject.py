@@ -33,3 +33,18 @@ def test_a_section_that_never_says_the_rare_name_that_is_asked_for_does_not_answ
     reply = engine.answer("how long do people live after lifileucel")
     assert not any(passage.id.startswith("stomach#") for passage in reply.passages)
     assert all(choice.text == "" for choice in reply.choices if choice.id.startswith("stomach#"))
+
+
+ILLNESSES = {
+    "gout": {"What is gout?": "Gout is swelling of a joint by uric acid.", "How is it treated?": "Rest and tablets."},
+    "shingles": {"What is shingles?": "Shingles is a rash.", "How is it treated?": "Tablets against the virus."},
+}
+
+
+def test_another_subject_named_alone_is_asked_what_was_asked_of_the_first(write: Any) -> None:
+    for slug, sections in ILLNESSES.items():
+        folder = write(slug, slug.title(), sections)
+    engine = Engine(read_library(folder), AnswerOptions())
+    context = engine.answer("how is gout treated").context
+    assert engine.answer("and shingles?", context).passages[0].id == "shingles#how-is-it-treated"
+    assert engine.answer("and shingles?").passages[0].id == "shingles#what-is-shingles"
