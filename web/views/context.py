@@ -53,7 +53,7 @@ def _phone_numbers(phones: Phones, wording: Wording) -> dict[str, Markup]:
 
 
 def install_context(app: Flask, services: Services) -> None:
-    """Return every template what it can use."""
+    """Hand every template what it can use."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         telephone_link=telephone_link,
