@@ -6,7 +6,7 @@ so a number that might be either is left as it is and named in the report.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -85,21 +85,20 @@ class Marking:
         return shown[0]
 
 
-def marking(known: Iterable[int], lines: Iterable[str]) -> Marking:
-    """Find out which kinds of mark a document uses: weaker kinds only where no stronger one is there."""
-    for weak in ((), (PAREN,), (BARE, GLUED)):
-        trial = Marking(frozenset(known), weak)
-        if any(trial.mark(line) and trial.marks for line in lines):
-            return Marking(trial.known, weak)
-    return Marking(frozenset(known))
+def marking(known: Iterable[int], lines: Sequence[str]) -> Marking:
+    """Find out which kinds of mark a document uses: weaker kinds only where no stronger one is there.
 
-
-def missing(known: Iterable[int], lines: Iterable[str]) -> set[int]:
-    """Find numbers in brackets that no reference has, in a document whose marks are in brackets."""
+    Numbers in brackets count without a reference where one of them is 1.
+    """
     every = Marking(frozenset(range(1000)))
     for line in lines:
         every.mark(lowered(line))
-    return every.cited - set(known) if 1 in every.cited else set()
+    entries = frozenset(known) | (every.cited if 1 in every.cited else set())
+    for weak in ((), (PAREN,), (BARE, GLUED)):
+        trial = Marking(entries, weak)
+        if any(trial.mark(line) and trial.marks for line in lines):
+            return Marking(entries, weak)
+    return Marking(entries)
 
 
 def lowered(text: str) -> str:

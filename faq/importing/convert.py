@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import PurePath
 
-from faq.importing.citations import lowered, marking, missing
+from faq.importing.citations import lowered, marking
 from faq.importing.document import Blocks, Document, DocumentBlock, by_heading, markdown, on_one_line
-from faq.importing.headings import DEEPER, KEY_TAKEAWAY, SECTION, is_takeaway, settle
+from faq.importing.headings import DEEPER, SECTION, settle
 from faq.importing.inline import LINK_END, unmarked, words
 from faq.importing.paragraphs import with_typed_lists, without_boilerplate
-from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, with_bold_questions, with_questions
+from faq.importing.questions import with_bold_questions, with_questions
 from faq.importing.readers.kinds import read_document
 from faq.importing.references import take_references
 from faq.importing.report import Draft, Report, UnreadableError
+from faq.importing.sections import COMMON_QUESTIONS, KEY_TAKEAWAY, known_section
 from faq.naming import anchor, slug
 from faq.reading.texts import FILL_IN
 
@@ -73,7 +74,7 @@ def _gather_questions(document: Document) -> None:
     common: Blocks = []
     for opening, under in by_heading(document.blocks, SECTION):
         name = "".join(_shown(opening))
-        is_common = is_common_questions(name)
+        is_common = known_section(name) == COMMON_QUESTIONS
         blocks = with_questions(under, document, common=is_common)
         asked = [block for block in blocks if block.kind == "question"]
         rest = [block for block in blocks if block.kind != "question"]
@@ -91,7 +92,7 @@ def _gather_questions(document: Document) -> None:
         common = sections[-1] if is_common and not common else common
     if questions and not common:
         common = [DocumentBlock(COMMON_QUESTIONS, "heading", level=SECTION)]
-        last = bool(sections[-1]) and is_takeaway(sections[-1][0].text)
+        last = bool(sections[-1]) and known_section(sections[-1][0].text) == KEY_TAKEAWAY
         sections.insert(len(sections) - last, common)
     common += questions
     document.blocks = list(itertools.chain(*sections))
@@ -107,7 +108,9 @@ def _written(blocks: Blocks) -> Iterator[DocumentBlock]:
             yield _place(missing)
         missing = "the text: the document has none under this heading." if is_section else ""
         if is_section and block.text:
-            yield DocumentBlock(f"## {_section_name(block.text) or _once(block.text, seen)}", "written")
+            name = known_section(block.text)
+            ours = name in (COMMON_QUESTIONS, KEY_TAKEAWAY)
+            yield DocumentBlock(f"## {name if ours else _once(block.text, seen)}", "written")
         elif block.kind == "question":
             yield DocumentBlock(f"### {_once(block.text, seen)}", "written")
             yield from itertools.chain(*block.parts) if any(block.parts) else [_place("the answer.")]
@@ -120,11 +123,6 @@ def _written(blocks: Blocks) -> Iterator[DocumentBlock]:
 def _place(wanted: str) -> DocumentBlock:
     """Return a place to fill in."""
     return DocumentBlock(f"{FILL_IN} {wanted}")
-
-
-def _section_name(heading: str) -> str:
-    """Return the name that a section has in every article, "" for one of this article alone."""
-    return COMMON_QUESTIONS if is_common_questions(heading) else KEY_TAKEAWAY if is_takeaway(heading) else ""
 
 
 def _once(text: str, seen: set[str]) -> str:
@@ -142,13 +140,13 @@ def _cited(body: str, entries: dict[int, str], document: Document) -> tuple[str,
     """
     pieces = CODE.split(body)
     lines = [line for piece in pieces[::2] for line in piece.split("\n")]
-    entries.update(dict.fromkeys(sorted(missing(entries, lines)), ""))
     found = marking(entries, lines)
+    entries.update(dict.fromkeys(sorted(found.known - entries.keys()), ""))
     for place in range(0, len(pieces), 2):
         pieces[place] = "\n".join(map(found.mark, pieces[place].split("\n")))
     document.uncertain += [f'may be a citation mark, kept as a number: "{shown}"' for shown in found.unsure]
     labels = {name: number for number, name in enumerate(document.notes, start=max(entries, default=0) + 1)}
-    noted = CITED.findall(body)
+    noted = sum(name in labels for name in CITED.findall(body))
     body = CITED.sub(lambda mark: f"[^{labels.get(mark[1], mark[1])}]", "".join(pieces))
     sources = {str(number): text for number, text in entries.items()}
     sources |= {str(number): document.notes[name] for name, number in labels.items()}
@@ -157,7 +155,7 @@ def _cited(body: str, entries: dict[int, str], document: Document) -> tuple[str,
     if uncited:  # so that no entry is lost
         place_to_fill_in = f"{FILL_IN} put these marks where the text uses their source, or delete them: {uncited}"
         references = [place_to_fill_in, "", *references]
-    return body, references, found.marks + len(noted)
+    return body, references, found.marks + noted
 
 
 def _front_matter(document: Document, today: date) -> list[str]:

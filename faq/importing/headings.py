@@ -6,25 +6,13 @@ from collections import Counter
 from dataclasses import replace
 
 from faq.importing.document import Blocks, Document, DocumentBlock
-from faq.importing.inline import all_bold, words
-from faq.importing.questions import is_asked, is_common_questions
-from faq.importing.references import is_references
+from faq.importing.inline import all_bold, asks, plain, words
+from faq.importing.questions import ASKED
+from faq.importing.sections import COMMON_QUESTIONS, known_section
 
-KEY_TAKEAWAY = "Key takeaway"
-TAKEAWAY = re.compile(r"(the )?key[ -]take[ -]?aways?[:.]?", re.I)
 LONGEST = 120
 SECTION, DEEPER = 2, 3
 LARGER, USUAL_SIZE = 1.15, 12
-
-
-def is_takeaway(heading: str) -> bool:
-    """Tell "Key takeaway" from other headings."""
-    return bool(TAKEAWAY.fullmatch(words(heading)))
-
-
-def is_known(heading: str) -> bool:
-    """Return whether a heading names a part that every article may have, and so is no title."""
-    return is_common_questions(heading) or is_takeaway(heading) or is_references(heading)
 
 
 def settle(document: Document) -> None:
@@ -40,10 +28,13 @@ def _headings(document: Document) -> Blocks:
     return [block for block in document.blocks if block.kind == "heading"]
 
 
+def is_short(line: str) -> bool:
+    """Return whether a line is as short as a heading and does not end like a sentence."""
+    return 0 < len(line) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", line))
+
+
 def _is_short(block: DocumentBlock) -> bool:
-    """Return whether a paragraph is as short as a heading and does not end like a sentence."""
-    text = words(block.text) if block.kind == "paragraph" else ""
-    return 0 < len(text) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", text))
+    return block.kind == "paragraph" and is_short(words(block.text))
 
 
 def _name(document: Document) -> None:
@@ -85,7 +76,7 @@ def _take_title(document: Document) -> None:
     if two and re.search(r"\s[-–—|]\s", words(blocks[0].text)):
         document.leave_out("a second title line", words(blocks.pop(0).text))
     title = _title(document)
-    if title and not is_known(title.text):
+    if title and not known_section(title.text):
         document.title = words(title.text)
         document.blocks = [block for block in blocks if block is not title]
 
@@ -98,7 +89,7 @@ def _title(document: Document) -> DocumentBlock | None:
             return heading
     if start.kind == "heading" and (start.level == 1 or min(levels[1:], default=7) > start.level):
         return start if start.level == 1 or not document.title else None
-    may_be = len(document.blocks) > 1 and not document.title and _is_short(start) and not is_asked(start.text)
+    may_be = len(document.blocks) > 1 and not document.title and _is_short(start) and not ASKED.match(plain(start.text))
     return start if may_be else None
 
 
@@ -110,11 +101,11 @@ def _level(headings: Blocks) -> None:
     count = Counter(heading.level for heading in headings)
     levels = sorted(count)
     alone = len(levels) > 1 and headings[0].level == levels[0] and count[levels[0]] == 1 < count[levels[1]]
-    alone = alone and not is_common_questions(headings[0].text)
+    alone = alone and known_section(headings[0].text) != COMMON_QUESTIONS
     asking = False
     for heading in headings:
         heading.level = max(SECTION, SECTION + levels.index(heading.level) - alone)
         if heading.level == SECTION:
-            common = is_common_questions(heading.text)
-            asking = common or (asking and words(heading.text).endswith("?"))
+            common = known_section(heading.text) == COMMON_QUESTIONS
+            asking = common or (asking and asks(heading.text))
             heading.level += asking and not common

@@ -11,7 +11,10 @@ OUTSIDE = re.compile(r"^(\s*)(.*?)(\s*)$", re.S)
 ADDRESS = re.compile(r"[\s<>()\\]")
 NUMBERS_ONLY = re.compile(r"[\s\d()\[\],;+–-]+")
 LINK_END = re.compile(r"(?<!\\)\]\(([^)]*)\)")
-PIECE = re.compile(r"\\(?P<escaped>.)|(?P<mark>\[\^[^\]\s]+\]|\*+|</?sup>|\[|\]\([^)]*\))|.", re.S)
+MARK = re.compile(r"\\(?P<escaped>.)|(?P<mark>\[\^[^\]\s]+\]|\*+|</?sup>|\[|\]\([^)]*\))", re.S)
+PIECE = re.compile(rf"{MARK.pattern}|.", re.S)
+"""An escaped character, a mark that shows no words, or any other character."""
+
 BOLD = re.compile(r"(?<!\\)(\*\*\*?)(?:\\.|[^\\*])+\1|<sup>.*?</sup>", re.S)
 
 
@@ -81,12 +84,17 @@ def _escaped(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return the words of Markdown with their line breaks; places in it are what `parted` takes."""
-    return PIECE.sub(lambda found: "" if found["mark"] else found["escaped"] or found[0], text)
+    return MARK.sub(lambda found: found["escaped"] or "", text)
 
 
 def words(text: str) -> str:
     """Return the words of Markdown alone, on one line: what a reader would copy."""
     return " ".join(plain(text).split())
+
+
+def asks(text: str) -> bool:
+    """Say whether Markdown ends with a question mark."""
+    return words(text).endswith("?")
 
 
 def unmarked(text: str) -> str:
@@ -95,7 +103,7 @@ def unmarked(text: str) -> str:
     def kept(found: re.Match[str]) -> str:
         return "*" * (len(found[0]) % 2) if found[0].startswith("*") else "" if found["mark"] else found[0]
 
-    return PIECE.sub(kept, text).replace("\n", " ")
+    return MARK.sub(kept, text).replace("\n", " ")
 
 
 def all_bold(text: str) -> bool:

@@ -5,17 +5,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from faq.importing.document import Blocks, Document, DocumentBlock, on_one_line
-from faq.importing.inline import all_bold, parted, plain, without, words
+from faq.importing.inline import all_bold, asks, parted, plain, without, words
 from faq.importing.paragraphs import NUMBER
 
-COMMON_QUESTIONS = "Common questions"
-QUESTIONS = re.compile(
-    r"(your |our |some |the )?((most )?(common|frequent|frequently asked|popular|patients?'?’?|other) )?"
-    r"(questions?|faqs?|q ?& ?a|q ?and ?a|questions?( and|,| &) answers?)"
-    r"( (and|&) answers?)?"
-    r"( (we are|people|patients|you|families)( often| may| might)? (ask(ed)?|have)| from patients| answered)?[:.]?",
-    re.I,
-)
 ASKED = re.compile(r"\s*(?:(?:Q|(?i:question|frage|pregunta))\s*\d*\s*[.:)–-]|[FP]\s*\d*\s*:)\s*(?=\S)")
 ANSWERED = re.compile(r"\s*(?:(?:A|(?i:answer|antwort|respuesta))\s*\d*\s*[.:)–-]|R\s*\d*\s*:)\s+(?=\S)")
 SENTENCE = re.compile(
@@ -24,16 +16,6 @@ SENTENCE = re.compile(
 LONGEST = 250
 
 Reading = Callable[[DocumentBlock], DocumentBlock | None]
-
-
-def is_common_questions(heading: str) -> bool:
-    """Tell "FAQ", "Common questions" or "Your questions answered" from other headings."""
-    return bool(QUESTIONS.fullmatch(words(heading)))
-
-
-def is_asked(text: str) -> bool:
-    """Tell a line that begins "Q:" or "Question:" from a title."""
-    return bool(ASKED.match(plain(text)))
 
 
 def with_bold_questions(blocks: Blocks) -> Blocks:
@@ -54,7 +36,7 @@ def with_questions(blocks: Blocks, document: Document, *, common: bool) -> Block
     if not common:
         return _with_answers(blocks, _marked, stop=True)
     headings = [block for block in blocks if block.kind == "heading"]
-    asking = Counter(heading.level for heading in headings if words(heading.text).endswith("?"))
+    asking = Counter(heading.level for heading in headings if asks(heading.text))
     level = asking.most_common(1)[0][0] if asking else min((heading.level for heading in headings), default=0)
     for group in headings:
         if group.level < level:
@@ -86,7 +68,7 @@ def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> Blocks:
 def _marked(block: DocumentBlock, level: int = 0) -> DocumentBlock | None:
     """Read a heading of this level, or a paragraph that is marked as a question."""
     if block.kind == "question" or (block.kind == "heading" and block.level == level):
-        bare = without(without(block.text, ASKED), NUMBER) if words(block.text).endswith("?") else block.text
+        bare = without(without(block.text, ASKED), NUMBER) if asks(block.text) else block.text
         return DocumentBlock(bare, "question", block.parts)
     text = plain(block.text) if block.kind == "paragraph" else ""
     label = ASKED if ASKED.match(text) else NUMBER if NUMBER.match(text) and "?" in text[:LONGEST] else None
@@ -96,8 +78,8 @@ def _marked(block: DocumentBlock, level: int = 0) -> DocumentBlock | None:
 def _bold_with_answer(block: DocumentBlock) -> DocumentBlock | None:
     """Read a paragraph whose first line is a bold question and whose other lines answer it."""
     first, *more = block.text.split("\n") if block.kind == "paragraph" else [""]
-    asks = plain(first).endswith("?") and all_bold(first) and more and not all_bold(more[0])
-    return _parted(block.text) if asks else None
+    is_question = asks(first) and all_bold(first) and more and not all_bold(more[0])
+    return _parted(block.text) if is_question else None
 
 
 def _bold(block: DocumentBlock) -> DocumentBlock | None:
@@ -131,12 +113,12 @@ def _spread(block: DocumentBlock, following: Blocks) -> Blocks:
     entries: list[list[Blocks]] = []
     alone = False
     if block.kind == "table" and block.width == 2:
-        head = not words(on_one_line(block.parts[0])).endswith("?")
+        head = not asks(on_one_line(block.parts[0]))
         entries = block.rows[head:]
     elif block.kind == "list":
         goes_on = any(after.kind in ("paragraph", "list") for after in following[:1])
         alone = bool(block.start) and len(block.parts) == 1 and goes_on
         entries = [[item[:1], item[1:]] for item in block.parts]
     questions = [DocumentBlock(on_one_line(asked), "question", [answer]) for asked, answer in entries]
-    asks = all(words(question.text).endswith("?") and (any(question.parts) or alone) for question in questions)
-    return questions if questions and asks else [block]
+    all_ask = all(asks(question.text) and (any(question.parts) or alone) for question in questions)
+    return questions if questions and all_ask else [block]

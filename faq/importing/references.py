@@ -3,23 +3,12 @@
 import re
 
 from faq.importing.document import Blocks, Document, DocumentBlock, by_heading, on_one_line
-from faq.importing.inline import parted, plain, without, words
+from faq.importing.inline import plain, without, words
+from faq.importing.sections import REFERENCES, known_section
 
-REFERENCES = re.compile(
-    r"(our |selected |key |the |list of )?"
-    r"(references?|(evidence )?sources?|bibliography|literature|citations?|(foot|end)? ?notes?|works cited)"
-    r"( list| cited)?( (and|&) (notes|references|sources|further reading))?[:.]?",
-    re.I,
-)
 LABEL = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]|(\d{1,3})(?=\s+\S))\s*")
-BACK = re.compile(r"\s*[↑↩⤴]\ufe0e?\s*$")
 LOOSE = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
 SOURCE_LIKE = re.compile(r"\b(19|20)\d\d\b|https?://|\bdoi\b|\bet al\b|\bwww\.", re.I)
-
-
-def is_references(heading: str) -> bool:
-    """Tell "References", "Sources" or "Notes" from other headings."""
-    return bool(REFERENCES.fullmatch(words(heading)))
 
 
 def take_references(document: Document) -> dict[int, str]:
@@ -27,7 +16,7 @@ def take_references(document: Document) -> dict[int, str]:
     entries: dict[int, str] = {}
     kept: Blocks = []
     for opening, under in by_heading(document.blocks, level=6):
-        if not opening or not is_references(opening[0].text):
+        if not opening or known_section(opening[0].text) != REFERENCES:
             kept += (*opening, *(piece for block in under for piece in _loose(block, entries)))
             continue
         rest = _listed(under, entries)
@@ -50,14 +39,12 @@ def _listed(blocks: Blocks, entries: dict[int, str]) -> Blocks:
 
 
 def _add(entries: dict[int, str], text: str, *, numbered: bool, listed: bool) -> bool:
-    """Add an entry without its number and the arrow that leads back to the text; return False for what is none."""
+    """Add an entry without its number; return False for what is none."""
     number = _label(text) if numbered else max(entries, default=0) + 1
     is_source = numbered or (text and (listed or SOURCE_LIKE.search(plain(text))))
     if not number or not is_source or number in entries:
         return False
-    entry = without(text, LABEL) if numbered else text
-    back = BACK.search(plain(entry))
-    entries[number] = parted(entry, back.start())[0] if back else entry
+    entries[number] = without(text, LABEL) if numbered else text
     return True
 
 

@@ -26,7 +26,6 @@ CLINGING_BOLD = re.compile(r"(\*\*[^*\n]*[.:!?;,]\*\*)(?=\w|\[)")
 BLOCK_TAG = r"</?(?:h[1-6]|div|p|ul|ol|li|table|t[rdh]|details|summary|section|article|br|hr|dl|dt|dd)\b"
 HTML_THEN_TEXT = re.compile(rf"(</h[1-6]>|^[^\S\n]*</?div\b[^>\n]*>)[^\S\n]*\n(?!{BLOCK_TAG}|[^\S\n]|\n)", re.M | re.I)
 FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref"><a href="#fn(\d+)"[^>]*>\[[^\]]*\]</a></sup>')
-BACK_LINK = re.compile(r'\s*<a href="#fnref[^"]*" class="footnote-backref">[^<]*</a>')
 DEFINED = re.compile(r"^\[\^([^\]\s]+)\]:", re.M)
 LOOKS_MARKDOWN = re.compile(r"^(#{1,6}\s+\S|\[\^[^\]]+\]:|---\n\w+:)|\]\(https?://", re.M)
 
@@ -80,7 +79,7 @@ def _read_markdown(text: str) -> Document:
     keys = dict(KEY.findall(front[1])) if front else {}
     body = LINK_AROUND.sub(r"\1\n\n\2", text[front.end() :] if front else text)
     body = HEADING_ID.sub("", HTML_THEN_TEXT.sub(r"\1\n\n", CLINGING_BOLD.sub(r"\1 ", body)))
-    html = BACK_LINK.sub("", FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body)))
+    html = FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body))
     document = Document(title=_bare(keys.pop("title", "")))
     document.summary = _bare(keys.pop("summary", keys.pop("description", "")))
     read_fragment(html, document, _bare(keys.get("url", "")))

@@ -111,17 +111,18 @@ def _line(line: LTTextLine) -> _Line:
 def _drop_running_lines(pages: list[list[_Line]], boxes: list[LTPage], document: Document) -> None:
     """Leave out page numbers, and lines in the margins that more than half of the pages share."""
     edges = [
-        {line: re.sub(r"\d+", "0", line.shown) for line in lines if abs(line.bottom / box.height - 0.5) >= 0.5 - MARGIN}
+        (lines, line, re.sub(r"\d+", "0", line.shown))
         for lines, box in zip(pages, boxes, strict=True)
+        for line in lines
+        if abs(line.bottom / box.height - 0.5) >= 0.5 - MARGIN
     ]
-    counted = Counter(text for edge in edges for text in set(edge.values()))
+    counted = Counter(text for *_, text in edges)
     dropped: dict[str, None] = {}
-    for lines, edge in zip(pages, edges, strict=True):
-        for line, text in edge.items():
-            numbered = PAGE_NUMBER.fullmatch(line.shown)
-            if numbered or counted[text] > max(1, len(pages) / 2):
-                lines.remove(line)
-                dropped["page numbers" if numbered else f'line on every page: "{line.shown}"'] = None
+    for lines, line, text in edges:
+        numbered = PAGE_NUMBER.fullmatch(line.shown)
+        if numbered or counted[text] > max(1, len(pages) / 2):
+            lines.remove(line)
+            dropped["page numbers" if numbered else f'line on every page: "{line.shown}"'] = None
     document.left_out += dropped
 
 

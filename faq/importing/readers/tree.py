@@ -9,6 +9,9 @@ from faq.reading.markdown import well_formed
 
 DEEPEST = 80
 PIECE = re.compile(r'<(/?)(\w+)((?:[^">]|"[^"]*")*)>|[^<]+')
+BACK_LINK = re.compile(r"\s*<a [^>]*>[↑↩⤴]\ufe0e?</a>")
+"""What leads from a note back to the text."""
+
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 VOID = frozenset("area base br col hr img input link wbr".split())
 BLOCK = frozenset(
@@ -45,8 +48,8 @@ def parse_html(source: str) -> ET.Element:
         depth += not closes
         return f"\n{kept}\n" if tag in BLOCK else kept  # so that words of two blocks never touch
 
-    tree = PIECE.sub(as_xml, CONTROL.sub(" ", well_formed(source)).replace("&nbsp;", "\xa0"))
-    return ET.fromstring(f"<html>{tree}</html>")  # noqa: S314 (html5ever wrote it: no entities)
+    page = BACK_LINK.sub("", CONTROL.sub(" ", well_formed(source)).replace("&nbsp;", "\xa0"))
+    return ET.fromstring(f"<html>{PIECE.sub(as_xml, page)}</html>")  # noqa: S314 (html5ever wrote it: no entities)
 
 
 def text_in(node: ET.Element | str | None) -> str:

@@ -14,7 +14,6 @@ from faq.importing.report import UnreadableError
 
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*([1-9])", re.I)
 CONTENTS = re.compile(r"toc\b|table of contents", re.I)
-BACK_LINK = re.compile(r' *<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 SIZES = range(12, 97)
 STYLES = "\n".join(
     [
@@ -39,7 +38,7 @@ def read_word(content: bytes) -> Document:
         )
     except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise UnreadableError("This Word document is damaged. Open it in Word and save it again.") from error
-    return read_fragment(BACK_LINK.sub("", str(read.value)), document)
+    return read_fragment(str(read.value), document)
 
 
 def _restyled(paragraph: Any, document: Document) -> Any:

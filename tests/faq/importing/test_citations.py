@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.importing.citations import Marking, marking, missing
+from faq.importing.citations import Marking, marking
 from faq.importing.inline import Run, inline, plain
 
 
@@ -107,8 +107,8 @@ def test_without_a_reference_list_a_raised_number_is_kept_and_named() -> None:
 
 
 def test_numbers_in_brackets_whose_reference_is_missing_are_found() -> None:
-    assert missing([1, 2], [r"so \[1\] and so \[4\]"]) == {4}
-    assert missing([], [r"the year \[95\]"]) == set()
+    assert marking([1, 2], [r"so \[1\] and so \[4\]"]).known == {1, 2, 4}
+    assert marking([], [r"the year \[95\]"]).known == set()
 
 
 def test_footnotes_beside_marks_are_kept_once() -> None:
