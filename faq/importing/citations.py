@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from faq.importing.inline import plain
+from faq.importing.inline import all_bold, plain
 
 NUMBERS = r"(?P<numbers>\d{1,3}(?:\s*[,;]\s*\d{1,3}|\s*[–-]\s*\d{1,3})*)"
 LINKED = r"(?P<link>(?<!\\)\[)?{}(?(link)\]\([^)]*\))"
@@ -66,7 +66,8 @@ class Marking:
         """Return a line of Markdown with each citation mark as a footnote; other raised text is lowered."""
         if line.startswith("#"):  # a heading holds no marks
             return line
-        for kind in (RAISED, BRACKET, *self.weak):
+        weak = () if all_bold(line) else self.weak  # which may be a heading too
+        for kind in (RAISED, BRACKET, *weak):
             line = kind.sub(partial(self._marked, kind), line)
         return lowered(line)
 

@@ -151,7 +151,8 @@ def _cited(body: str, entries: dict[int, str], document: Document) -> tuple[str,
     sources = {str(number): text for number, text in entries.items()}
     sources |= {str(number): document.notes[name] for name, number in labels.items()}
     uncited = " ".join(f"[^{label}]" for label in sources if label not in CITED.findall(body))
-    references = [f"[^{label}]: {lowered(text) or f'{FILL_IN} the source'}" for label, text in sources.items()]
+    written = {label: markdown([DocumentBlock(lowered(text))]) for label, text in sources.items()}
+    references = [f"[^{label}]: {text or f'{FILL_IN} the source'}" for label, text in written.items()]
     if uncited:  # so that no entry is lost
         place_to_fill_in = f"{FILL_IN} put these marks where the text uses their source, or delete them: {uncited}"
         references = [place_to_fill_in, "", *references]

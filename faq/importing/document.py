@@ -68,10 +68,12 @@ def by_heading(blocks: Blocks, level: int) -> Iterator[tuple[Blocks, Blocks]]:
 
 
 def markdown(blocks: Iterable[DocumentBlock]) -> str:
-    """Write blocks with an empty line between them; a list of one item goes on counting from the list before."""
+    """Write blocks with an empty line between them; a list of one item goes on counting in its section."""
     counted = 1
     made = []
     for block in blocks:
+        if block.kind == "written":
+            counted = 1
         if block.start:
             alone = block.start == 1 and len(block.parts) == 1
             block = replace(block, start=counted) if alone else block

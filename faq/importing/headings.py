@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from faq.importing.document import Blocks, Document, DocumentBlock
 from faq.importing.inline import all_bold, asks, plain, words
+from faq.importing.paragraphs import ITEM
 from faq.importing.questions import ASKED
 from faq.importing.sections import COMMON_QUESTIONS, known_section
 
@@ -89,7 +90,8 @@ def _title(document: Document) -> DocumentBlock | None:
             return heading
     if start.kind == "heading" and (start.level == 1 or min(levels[1:], default=7) > start.level):
         return start if start.level == 1 or not document.title else None
-    may_be = len(document.blocks) > 1 and not document.title and _is_short(start) and not ASKED.match(plain(start.text))
+    is_item = ASKED.match(plain(start.text)) or ITEM.match(plain(start.text))
+    may_be = len(document.blocks) > 1 and not document.title and _is_short(start) and not is_item
     return start if may_be else None
 
 

@@ -116,7 +116,7 @@ def _drop_running_lines(pages: list[list[_Line]], boxes: list[LTPage], document:
         for line in lines
         if abs(line.bottom / box.height - 0.5) >= 0.5 - MARGIN
     ]
-    counted = Counter(text for *_, text in edges)
+    counted = Counter(text for _, text in {(id(lines), text) for lines, _, text in edges})
     dropped: dict[str, None] = {}
     for lines, line, text in edges:
         numbered = PAGE_NUMBER.fullmatch(line.shown)
