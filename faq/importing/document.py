@@ -102,7 +102,7 @@ def _written(block: DocumentBlock) -> str:
         case "heading" | "question":
             return f"**{unmarked(block.text)}**\n\n{_inner(block)}".strip() if block.text else ""
         case "quote":
-            return re.sub(r"^(?=(.?))", lambda found: "> " if found[1] else ">", _inner(block), flags=re.M)
+            return "\n".join(f"> {line}".rstrip() for line in _inner(block).split("\n"))
         case "list":
             return "\n".join(_item(block, place) for place in range(len(block.parts)))
         case "table" if block.width > 1:

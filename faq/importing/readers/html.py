@@ -67,9 +67,7 @@ class _HtmlReader:
     def blocks(self, within: Iterable[ET.Element], look: Run) -> Blocks:
         """Read nodes into blocks; loose text between them becomes paragraphs."""
         made: Blocks = []
-        for is_block, group in itertools.groupby(
-            within, lambda child: child.tag not in MEDIA and has(child, tree.BLOCK)
-        ):
+        for is_block, group in itertools.groupby(within, _is_block):
             if is_block:
                 made += (block for child in group for block in self._block(child, look))
             else:
@@ -201,6 +199,10 @@ def _holds_notes(element: ET.Element) -> bool:
 def _is_source(cell: ET.Element) -> bool:
     """Say whether a cell over several columns names where the table comes from."""
     return _number(cell, "colspan") > 1 and bool(SOURCE_ROW.match(text_in(cell)))
+
+
+def _is_block(element: ET.Element) -> bool:
+    return element.tag not in MEDIA and has(element, tree.BLOCK)
 
 
 def _number(element: ET.Element, name: str) -> int:
