@@ -6,17 +6,25 @@ so a number that might be either is left as it is and named in the report.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
-from faq.importing.runs import Run, Runs, cut, joined, tidy
+from faq.importing.inline import all_bold, plain
 
-NUMBERS = r"\d{1,3}(?:\s*[,;]\s*\d{1,3}|\s*[–-]\s*\d{1,3})*"
-RAISED = re.compile(rf"\s*[\[(]?({NUMBERS})[\])]?\s*,?")
-BRACKET = re.compile(rf"\[({NUMBERS})\]")
-PAREN = re.compile(rf"\(({NUMBERS})\)")
-BARE = re.compile(r"(?<=[\w)\]%\"”’'] )(\d{1,2}(?:,\s?\d{1,2})*)(?=[.;:?!,)](?:\s|$|[\"”’)])|$| [—–] )")
-GLUED = re.compile(r"(?<=[a-z)\"”][.,;])(\d{1,2}(?:,\d{1,2})*)(?=\s+[A-Z\"“(]|$)")
+NUMBERS = r"(?P<numbers>\d{1,3}(?:\s*[,;]\s*\d{1,3}|\s*[–-]\s*\d{1,3})*)"
+LINKED = r"(?P<link>(?<!\\)\[)?{}(?(link)\]\([^)]*\))"
+"""A mark may lead to its entry."""
+
+RAISED = re.compile("<sup>" + LINKED.format(rf"(?:\\\[|\()?{NUMBERS}(?:\\\]|\))?,?") + "</sup>")
+BRACKET = re.compile(LINKED.format(rf"\\\[{NUMBERS}\\\]"))
+PAREN = re.compile(rf"\({LINKED.format(NUMBERS)}\)")
+BARE = re.compile(
+    r"(?<=[\w)\]%\"”’'*] )(?P<numbers>\d{1,2}(?:,\s?\d{1,2})*)(?=\**(?:[.;:?!,)](?:[\s\"”’)*\\]|$)|\\?$| \|| [—–] ))"
+)
+GLUED = re.compile(r"(?<=[a-z)\"”][.,;])(?P<numbers>\d{1,2}(?:,\d{1,2})*)(?=\s+[A-Z\"“(]|\\?$)")
+OPENING = re.compile(r"^(?:.*\| |(?:[\s>]|- |\d+[.] )+)")
+"""What a line of Markdown begins with before its first words, or those of one of its cells."""
 
 COUNTED = frozenset(
     "phase phases grade grades stage stages type types day days week weeks month months year years hour hours "
@@ -44,80 +52,66 @@ FURTHEST = 2
 SUPERSCRIPTS = str.maketrans("0123456789+-–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 
 
-_Mark = tuple[int, int, tuple[int, ...]]
-"""Where a citation mark begins and ends in the text, and its numbers."""
-
-
 @dataclass(slots=True)
 class Marking:
     """What kinds of mark a document uses, what its references are, and what was found so far."""
 
     known: frozenset[int]
-    paren: bool = False
-    bare: bool = False
+    weak: tuple[re.Pattern[str], ...] = ()
     marks: int = 0
     cited: set[int] = field(default_factory=set)
     unsure: list[str] = field(default_factory=list)
 
-    def mark(self, runs: Runs) -> Runs:
-        """Return the runs with each citation mark as a note labelled by its number; other raised text is lowered."""
-        self.marks += sum(bool(run.note) for run in runs)
-        made: list[Run] = []
-        place = 0
-        for start, end, numbers in sorted(self.found(runs)):
-            if start >= place:
-                made += cut(runs, place, start)
-                made += [Run("", note=str(number)) for number in numbers]
-                made += [run for run in cut(runs, start, end) if run.note]
-                place = end
-                self.marks += 1
-        return tidy(_lowered(run) for run in (*made, *cut(runs, place)))
+    def mark(self, line: str) -> str:
+        """Return a line of Markdown with each citation mark as a footnote; other raised text is lowered."""
+        if line.startswith("#"):  # a heading holds no marks
+            return line
+        weak = () if all_bold(line) else self.weak  # which may be a heading too
+        for kind in (RAISED, BRACKET, *weak):
+            line = kind.sub(partial(self._marked, kind), line)
+        return lowered(line)
 
-    def found(self, runs: Runs) -> Iterator[_Mark]:
-        """Yield the marks of one piece of text; each kind in reading order."""
-        text = joined(runs)
-        for kind, start, end, shown in self._candidates(runs, text):
-            numbers = _numbers(shown)
-            near = kind not in (BARE, GLUED) or max(numbers) <= max(self.cited, default=0) + FURTHEST
-            if numbers and near and set(numbers) <= self.known:
-                self.cited |= set(numbers)
-                yield start, end, numbers
-            elif numbers and kind is not PAREN:
-                doubt = " ".join(text[max(start - 40, 0) : start + 12].split())
-                self.unsure += [doubt] if doubt not in self.unsure else []
-
-    def _candidates(self, runs: Runs, text: str) -> Iterator[tuple[re.Pattern[str], int, int, str]]:
-        end = 0
-        for run in runs:
-            start, end = end, end + len(run.text)
-            shown = RAISED.fullmatch(run.text) if run.raised else None
-            if shown and not UNIT_BEFORE.search(text[:start]) and not text[end : end + 1].isalpha():
-                yield RAISED, start, end, shown[1]
-        for kind in (BRACKET, *[PAREN] * self.paren, *[BARE, GLUED] * self.bare):
-            for shown in kind.finditer(text):
-                if not _is_other(kind, text[: shown.start()]):
-                    yield kind, *shown.span(), shown[1]
+    def _marked(self, kind: re.Pattern[str], shown: re.Match[str]) -> str:
+        before, after = shown.string[: shown.start()], shown.string[shown.end() :]
+        before = plain(OPENING.sub("", before))
+        numbers = () if _is_other(kind, before, after) else _numbers(shown["numbers"])
+        near = kind not in (BARE, GLUED) or max(numbers, default=0) <= max(self.cited, default=0) + FURTHEST
+        if numbers and near and set(numbers) <= self.known:
+            self.cited |= set(numbers)
+            self.marks += 1
+            return "".join(f"[^{number}]" for number in numbers)
+        if numbers and kind is not PAREN:
+            doubt = " ".join((before[-40:] + plain(shown[0] + after)[:15]).split())
+            self.unsure += [doubt] if doubt not in self.unsure else []
+        return shown[0]
 
 
-def marking(known: Iterable[int], texts: Sequence[Runs]) -> Marking:
-    """Find out which kinds of mark a document uses: weaker kinds only where no stronger one is there."""
-    entries = frozenset(known)
-    for paren, bare in ((False, False), (True, False), (False, True)):
-        trial = Marking(entries, paren, bare)
-        if any(any(trial.found(runs)) for runs in texts):
-            return Marking(entries, paren, bare)
+def marking(known: Iterable[int], lines: Sequence[str]) -> Marking:
+    """Find out which kinds of mark a document uses: weaker kinds only where no stronger one is there.
+
+    Numbers in brackets count without a reference where one of them is 1.
+    """
+    every = Marking(frozenset(range(1000)))
+    for line in lines:
+        every.mark(lowered(line))
+    entries = frozenset(known) | (every.cited if 1 in every.cited else set())
+    for weak in ((), (PAREN,), (BARE, GLUED)):
+        trial = Marking(entries, weak)
+        if any(trial.mark(line) and trial.marks for line in lines):
+            return Marking(entries, weak)
     return Marking(entries)
 
 
-def missing(known: Iterable[int], texts: Sequence[Runs]) -> set[int]:
-    """Find numbers in brackets that no reference has, in a document whose marks are in brackets."""
-    every = Marking(frozenset(range(1000)))
-    used = {number for runs in texts for *_, numbers in every.found((Run(joined(runs)),)) for number in numbers}
-    return used - set(known) if 1 in used else set()
+def lowered(text: str) -> str:
+    """Return Markdown with raised numbers in superscript letters ("10⁹")."""
+    shown = re.sub(r"<sup>([^<^]*)</sup>", lambda found: found[1].translate(SUPERSCRIPTS), text)
+    return re.sub(r"</?sup>", "", shown)
 
 
-def _is_other(kind: re.Pattern[str], before: str) -> bool:
-    """Say whether the words before a number make it an item of an enumeration, a measure, a count or a name."""
+def _is_other(kind: re.Pattern[str], before: str, after: str) -> bool:
+    """Say whether the words around a number make it an item of an enumeration, a measure, a count or a name."""
+    if kind is RAISED:
+        return after[:1].isalpha() or bool(UNIT_BEFORE.search(before))
     if kind is PAREN and (ENUMERATING.search(before) or NAMED.search(before)):
         return True
     return _counts(before) if kind is BARE else kind is not GLUED and bool(MEASURED.search(before))
@@ -151,11 +145,3 @@ def _counts(before: str) -> bool:
     if last in COUNTED and earlier not in NAMED_ONCE:
         return not (last.endswith("s") and NUMBER.fullmatch(earlier))
     return not last or bool(NUMBER.fullmatch(last))
-
-
-def _lowered(run: Run) -> Run:
-    """Show raised text that is no mark: digits as superscript letters ("10⁹"), words plainly ("1st")."""
-    if not run.raised or run.note:
-        return replace(run, raised=False)
-    raised = run.text.translate(SUPERSCRIPTS) if re.fullmatch(r"[\s\d()+–-]+", run.text) else run.text
-    return replace(run, raised=False, text=raised)

@@ -1,21 +1,22 @@
 """From the bytes of a document to a draft article with its places to fill in marked, and a report on it."""
 
+import itertools
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import PurePath
 
-from faq.importing.citations import Marking, marking, missing
-from faq.importing.document import Blocks, Document, Heading, Paragraph, all_runs, by_heading, flat, with_runs
-from faq.importing.headings import KEY_TAKEAWAY, SECTION, is_takeaway, settle
+from faq.importing.citations import lowered, marking
+from faq.importing.document import Blocks, Document, DocumentBlock, by_heading, markdown, on_one_line
+from faq.importing.headings import DEEPER, SECTION, settle
+from faq.importing.inline import LINK_END, unmarked, words
 from faq.importing.paragraphs import with_typed_lists, without_boilerplate
-from faq.importing.questions import COMMON_QUESTIONS, is_common_questions, take_questions, with_bold_questions
+from faq.importing.questions import with_bold_questions, with_questions
 from faq.importing.readers.kinds import read_document
 from faq.importing.references import take_references
 from faq.importing.report import Draft, Report, UnreadableError
-from faq.importing.runs import Run, Runs, words
-from faq.importing.writer import heading_line, markdown_lines, text_line
+from faq.importing.sections import COMMON_QUESTIONS, KEY_TAKEAWAY, known_section
 from faq.naming import anchor, slug
 from faq.reading.texts import FILL_IN
 
@@ -24,30 +25,8 @@ EVIDENCE = f"{FILL_IN} how strong the evidence is, one of the names under [evide
 LEAD = "2 or 3 sentences: what this is about, and who it is for."
 
 
-@dataclass(slots=True)
-class _Part:
-    """A section: its heading (the lead has none), its blocks, and its questions if it is the common questions."""
-
-    heading: Runs = ()
-    blocks: Blocks = ()
-    questions: Blocks = ()
-
-    @property
-    def is_common(self) -> bool:
-        return is_common_questions(self.heading)
-
-
-@dataclass(slots=True)
-class _Outline:
-    """The document arranged as an article of ours: the lead and the sections, and the references by their label."""
-
-    parts: list[_Part]
-    references: dict[str, Runs]
-
-    @property
-    def blocks(self) -> Blocks:
-        """All blocks and questions in order, headings of sections apart."""
-        return tuple(block for part in self.parts for block in (*part.blocks, *part.questions))
+CODE = re.compile(r"(^[ >]*`{3,}$.*?^[ >]*`{3,}$)", re.M | re.S)
+CITED = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
 
 def import_document(name: str, content: bytes, *, title: str = "", today: date) -> Draft:
@@ -56,138 +35,140 @@ def import_document(name: str, content: bytes, *, title: str = "", today: date) 
     Raises `UnreadableError` when the document cannot be read or is dangerous.
     """
     document = read_document(name, content)
-    if not words(flat(document.blocks)):
+    if not words(on_one_line(document.blocks)):
         only = ", only a picture" if any(line.startswith("picture") for line in document.left_out) else ""
         raise UnreadableError(f"There is no text in this document{only}. Type the words, or copy them in.")
     document.blocks = with_bold_questions(with_typed_lists(without_boilerplate(document)))
     settle(document)
     entries = take_references(document)
-    outline = _Outline(_with_questions(document), {})
-    found = _mark(outline, entries, document.notes)
+    _gather_questions(document)
     if title and document.title != title:
         document.leave_out("the title of the document", document.title)
         document.title = title
-    markdown = "\n".join(_lines(outline, document, today)).strip("\n") + "\n"
-    report = _report(name, outline, document, found, markdown.splitlines())
-    return Draft(slug(document.title) or slug(PurePath(name).stem) or "draft", markdown, report)
-
-
-def _with_questions(document: Document) -> list[_Part]:
-    """Read the common questions, and move questions marked as such from elsewhere to them."""
-    moved: Blocks = ()
-    kept: list[_Part] = []
-    for opening, under in by_heading(document.blocks, SECTION):
-        part = _Part(flat(opening))
-        asked, name = take_questions(under, common=part.is_common), words(part.heading)
-        part.blocks = tuple(asked.rest)
-        for group in asked.groups:
-            document.leave_out("a heading over some of the questions", group)
-        if part.is_common:
-            part.questions = tuple(asked.questions)
-            if name != COMMON_QUESTIONS:
-                document.uncertain.append(f'the heading "{name}" is "{COMMON_QUESTIONS}" in the draft')
-        elif asked.questions and name:
-            document.uncertain.append(f'the questions under "{name}" are under "{COMMON_QUESTIONS}" now')
-        moved += () if part.is_common else tuple(asked.questions)
-        if asked.questions and name and not part.is_common and not part.blocks:
-            document.leave_out("a heading with questions only", name)
-        else:
-            kept.append(part)
-    if moved:
-        common = _common(kept)
-        common.questions = (*moved, *common.questions)
-    return kept
-
-
-def _common(parts: list[_Part]) -> _Part:
-    """Find the common questions, or make them before the key takeaway."""
-    common = next((part for part in parts if part.is_common), None)
-    if common is None:
-        common = _Part((Run(COMMON_QUESTIONS),))
-        parts.insert(len(parts) - is_takeaway(parts[-1].heading), common)
-    return common
-
-
-def _mark(outline: _Outline, entries: dict[int, Runs], notes: dict[str, Runs]) -> Marking:
-    """Turn citation marks into footnotes everywhere but in headings, which hold none; number a document's own notes."""
-    texts = list(all_runs(outline.blocks))
-    entries.update(dict.fromkeys(sorted(missing(entries, texts)), ()))
-    found = marking(entries, texts)
-    labels = {name: str(number) for number, name in enumerate(notes, start=max(entries, default=0) + 1)}
-
-    def numbered(runs: Runs) -> Runs:
-        return tuple(replace(run, note=labels.get(run.note, run.note)) for run in found.mark(runs))
-
-    for part in outline.parts:
-        part.blocks = with_runs(part.blocks, numbered)
-        part.questions = with_runs(part.questions, numbered)
-    outline.references = {str(number): runs for number, runs in entries.items()}
-    outline.references |= {labels[name]: runs for name, runs in notes.items()}
-    return found
-
-
-def _report(name: str, outline: _Outline, document: Document, found: Marking, lines: list[str]) -> Report:
-    unsure = (f'may be a citation mark, kept as a number: "{shown}"' for shown in found.unsure)
-    return Report(
+    body, references, marks = _cited(markdown(_written(document.blocks)), entries, document)
+    text = "\n".join([*_front_matter(document, today), "", body, "", *references]).strip("\n") + "\n"
+    report = Report(
         source=PurePath(name).name,
         title=document.title,
-        sections=tuple(words(part.heading) for part in outline.parts[1:]),
-        subheadings=tuple(words(block.runs) for block in outline.blocks if isinstance(block, Heading)),
-        questions=tuple(words(question.runs) for part in outline.parts for question in part.questions),
-        references=sum(map(bool, outline.references.values())),
-        citations=found.marks,
-        links=len({run.link for piece in all_runs(outline.blocks) for run in piece if run.link}),
-        fill_in=tuple(f"line {number}: {line}" for number, line in enumerate(lines, 1) if FILL_IN in line),
-        uncertain=(*document.uncertain, *unsure),
+        sections=_shown(block for block in document.blocks if block.kind == "heading" and block.level == SECTION),
+        subheadings=_shown(block for block in document.blocks if block.kind == "heading" and block.level > SECTION),
+        questions=_shown(block for block in document.blocks if block.kind == "question"),
+        references=sum(map(bool, (*entries.values(), *document.notes.values()))),
+        citations=marks,
+        links=len(set(LINK_END.findall(body))),
+        fill_in=tuple(f"line {number}: {line}" for number, line in enumerate(text.splitlines(), 1) if FILL_IN in line),
+        uncertain=tuple(document.uncertain),
         left_out=tuple(document.left_out),
     )
+    return Draft(slug(document.title) or slug(PurePath(name).stem) or "draft", text, report)
 
 
-def _lines(outline: _Outline, document: Document, today: date) -> Iterator[str]:
-    """Yield the lines of the file: front matter, lead, sections, references."""
-    yield "---"
-    yield f"title: {_quoted(document.title or f'{FILL_IN} the title')}"
-    yield f"summary: {_quoted(document.summary or SUMMARY)}"
-    yield f"evidence: {EVIDENCE}"
-    yield f"published: {today.isoformat()}"
-    yield "status: draft # change it to published when the text is ready"
-    yield from ["---", ""]
-    lead, *parts = outline.parts
+def _shown(blocks: Iterable[DocumentBlock]) -> tuple[str, ...]:
+    return tuple(words(block.text) for block in blocks)
+
+
+def _gather_questions(document: Document) -> None:
+    """Put the questions of all sections under the common questions, which are made where there are none."""
+    sections: list[Blocks] = []
+    questions: Blocks = []
+    common: Blocks = []
+    for opening, under in by_heading(document.blocks, SECTION):
+        name = "".join(_shown(opening))
+        is_common = known_section(name) == COMMON_QUESTIONS
+        blocks = with_questions(under, document, common=is_common)
+        asked = [block for block in blocks if block.kind == "question"]
+        rest = [block for block in blocks if block.kind != "question"]
+        for block in rest if is_common else ():
+            block.level = DEEPER + 1
+        if is_common and name != COMMON_QUESTIONS:
+            document.uncertain.append(f'the heading "{name}" is "{COMMON_QUESTIONS}" in the draft')
+        elif asked and name and not is_common:
+            document.uncertain.append(f'the questions under "{name}" are under "{COMMON_QUESTIONS}" now')
+        questions += asked
+        if asked and name and not rest and (common or not is_common):
+            document.leave_out("a heading with questions only", name)
+            continue
+        sections.append([*opening, *rest])
+        common = sections[-1] if is_common and not common else common
+    if questions and not common:
+        common = [DocumentBlock(COMMON_QUESTIONS, "heading", level=SECTION)]
+        last = bool(sections[-1]) and known_section(sections[-1][0].text) == KEY_TAKEAWAY
+        sections.insert(len(sections) - last, common)
+    common += questions
+    document.blocks = list(itertools.chain(*sections))
+
+
+def _written(blocks: Blocks) -> Iterator[DocumentBlock]:
+    """Yield the blocks as they stand in the file: headings with their marks, and places where something is missing."""
     seen: set[str] = set()
-    yield from markdown_lines(lead.blocks or _place(LEAD), bold_headings=False)
-    for part in parts:
-        yield from _part_lines(part, seen)
-    cited = {run.note for piece in all_runs(outline.blocks) for run in piece}
-    uncited = " ".join(f"[^{label}]" for label in outline.references if label not in cited)
-    if uncited:  # so that no entry is lost
-        yield f"{FILL_IN} put these marks where the text uses their source, or delete them: {uncited}"
-        yield ""
-    for label, runs in outline.references.items():
-        yield f"[^{label}]: {text_line(runs) or f'{FILL_IN} the source'}"
+    missing = LEAD
+    for block in (*blocks, DocumentBlock(kind="heading", level=SECTION)):
+        is_section = block.kind == "heading" and block.level == SECTION
+        if is_section and missing:
+            yield _place(missing)
+        missing = "the text: the document has none under this heading." if is_section else ""
+        if is_section and block.text:
+            name = known_section(block.text)
+            ours = name in (COMMON_QUESTIONS, KEY_TAKEAWAY)
+            yield DocumentBlock(f"## {name if ours else _once(block.text, seen)}", "written")
+        elif block.kind == "question":
+            yield DocumentBlock(f"### {_once(block.text, seen)}", "written")
+            yield from itertools.chain(*block.parts) if any(block.parts) else [_place("the answer.")]
+        elif block.kind == "heading" and block.level == DEEPER:
+            yield DocumentBlock(f"### {unmarked(block.text)}", "written")
+        else:
+            yield block
 
 
-def _part_lines(part: _Part, seen: set[str]) -> Iterator[str]:
-    takeaway = KEY_TAKEAWAY if is_takeaway(part.heading) else ""
-    yield from [f"## {COMMON_QUESTIONS if part.is_common else takeaway or _once(part.heading, seen)}", ""]
-    if not part.blocks and not part.questions:
-        yield from markdown_lines(_place("the text: the document has none under this heading."))
-    yield from markdown_lines(part.blocks, bold_headings=part.is_common)
-    for question in part.questions:
-        yield from [f"### {_once(question.runs, seen)}", ""]
-        yield from markdown_lines(question.parts[0] if any(question.parts) else _place("the answer."))
+def _place(wanted: str) -> DocumentBlock:
+    """Return a place to fill in."""
+    return DocumentBlock(f"{FILL_IN} {wanted}")
 
 
-def _once(runs: Runs, seen: set[str]) -> str:
+def _once(text: str, seen: set[str]) -> str:
     """Mark a heading that the draft has already: each section needs a name of its own."""
-    heading = heading_line(runs)
+    heading = unmarked(text)
     twice = anchor(heading) in seen
     seen.add(anchor(heading))
     return f"{heading} ({FILL_IN} other words: this heading stands twice)" if twice else heading
 
 
-def _place(wanted: str) -> Blocks:
-    """Return a place to fill in."""
-    return (Paragraph((Run(f"{FILL_IN} {wanted}"),)),)
+def _cited(body: str, entries: dict[int, str], document: Document) -> tuple[str, list[str], int]:
+    """Turn citation marks into footnotes everywhere but in headings and code; number a Word file's own notes.
+
+    Return the text, the lines of its references, and how many marks there are.
+    """
+    pieces = CODE.split(body)
+    lines = [line for piece in pieces[::2] for line in piece.split("\n")]
+    found = marking(entries, lines)
+    entries.update(dict.fromkeys(sorted(found.known - entries.keys()), ""))
+    for place in range(0, len(pieces), 2):
+        pieces[place] = "\n".join(map(found.mark, pieces[place].split("\n")))
+    document.uncertain += [f'may be a citation mark, kept as a number: "{shown}"' for shown in found.unsure]
+    labels = {name: number for number, name in enumerate(document.notes, start=max(entries, default=0) + 1)}
+    noted = sum(name in labels for name in CITED.findall(body))
+    body = CITED.sub(lambda mark: f"[^{labels.get(mark[1], mark[1])}]", "".join(pieces))
+    sources = {str(number): text for number, text in entries.items()}
+    sources |= {str(number): document.notes[name] for name, number in labels.items()}
+    uncited = " ".join(f"[^{label}]" for label in sources if label not in CITED.findall(body))
+    written = {label: markdown([DocumentBlock(lowered(text))]) for label, text in sources.items()}
+    references = [f"[^{label}]: {text or f'{FILL_IN} the source'}" for label, text in written.items()]
+    if uncited:  # so that no entry is lost
+        place_to_fill_in = f"{FILL_IN} put these marks where the text uses their source, or delete them: {uncited}"
+        references = [place_to_fill_in, "", *references]
+    return body, references, found.marks + noted
+
+
+def _front_matter(document: Document, today: date) -> list[str]:
+    return [
+        "---",
+        f"title: {_quoted(document.title or f'{FILL_IN} the title')}",
+        f"summary: {_quoted(document.summary or SUMMARY)}",
+        f"evidence: {EVIDENCE}",
+        f"published: {today.isoformat()}",
+        "status: draft # change it to published when the text is ready",
+        "---",
+    ]
 
 
 def _quoted(text: str) -> str:

@@ -1,85 +1,70 @@
 """Find the title and the headings of a document, whatever it marks them with."""
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import replace
 
-from faq.importing.document import Blocks, Document, DocumentBlock, Heading, Paragraph
-from faq.importing.questions import is_asked, is_common_questions
-from faq.importing.references import is_references
-from faq.importing.runs import Runs, all_bold, lines, without_bold, words
+from faq.importing.document import Blocks, Document, DocumentBlock
+from faq.importing.inline import all_bold, asks, plain, words
+from faq.importing.paragraphs import ITEM
+from faq.importing.questions import ASKED
+from faq.importing.sections import COMMON_QUESTIONS, known_section
 
-KEY_TAKEAWAY = "Key takeaway"
-TAKEAWAY = re.compile(r"(the )?key[ -]take[ -]?aways?[:.]?", re.I)
 LONGEST = 120
 SECTION, DEEPER = 2, 3
 LARGER, USUAL_SIZE = 1.15, 12
 
 
-def is_takeaway(heading: Runs) -> bool:
-    """Tell "Key takeaway" from other headings."""
-    return bool(TAKEAWAY.fullmatch(words(heading)))
-
-
-def is_known(heading: Runs) -> bool:
-    """Return whether a heading names a part that every article may have, and so is no title."""
-    return is_common_questions(heading) or is_takeaway(heading) or is_references(heading)
-
-
 def settle(document: Document) -> None:
     """Leave the document with its title set and its headings on levels 2 (a section), 3 and deeper."""
-    document.blocks = _named(document.blocks)
-    if sum(isinstance(block, Heading) for block in document.blocks) <= 1:
-        document.blocks = _promoted(document.blocks)
+    _name(document)
+    if len(_headings(document)) <= 1:
+        _promote(document)
     _take_title(document)
-    document.blocks = _asked_below(_levelled(document.blocks))
+    _level(_headings(document))
+
+
+def _headings(document: Document) -> Blocks:
+    return [block for block in document.blocks if block.kind == "heading"]
+
+
+def is_short(line: str) -> bool:
+    """Return whether a line is as short as a heading and does not end like a sentence."""
+    return 0 < len(line) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", line))
 
 
 def _is_short(block: DocumentBlock) -> bool:
-    """Return whether a paragraph is as short as a heading and does not end like a sentence."""
-    text = words(block.runs) if isinstance(block, Paragraph) else ""
-    return 0 < len(text) <= LONGEST and not re.search(r"[.!,;:…)]$", re.sub(r"\([^()]*\)$", "x", text))
+    return block.kind == "paragraph" and is_short(words(block.text))
 
 
-def _named(blocks: Blocks) -> Blocks:
+def _name(document: Document) -> None:
     """Name a heading without words by the short line after it, as some converters part them; drop it otherwise."""
-    named: list[DocumentBlock] = []
-    for block in blocks:
-        if named and isinstance(named[-1], Heading) and not named[-1].runs:
-            empty = named.pop()
-            block = replace(empty, runs=block.runs) if _is_short(block) else block
-        named.append(replace(block, runs=without_bold(block.runs)) if isinstance(block, Heading) else block)
-    return tuple(block for block in named if block.runs or not isinstance(block, Heading))
+    for heading, block in itertools.pairwise(document.blocks):
+        if heading.kind == "heading" and not heading.text and _is_short(block):
+            block.kind, block.level = "heading", heading.level
+    document.blocks = [block for block in document.blocks if block.text or block.kind != "heading"]
 
 
-def _promoted(blocks: Blocks) -> Blocks:
+def _promote(document: Document) -> None:
     """Make headings of the lines that only look like headings: all bold, or in larger letters, and short."""
-    apart = [piece for block in blocks for piece in _apart(block)]
+    document.blocks = [piece for block in document.blocks for piece in _apart(block)]
     letters: Counter[float] = Counter()
-    for block in apart:
-        letters[_size(block)] += len(words(block.runs))
-    least = LARGER * (max(letters, key=lambda size: letters[size], default=0.0) or USUAL_SIZE)
-    large = {
-        place: _size(block)
-        for place, block in enumerate(apart[:-1])  # a last line heads nothing
-        if _is_short(block) and (all_bold(block.runs) or _size(block) > least)
-    }
-    sizes = sorted(set(large.values()), reverse=True)
-    return tuple(
-        Heading(without_bold(block.runs), level=1 + sizes.index(large[place])) if place in large else block
-        for place, block in enumerate(apart)
-    )
-
-
-def _size(block: DocumentBlock) -> float:
-    return block.size if isinstance(block, Paragraph) else 0.0
+    for block in document.blocks:
+        letters[block.size] += len(words(block.text))
+    least = LARGER * (max(letters, key=letters.__getitem__, default=0.0) or USUAL_SIZE)
+    lines = filter(_is_short, document.blocks[:-1])  # a last line heads nothing
+    large = [line for line in lines if all_bold(line.text) or line.size > least]
+    sizes = sorted({line.size for line in large}, reverse=True)
+    for line in large:
+        line.kind, line.level = "heading", 1 + sizes.index(line.size)
 
 
 def _apart(block: DocumentBlock) -> Blocks:
     """Set a bold line apart from the paragraph that it shares with other lines."""
-    pieces = [replace(block, runs=piece) for piece in lines(block.runs)] if isinstance(block, Paragraph) else []
-    heads = len(pieces) > 1 and any(all_bold(piece.runs) and _is_short(piece) for piece in pieces)
-    return tuple(pieces) if heads else (block,)
+    pieces = [replace(block, text=piece) for piece in block.text.split("\n")]
+    heads = len(pieces) > 1 and any(all_bold(piece.text) and _is_short(piece) for piece in pieces)
+    return pieces if heads else [block]
 
 
 def _take_title(document: Document) -> None:
@@ -87,49 +72,42 @@ def _take_title(document: Document) -> None:
 
     A first heading such as "Fatigue - Example Hospital" that a second one of its level follows at once is left out.
     """
-    blocks = list(document.blocks)
-    two = [block.level for block in blocks[:2] if isinstance(block, Heading)] == [1, 1]
-    if two and re.search(r"\s[-–—|]\s", words(blocks[0].runs)):
-        document.leave_out("a second title line", words(blocks.pop(0).runs))
-    place = _title_place(blocks, has_hint=bool(document.title))
-    if place is not None and not is_known(blocks[place].runs):
-        document.title = words(blocks.pop(place).runs)
-    document.blocks = tuple(blocks)
+    blocks = document.blocks
+    two = [block.level for block in blocks[:2] if block.kind == "heading"] == [1, 1]
+    if two and re.search(r"\s[-–—|]\s", words(blocks[0].text)):
+        document.leave_out("a second title line", words(blocks.pop(0).text))
+    title = _title(document)
+    if title and not known_section(title.text):
+        document.title = words(title.text)
+        document.blocks = [block for block in blocks if block is not title]
 
 
-def _title_place(blocks: list[DocumentBlock], *, has_hint: bool) -> int | None:
-    headings = [(place, block.level) for place, block in enumerate(blocks) if isinstance(block, Heading)]
-    levels = [level for _, level in headings]
-    for place, level in headings:
-        if level == 0 or (level == 1 and levels.count(1) == 1 and place <= 3):
-            return place
-    if headings and headings[0][0] == 0:
-        first, *others = levels
-        if first == 1 or min(others, default=7) > first:
-            return None if has_hint and first != 1 else 0
-    may_be = len(blocks) > 1 and not has_hint and _is_short(blocks[0]) and not is_asked(blocks[0].runs)
-    return 0 if may_be else None
+def _title(document: Document) -> DocumentBlock | None:
+    headings, start = _headings(document), (*document.blocks, DocumentBlock())[0]
+    levels = [heading.level for heading in headings]
+    for heading in headings:
+        if heading.level == 0 or (levels.count(1) == 1 and heading.level == 1 and heading in document.blocks[:4]):
+            return heading
+    if start.kind == "heading" and (start.level == 1 or min(levels[1:], default=7) > start.level):
+        return start if start.level == 1 or not document.title else None
+    is_item = ASKED.match(plain(start.text)) or ITEM.match(plain(start.text))
+    may_be = len(document.blocks) > 1 and not document.title and _is_short(start) and not is_item
+    return start if may_be else None
 
 
-def _levelled(blocks: Blocks) -> Blocks:
-    """Count the levels from 2; a single top heading before many lower ones stands beside them."""
-    headings = [block for block in blocks if isinstance(block, Heading)]
+def _level(headings: Blocks) -> None:
+    """Count the levels from 2; a single top heading before many lower ones stands beside them.
+
+    Headings that ask go below "Common questions" where the document gave both the same level.
+    """
     count = Counter(heading.level for heading in headings)
-    first, second, *_ = (*(levels := sorted(count)), 0, 0)
-    alone = count[first] == 1 and headings[0].level == first and not is_common_questions(headings[0].runs)
-    top = 2 if alone and count[second] > 1 else 1
-    new = {level: SECTION if place < top else DEEPER + place - top for place, level in enumerate(levels)}
-    return tuple(replace(block, level=new[block.level]) if isinstance(block, Heading) else block for block in blocks)
-
-
-def _asked_below(blocks: Blocks) -> Blocks:
-    """Put headings that ask under "Common questions" where the document gave both the same level."""
-    made: list[DocumentBlock] = []
+    levels = sorted(count)
+    alone = len(levels) > 1 and headings[0].level == levels[0] and count[levels[0]] == 1 < count[levels[1]]
+    alone = alone and known_section(headings[0].text) != COMMON_QUESTIONS
     asking = False
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == SECTION:
-            common = is_common_questions(block.runs)
-            asking = common or (asking and words(block.runs).endswith("?"))
-            block = replace(block, level=DEEPER) if asking and not common else block
-        made.append(block)
-    return tuple(made)
+    for heading in headings:
+        heading.level = max(SECTION, SECTION + levels.index(heading.level) - alone)
+        if heading.level == SECTION:
+            common = known_section(heading.text) == COMMON_QUESTIONS
+            asking = common or (asking and asks(heading.text))
+            heading.level += asking and not common

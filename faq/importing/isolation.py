@@ -53,9 +53,14 @@ def import_isolated(
     if not _one_at_a_time.acquire(timeout=seconds / 2):
         raise UnreadableError(BUSY)
     try:
-        return _answered(_run(json.dumps([name, title, today.isoformat()]).encode() + b"\n" + content, seconds, left))
+        answer = _run(json.dumps([name, title, today.isoformat()]).encode() + b"\n" + content, seconds, left)
     finally:
         _one_at_a_time.release()
+    told: dict[str, Any] = json.loads(answer)
+    if "refused" in told:
+        raise UnreadableError(told["refused"])
+    found: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in told["report"].items()}
+    return Draft(told["slug"], told["markdown"], Report(**found))
 
 
 def _run(request: bytes, seconds: float, left: Callable[[], bool]) -> bytes:
@@ -68,7 +73,10 @@ def _run(request: bytes, seconds: float, left: Callable[[], bool]) -> bytes:
         env={key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ},
     ) as process:
         try:
-            _send(process, request)
+            # All of it is sent before any waiting: `communicate` loses what it has not sent when its time is over.
+            with contextlib.suppress(BrokenPipeError), process.stdin or contextlib.nullcontext() as stdin:
+                stdin.write(request)  # type: ignore[union-attr]
+            process.stdin = None
             answer, errors = _communicated(process, seconds, left)
         finally:
             process.kill()
@@ -80,13 +88,6 @@ def _run(request: bytes, seconds: float, left: Callable[[], bool]) -> bytes:
     return answer
 
 
-def _send(process: subprocess.Popen[bytes], request: bytes) -> None:
-    """Write the document to the process, which reads all of it before it does anything else."""
-    with contextlib.suppress(BrokenPipeError), process.stdin or contextlib.nullcontext() as stdin:
-        stdin.write(request)  # type: ignore[union-attr]
-    process.stdin = None
-
-
 def _communicated(process: subprocess.Popen[bytes], seconds: float, left: Callable[[], bool]) -> tuple[bytes, bytes]:
     """Wait for the answer in short steps, so that it is noticed when the person who sent the document has gone."""
     end = time.monotonic() + seconds
@@ -96,12 +97,3 @@ def _communicated(process: subprocess.Popen[bytes], seconds: float, left: Callab
         except subprocess.TimeoutExpired:
             if time.monotonic() >= end or left():
                 raise UnreadableError(TOO_LONG) from None
-
-
-def _answered(answer: bytes) -> Draft:
-    """Read what the process wrote: a draft, or why there is none."""
-    told: dict[str, Any] = json.loads(answer)
-    if "refused" in told:
-        raise UnreadableError(told["refused"])
-    found: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in told["report"].items()}
-    return Draft(told["slug"], told["markdown"], Report(**found))

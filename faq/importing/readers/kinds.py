@@ -17,13 +17,15 @@ LOOKS_WEB = re.compile(
 FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.S)
 KEY = re.compile(r"^(\w[\w-]*)[^\S\n]*:[^\S\n]*(.*)$", re.M)
 HEADING_ID = re.compile(r"[^\S\n]*\{:?[^{}\n]*#[\w:.-]+[^{}\n]*\}[^\S\n]*$", re.M)
-LINK_OPENS = re.compile(r"\[(!\[[^\]\n]*\]\([^)\n]*\))[^\S\n]*")
-LINK_CLOSES = re.compile(r"(.*)\]\([^\s()]+\)[^\S\n]*", re.S)
+LINK_AROUND = re.compile(
+    r"^\[(!\[[^\]\n]*\]\([^)\n]*\))[^\S\n]*\n\n((?:[^\[\]]|\[[^\[\]]*\])+)\]\([^\s()]+\)[^\S\n]*$", re.M
+)
+"""A link around a picture and the paragraphs after it: `[![](..)`, text, `text](..)`."""
+
 CLINGING_BOLD = re.compile(r"(\*\*[^*\n]*[.:!?;,]\*\*)(?=\w|\[)")
 BLOCK_TAG = r"</?(?:h[1-6]|div|p|ul|ol|li|table|t[rdh]|details|summary|section|article|br|hr|dl|dt|dd)\b"
 HTML_THEN_TEXT = re.compile(rf"(</h[1-6]>|^[^\S\n]*</?div\b[^>\n]*>)[^\S\n]*\n(?!{BLOCK_TAG}|[^\S\n]|\n)", re.M | re.I)
 FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref"><a href="#fn(\d+)"[^>]*>\[[^\]]*\]</a></sup>')
-BACK_LINK = re.compile(r'\s*<a href="#fnref[^"]*" class="footnote-backref">[^<]*</a>')
 DEFINED = re.compile(r"^\[\^([^\]\s]+)\]:", re.M)
 LOOKS_MARKDOWN = re.compile(r"^(#{1,6}\s+\S|\[\^[^\]]+\]:|---\n\w+:)|\]\(https?://", re.M)
 
@@ -68,12 +70,16 @@ def _read_text(ending: str, content: bytes) -> Document:
 
 
 def _read_markdown(text: str) -> Document:
-    """Read Markdown of any dialect we meet: front matter, footnotes, `{#id}`, HTML between the lines."""
+    """Read Markdown of any dialect we meet: front matter, footnotes, `{#id}`, HTML between the lines.
+
+    What converters break is mended: links around whole paragraphs, bold stuck to the next word, HTML stuck to text.
+    """
     text = re.sub(r"\r\n?", "\n", text)
     front = FRONT_MATTER.match(text)
     keys = dict(KEY.findall(front[1])) if front else {}
-    body = _mended(text[front.end() :] if front else text)
-    html = BACK_LINK.sub("", FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body)))
+    body = LINK_AROUND.sub(r"\1\n\n\2", text[front.end() :] if front else text)
+    body = HEADING_ID.sub("", HTML_THEN_TEXT.sub(r"\1\n\n", CLINGING_BOLD.sub(r"\1 ", body)))
+    html = FOOTNOTE_MARK.sub(r"<sup>[\1]</sup>", foreign_html(body))
     document = Document(title=_bare(keys.pop("title", "")))
     document.summary = _bare(keys.pop("summary", keys.pop("description", "")))
     read_fragment(html, document, _bare(keys.get("url", "")))
@@ -89,20 +95,3 @@ def _bare(value: str) -> str:
     value = value.strip()
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1].replace("''", "'").replace('\\"', '"') if quoted else value
-
-
-def _mended(body: str) -> str:
-    """Mend what converters break: links around whole paragraphs, bold stuck to the next word, HTML stuck to text.
-
-    A link around a picture and the paragraphs after it is `[![](..)`, text, `text](..)`: its brackets are taken off.
-    """
-    paragraphs = body.split("\n\n")
-    for place, paragraph in enumerate(paragraphs):
-        opened = LINK_OPENS.fullmatch(paragraph.strip("\n"))
-        for later in range(place + 1, min(place + 5, len(paragraphs))) if opened else ():
-            closed = LINK_CLOSES.fullmatch(paragraphs[later])
-            if opened and closed and "[" not in closed[1].rpartition("]")[2]:
-                paragraphs[place], paragraphs[later] = opened[1], closed[1]
-                break
-    body = CLINGING_BOLD.sub(r"\1 ", "\n\n".join(paragraphs))
-    return HEADING_ID.sub("", HTML_THEN_TEXT.sub(r"\1\n\n", body))

@@ -10,23 +10,21 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTFigure, LTImage, LTPage, LTText, LTTextContainer, LTTextLine
 from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
-from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 
-from faq.importing.document import Blocks, Document, DocumentBlock, Paragraph, TableBlock
+from faq.importing.document import Blocks, Document, DocumentBlock
+from faq.importing.inline import Run, all_bold, inline, parted, plain, words
+from faq.importing.readers.plain import STARTS
 from faq.importing.report import UnreadableError
-from faq.importing.runs import Run, Runs, all_bold, cut, joined, tidy, words
 
-MOST_PAGES = 100
 FEWEST_LETTERS = 40
 BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 UNMAPPED = re.compile(r"\(cid:\d+\)")
-STARTS_ITEM = re.compile(r"(?:[•·▪◦●○■‣⁃∙–*-]|\(?\d{1,2}[.)]|\[\d+\]|(?:Q|A|Question|Answer)\s*\d*[.:])\s*\S")
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,3}[-–—|\s]*(?:(?:of|/)\s*\d{1,3})?", re.I)
 LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xad": "-", "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•"}
@@ -48,24 +46,15 @@ SCANNED = (
 )
 
 
-DAMAGE = (
-    PDFException,
-    PSException,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-)
+DAMAGE = (PSException, LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 """What pdfminer raises for a file that is no whole PDF."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page: its runs, the size of its letters and its box, in points from the page's lower left."""
+    """A line of a page: its Markdown, the size of its letters and its box, in points from the page's lower left."""
 
-    runs: Runs
+    text: str
     size: float
     left: float
     right: float
@@ -73,23 +62,21 @@ class _Line:
     top: float
 
     @property
-    def text(self) -> str:
+    def shown(self) -> str:
         """The words of the line."""
-        return words(self.runs)
+        return words(self.text)
 
 
 def read_pdf(content: bytes) -> Document:
     """Read the bytes of a PDF; raise `UnreadableError` when it is locked, damaged, or a scan without text."""
     try:
-        pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None), maxpages=MOST_PAGES + 1))
+        pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None)))
     except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
         raise UnreadableError("This PDF is locked with a password. Save it without one.") from error
     except DAMAGE as error:
         raise UnreadableError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
-    if len(pages) > MOST_PAGES:
-        raise UnreadableError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
-    lines = [[*map(_line, _text_lines(page))] for page in pages]
-    text = " ".join(line.text for page in lines for line in page)
+    lines = [_lines(page) for page in pages]
+    text = " ".join(line.shown for page in lines for line in page)
     pictures = [number for number, page in enumerate(pages, 1) for item in page if isinstance(item, LTFigure | LTImage)]
     if len(UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UnreadableError("The letters of this PDF cannot be told apart. Use the document that it was made from.")
@@ -102,9 +89,9 @@ def read_pdf(content: bytes) -> Document:
     return document
 
 
-def _text_lines(page: LTPage) -> list[LTTextLine]:
+def _lines(page: LTPage) -> list[_Line]:
     lines = (line for box in page if isinstance(box, LTTextContainer) for line in box)
-    return [line for line in lines if isinstance(line, LTTextLine) and line.get_text().strip()]
+    return [_line(line) for line in lines if isinstance(line, LTTextLine) and line.get_text().strip()]
 
 
 def _line(line: LTTextLine) -> _Line:
@@ -117,24 +104,25 @@ def _line(line: LTTextLine) -> _Line:
         if isinstance(item, LTChar):
             raised = item.size < 0.85 * size and item.y0 > base + 0.1 * size
             look = Run("", bold=bool(BOLD.search(item.fontname)), raised=raised)
-        runs.append(replace(look, text=item.get_text().translate(LETTERS) if isinstance(item, LTText) else ""))
-    return _Line(tidy(runs), size, line.x0, line.x1, line.y0, line.y1)
+        runs.append(look._replace(text=item.get_text().translate(LETTERS) if isinstance(item, LTText) else ""))
+    return _Line(inline(runs), size, line.x0, line.x1, line.y0, line.y1)
 
 
 def _drop_running_lines(pages: list[list[_Line]], boxes: list[LTPage], document: Document) -> None:
     """Leave out page numbers, and lines in the margins that more than half of the pages share."""
     edges = [
-        {line: re.sub(r"\d+", "0", line.text) for line in lines if abs(line.bottom / box.height - 0.5) >= 0.5 - MARGIN}
+        (lines, line, re.sub(r"\d+", "0", line.shown))
         for lines, box in zip(pages, boxes, strict=True)
+        for line in lines
+        if abs(line.bottom / box.height - 0.5) >= 0.5 - MARGIN
     ]
-    counted = Counter(text for edge in edges for text in set(edge.values()))
+    counted = Counter(text for _, text in {(id(lines), text) for lines, _, text in edges})
     dropped: dict[str, None] = {}
-    for lines, edge in zip(pages, edges, strict=True):
-        for line, text in edge.items():
-            numbered = PAGE_NUMBER.fullmatch(line.text)
-            if numbered or counted[text] > max(1, len(pages) / 2):
-                lines.remove(line)
-                dropped["page numbers" if numbered else f'line on every page: "{line.text}"'] = None
+    for lines, line, text in edges:
+        numbered = PAGE_NUMBER.fullmatch(line.shown)
+        if numbered or counted[text] > max(1, len(pages) / 2):
+            lines.remove(line)
+            dropped["page numbers" if numbered else f'line on every page: "{line.shown}"'] = None
     document.left_out += dropped
 
 
@@ -168,7 +156,7 @@ def _gutter(lines: list[_Line]) -> float | None:
             [line for line in lines if line.left >= start],
         )
         crossing = len(lines) - sum(map(len, sides))
-        prose = min(statistics.median(len(line.text.split()) for line in side) if side else 0 for side in sides)
+        prose = min(statistics.median(len(line.shown.split()) for line in side) if side else 0 for side in sides)
         if min(map(len, sides)) >= FEWEST_LINES and prose >= FEWEST_WORDS and crossing <= 0.4 * len(lines):
             found.append((crossing, start))
     return min(found)[1] if found else None
@@ -176,22 +164,24 @@ def _gutter(lines: list[_Line]) -> float | None:
 
 def _blocks(columns: list[list[_Line]], document: Document) -> Blocks:
     """Join lines to paragraphs, over columns and pages too; lines that stand side by side are rows of a table."""
-    vocabulary = set(re.findall(r"[\w-]+", " ".join(line.text for lines in columns for line in lines).lower()))
-    made: list[DocumentBlock] = []
+    vocabulary = set(re.findall(r"[\w-]+", " ".join(line.shown for lines in columns for line in lines).lower()))
+    made: Blocks = []
     before: _Line | None = None
     for lines in columns:
         edges = (min(line.left for line in lines), max(line.right for line in lines))
         for row in _rows(lines):
             last = made[-1] if made else None
             if len(row) > 1:
-                above = made.pop().parts if isinstance(last, TableBlock) and last.width == len(row) else ()
-                made.append(TableBlock(parts=(*above, *((Paragraph(line.runs),) for line in row)), width=len(row)))
-            elif before and isinstance(last, Paragraph) and _goes_on(before, row[0], edges):
-                made[-1] = replace(last, runs=_joined(last.runs, row[0].runs, vocabulary, document))
+                if not last or last.width != len(row):
+                    last = DocumentBlock(kind="table", width=len(row))
+                    made.append(last)
+                last.parts += ([DocumentBlock(line.text)] for line in row)
+            elif before and last and last.kind == "paragraph" and _goes_on(before, row[0], edges):
+                last.text = _joined(last.text, row[0].text, vocabulary, document)
             else:
-                made.append(Paragraph(row[0].runs, size=row[0].size))
+                made.append(DocumentBlock(row[0].text, size=row[0].size))
             before = row[0]
-    return tuple(made)
+    return made
 
 
 def _rows(lines: list[_Line]) -> list[list[_Line]]:
@@ -207,27 +197,28 @@ def _rows(lines: list[_Line]) -> list[list[_Line]]:
 
 def _goes_on(before: _Line, line: _Line, edges: tuple[float, float]) -> bool:
     """Return whether a line belongs to the paragraph of the line before it; `edges` are those of its column."""
-    if abs(before.size - line.size) > 0.5 or STARTS_ITEM.match(line.text):
+    if abs(before.size - line.size) > 0.5 or STARTS.match(line.shown):
         return False
-    ended = bool(re.search(r"[.?!:]$", before.text))
+    ended = bool(re.search(r"[.?!:]$", before.shown))
     apart = before.bottom - line.top
     if apart > CLOSE * line.size or apart < -0.5 * line.size:  # a space between them, or another column or page
-        return not ended and line.text[:1].islower()
-    if all_bold(before.runs) != all_bold(line.runs):
+        return not ended and line.shown[:1].islower()
+    if all_bold(before.text) != all_bold(line.text):
         return False
     short = before.right < edges[1] - 0.2 * (edges[1] - edges[0])
-    indented = line.left > before.left + 0.8 * line.size and not STARTS_ITEM.match(before.text)
+    indented = line.left > before.left + 0.8 * line.size and not STARTS.match(before.shown)
     return not (ended and (short or indented))
 
 
-def _joined(before: Runs, after: Runs, vocabulary: set[str], document: Document) -> Runs:
+def _joined(before: str, after: str, vocabulary: set[str], document: Document) -> str:
     """Join two lines; of a hyphen at the end the document's other words say whether it belongs to the word."""
-    start, end = re.search(r"(\w+)-$", joined(before)), re.match(r"[a-zß-ÿ]+", joined(after))
+    start, end = re.search(r"(\w+)-$", plain(before)), re.match(r"[a-zß-ÿ]+", plain(after))
     if not start or not end:
-        return tidy((*before, Run(" "), *after))
-    whole, parted = f"{start[1]}{end[0]}", f"{start[1]}-{end[0]}"
-    if parted.lower() in vocabulary:
-        return tidy((*before, *after))
-    if whole.lower() not in vocabulary:
-        document.uncertain.append(f'a hyphen at the end of a line was taken out: "{parted}" is "{whole}" in the draft')
-    return tidy((*cut(before, 0, len(joined(before)) - 1), *after))
+        return f"{before} {after}"
+    whole, hyphened = f"{start[1]}{end[0]}", f"{start[1]}-{end[0]}"
+    if hyphened.lower() not in vocabulary:
+        before = parted(before, len(plain(before)) - 1)[0]
+        if whole.lower() not in vocabulary:
+            said = f'a hyphen at the end of a line was taken out: "{hyphened}" is "{whole}" in the draft'
+            document.uncertain.append(said)
+    return (before + after).replace("****", "")  # a word in bold letters

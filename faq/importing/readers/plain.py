@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from faq.importing.document import Document, DocumentBlock, Heading, Paragraph
-from faq.importing.headings import LONGEST, is_known
-from faq.importing.paragraphs import ITEM, NUMBER, OPENS, TYPED
+from faq.importing.document import Blocks, Document, DocumentBlock
+from faq.importing.headings import LONGEST, is_short
+from faq.importing.inline import Run, asks, inline, words
+from faq.importing.paragraphs import ITEM, RUN_TOGETHER
 from faq.importing.questions import ANSWERED, ASKED
-from faq.importing.runs import Run, Runs, tidy, words
+from faq.importing.sections import known_section
 
 UNDERLINE = re.compile(r"\s*(=|-|~|_){3,}\s*")
-STARTS = re.compile("|".join((r"\s*(?:\[\d+\]|\(\d+\))\s+\S", NUMBER.pattern, ASKED.pattern, ANSWERED.pattern)))
+STARTS = re.compile("|".join((r"\s*(?:\[\d+\]|\(\d+\))\s+\S", ITEM.pattern, ASKED.pattern, ANSWERED.pattern)))
 """What begins a line of its own: an entry of a list or of the references, a question, an answer."""
 
 LONGEST_SUMMARY = 300
@@ -29,21 +29,11 @@ def read_plain(text: str) -> Document:
         groups = [[line] for group in groups for line in group]
     alone = [group[0] for group in groups[1:] if len(group) == 1 and _is_heading(group[0])]
     wrapped = _is_wrapped(groups)
-    blocks = [block for group in groups for block in _group(group, bool(alone), wrapped) if block.runs]
-    if len(alone) >= 4 and sum(map(_asks, alone)) >= MOSTLY * len(alone):  # the main headings are questions
-        blocks = [_deeper(block) for block in blocks]
+    blocks = [block for group in groups for block in _group(group, bool(alone), wrapped) if block.text]
+    if len(alone) >= 4 and sum(map(asks, alone)) >= MOSTLY * len(alone):  # the main headings are questions
+        for block in blocks:
+            block.level += block.level == 2 and not asks(block.text) and not known_section(block.text)
     return _titled(blocks, dense)
-
-
-def _deeper(block: DocumentBlock) -> DocumentBlock:
-    """Put a heading that asks nothing one level down, unless it is one that every article may have."""
-    if isinstance(block, Heading) and block.level == 2 and not _asks(words(block.runs)) and not is_known(block.runs):
-        return replace(block, level=3)
-    return block
-
-
-def _asks(line: str) -> bool:
-    return line.rstrip().endswith("?")
 
 
 def _is_wrapped(groups: list[list[str]]) -> bool:
@@ -60,13 +50,13 @@ def _group(lines: list[str], alone: bool, wrapped: bool) -> Iterator[DocumentBlo
     first, *rest = lines
     apart = not rest or not alone or (first.isupper() and sum(map(str.isalpha, first)) > 3)
     if rest and (underline := UNDERLINE.fullmatch(rest[0])):
-        yield Heading(_runs(first), level=1 if underline[1] == "=" else 2)
+        yield DocumentBlock(_text(first), "heading", level=1 if underline[1] == "=" else 2)
         lines = rest[1:]
     elif apart and _is_heading(first):
-        yield Heading(_runs(first), level=2)
+        yield DocumentBlock(_text(first), "heading", level=2)
         lines = rest
     for line in _unwrapped(lines, wrapped):
-        yield Paragraph(_runs(line), indent=len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()))
+        yield DocumentBlock(_text(line), indent=len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()))
 
 
 def _unwrapped(lines: Iterable[str], wrapped: bool) -> list[str]:
@@ -74,8 +64,8 @@ def _unwrapped(lines: Iterable[str], wrapped: bool) -> list[str]:
     made: list[str] = []
     for line in lines:
         listed = bool(made) and ITEM.match(made[-1]) is not None
-        goes_on = (wrapped or (listed and line[0].isspace())) and not (listed and _asks(made[-1]))
-        if made and goes_on and not STARTS.match(line) and not TYPED.match(line):
+        goes_on = (wrapped or (listed and line[0].isspace())) and not (listed and asks(made[-1]))
+        if made and goes_on and not STARTS.match(line):
             made[-1] += f" {line.strip()}"
         else:
             made.append(line)
@@ -89,36 +79,35 @@ def _is_heading(line: str) -> bool:
     (True, False)
     """
     line = line.strip()
-    if len(line) > LONGEST or re.search(r"[.!?]\s+\S", line) or OPENS.search(line) or STARTS.match(line):
+    if len(line) > LONGEST or re.search(r"[.!?]\s+\S", line) or RUN_TOGETHER.search(line) or STARTS.match(line):
         return False
     starts_well = line[0].isupper() or line[0].isdigit() or line[0] in "\"“'‘"
-    return _asks(line) or (starts_well and not re.search(r"[.!,;:)]$", line) and len(line.split()) <= 12)
+    return asks(line) or (starts_well and is_short(line) and len(line.split()) <= 12)
 
 
-def _runs(line: str) -> Runs:
-    return tidy([Run(line)])
+def _text(line: str) -> str:
+    return inline([Run(line)])
 
 
-def _titled(blocks: list[DocumentBlock], dense: bool) -> Document:
+def _titled(blocks: Blocks, dense: bool) -> Document:
     """Take the first lines as they are published: perhaps a category, then the title, then perhaps a summary."""
-    document = Document()
-    first, second, *_ = (*(words(block.runs) for block in blocks[:2]), "", "")
-    category = dense and len(blocks) > 2 and isinstance(blocks[0], Heading) and _is_category(first, second)
+    document = Document(blocks)
+    first, second, *_ = (*(words(block.text) for block in blocks[:2]), "", "")
+    category = dense and len(blocks) > 2 and blocks[0].kind == "heading" and _is_category(first, second)
     if category:
-        document.leave_out("category line", first)
-        first, blocks = second, blocks[1:]
-    if first and len(first) <= LONGEST and not ITEM.match(first) and not STARTS.match(first):
-        blocks[0] = Heading(blocks[0].runs, level=0)
-    if category and len(blocks) > 2 and all(isinstance(block, Paragraph) for block in blocks[1:3]):
-        summary = words(blocks[1].runs)
+        document.leave_out("category line", words(blocks.pop(0).text))
+        first = second
+    if first and len(first) <= LONGEST and not STARTS.match(first):
+        blocks[0].kind, blocks[0].level = "heading", 0
+    if category and [block.kind for block in blocks[1:3]] == ["paragraph", "paragraph"]:
+        summary = words(blocks[1].text)
         if len(summary) <= LONGEST_SUMMARY:
             document.summary = summary
             del blocks[1]
-    document.blocks = tuple(blocks)
     return document
 
 
 def _is_category(first: str, second: str) -> bool:
     """Tell "Immune Health" above a title from a title: one to three words, then a longer line that is a heading too."""
-    is_title = len(second) <= LONGEST and not re.search(r"[.!,;:]$", second) and not ITEM.match(second)
-    return is_title and len(first.split()) <= min(3, len(second.split()) - 1) and not _asks(first)
+    is_title = is_short(second) and not ITEM.match(second)
+    return is_title and len(first.split()) <= min(3, len(second.split()) - 1) and not asks(first)

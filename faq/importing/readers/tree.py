@@ -2,21 +2,22 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Collection
 
 from faq.importing.document import Document
-from faq.importing.report import UnreadableError
 from faq.reading.markdown import well_formed
 
 DEEPEST = 80
-MOST_TAGS = 60_000
-TAG = re.compile(r'<(/?)(\w+)((?:[^">]|"[^"]*")*)>')
+PIECE = re.compile(r'<(/?)(\w+)((?:[^">]|"[^"]*")*)>|[^<]+')
+BACK_LINK = re.compile(r"\s*<a [^>]*>[↑↩⤴]\ufe0e?</a>")
+"""What leads from a note back to the text."""
+
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 VOID = frozenset("area base br col hr img input link wbr".split())
 BLOCK = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html iframe li main nav ol p pre section summary table tbody td tfoot th thead tr "
-    "ul video".split()
+    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr "
+    "ul".split()
 )
 FURNITURE = frozenset("nav aside footer header navigation banner contentinfo complementary search menu menubar".split())
 """Tags and roles of what stands around an article."""
@@ -24,39 +25,31 @@ FURNITURE = frozenset("nav aside footer header navigation banner contentinfo com
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXT = frozenset("p ul ol dl blockquote".split())
 LEAST_SHARE, MAIN_SHARE = 0.25, 0.7
-SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$|\s*[|]\s*[^|]+$")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def parse_html(source: str) -> ET.Element:
     """Return the tree of a page of any quality, without scripts; what lies deeper than `DEEPEST` is flattened.
 
-    Raises `UnreadableError` for more than `MOST_TAGS` tags, before any time is spent on them.
+    Words are elements too, of the tag `text`.
     """
-    if source.count("<") > MOST_TAGS:
-        raise UnreadableError(f"This page has more than {MOST_TAGS:,} tags. Copy its article into a new document.")
     depth = 0
 
     def as_xml(found: re.Match[str]) -> str:
         nonlocal depth
         closes, tag, attributes = found.groups()
+        if tag is None:
+            return f"<text>{found[0]}</text>"
+        attributes = attributes.replace("<", "&lt;")
         if tag in VOID:
-            return f"<{tag}{attributes.replace('<', '&lt;')}/>" + "\n" * (tag == "br")
+            return f"<{tag}{attributes}/>" + "\n" * (tag == "br")
         depth -= bool(closes)
-        kept = f"<{closes}{tag}{attributes.replace('<', '&lt;')}>" if depth < DEEPEST else ""
+        kept = f"<{closes}{tag}{attributes}>" if depth < DEEPEST else ""
         depth += not closes
-        return f"\n{kept}\n" if tag in BLOCK and tag != "pre" else kept  # so that words of two blocks never touch
+        return f"\n{kept}\n" if tag in BLOCK else kept  # so that words of two blocks never touch
 
-    tree = TAG.sub(as_xml, CONTROL.sub(" ", well_formed(source)).replace("&nbsp;", "\xa0"))
-    return ET.fromstring(f"<html>{tree}</html>")  # noqa: S314 (html5ever wrote it: no entities)
-
-
-def nodes(element: ET.Element) -> Iterator[ET.Element | str]:
-    """Yield what is in an element: its text and its elements, in reading order."""
-    yield element.text or ""
-    for child in element:
-        yield child
-        yield child.tail or ""
+    page = BACK_LINK.sub("", CONTROL.sub(" ", well_formed(source)).replace("&nbsp;", "\xa0"))
+    return ET.fromstring(f"<html>{PIECE.sub(as_xml, page)}</html>")  # noqa: S314 (html5ever wrote it: no entities)
 
 
 def text_in(node: ET.Element | str | None) -> str:
@@ -65,36 +58,21 @@ def text_in(node: ET.Element | str | None) -> str:
     return " ".join(text.split())
 
 
-def first(element: ET.Element, *tags: str) -> ET.Element | None:
-    """Find the first element of one of these tags, itself included."""
-    return next((inner for inner in element.iter() if inner.tag in tags), None)
-
-
-def take_title(page: ET.Element) -> str:
-    """Take the title in the page's head out, and return it without the name of the site."""
-    title = first(page, "title")
-    if title is None:
-        return ""
-    text, title.text = text_in(title)[:300], ""
-    return SITE.sub("", text)
-
-
-def page_address(page: ET.Element) -> str:
-    """Find the page's own address, which makes its short links whole."""
-    own = (element for element in page.iter() if element.tag == "base" or element.get("rel") == "canonical")
-    return next((element.get("href", "") for element in own), "")
+def has(element: ET.Element, tags: Collection[str]) -> bool:
+    """Say whether an element has one of these tags, or has one within that does."""
+    return any(inner.tag in tags for inner in element.iter())
 
 
 def main_part(page: ET.Element, document: Document) -> ET.Element:
     """Return the part of the page that holds its article; what is left out is named in the document."""
-    _drop_furniture(page, document, within_main=False)
+    _drop_furniture(page, document)
     main = max(filter(_is_marked, page.iter()), key=_length, default=page)
     if main is page or _length(main) < LEAST_SHARE * _length(page):
         main = _fullest(page)
-    around, heading = page, text_in(first(page, "h1"))
+    around, heading = page, text_in(page.find(".//h1"))
     while around is not main:
         inside = next(child for child in around if main in child.iter())
-        for child in nodes(around):
+        for child in around:
             if child is not inside and text_in(child) != heading:  # which is the title, and so is not lost
                 document.leave_out("outside the article", text_in(child))
         around = inside
@@ -109,21 +87,18 @@ def _length(element: ET.Element) -> int:
     return len(text_in(element))
 
 
-def _drop_furniture(element: ET.Element, document: Document, *, within_main: bool) -> None:
-    within_main = within_main or _is_marked(element)
-    for child in element:
-        if _is_furniture(child, element, within_main):
-            document.leave_out(child.get("role") or child.tag, text_in(child))
-            after = child.tail
-            child.clear()
-            child.tail = after
-        else:
-            _drop_furniture(child, document, within_main=within_main)
+def _drop_furniture(page: ET.Element, document: Document) -> None:
+    within_main = {inner for main in page.iter() if _is_marked(main) for inner in main.iter()}
+    for parent in page.iter():
+        for child in parent:
+            if _is_furniture(child, parent, parent in within_main):
+                document.leave_out(child.get("role") or child.tag, text_in(child))
+                child.clear()
 
 
 def _is_furniture(element: ET.Element, parent: ET.Element, within_main: bool) -> bool:
     """Tell menus, banners and buttons from content; a button that opens an answer holds its question."""
-    if element.tag == "header" and (within_main or first(element, "h1") is not None):
+    if element.tag == "header" and (within_main or has(element, ["h1"])):
         return False
     if element.tag == "button":
         opens = element.get("aria-expanded") or element.get("aria-controls")

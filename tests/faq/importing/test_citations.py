@@ -2,18 +2,18 @@
 
 import pytest
 
-from faq.importing.citations import marking, missing
-from faq.importing.runs import Run, Runs, joined
+from faq.importing.citations import Marking, marking
+from faq.importing.inline import Run, inline, plain
 
 
 def marked(text: str, *, known: int = 5, style: str = "") -> str:
     """Return the text with each mark as [^n]; `style` is a further line that shows what marks the document uses."""
-    lines = [(Run(text),), (Run(style),)]
-    return shown(marking(range(1, known + 1), lines).mark(lines[0]))
+    line = inline([Run(text)])
+    return shown(marking(range(1, known + 1), [line, inline([Run(style)])]), line)
 
 
-def shown(runs: Runs) -> str:
-    return "".join(f"[^{run.note}]" if run.note else run.text for run in runs)
+def shown(found: Marking, line: str) -> str:
+    return plain(found.mark(line).replace("[^", r"\[^"))
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,9 @@ def test_bare_numbers_are_no_marks_where_the_document_uses_brackets() -> None:
 
 
 def test_numbers_without_a_reference_are_left_and_named() -> None:
-    found = marking([1], [(Run("seen earlier 1. and seen again 7."),)])
-    assert shown(found.mark((Run("seen earlier 1. and seen again 7."),))) == "seen earlier [^1]. and seen again 7."
+    line = "seen earlier 1. and seen again 7."
+    found = marking([1], [line])
+    assert found.mark(line) == "seen earlier [^1]. and seen again 7."
     assert found.unsure == ["seen earlier 1. and seen again 7."]
 
 
@@ -78,12 +79,12 @@ def test_an_enumeration_is_no_mark() -> None:
     )
 
 
-def raised(before: str, number: str, after: str = "") -> Runs:
-    return (Run(before), Run(number, raised=True), Run(after))
+def raised(before: str, number: str, after: str = "") -> str:
+    return inline([Run(before), Run(number, raised=True), Run(after)])
 
 
 @pytest.mark.parametrize(
-    ("runs", "expected"),
+    ("line", "expected"),
     [
         (raised("after treatment.", "1"), "after treatment.[^1]"),
         (raised("in 2019", "1,2", " and"), "in 2019[^1][^2] and"),
@@ -94,23 +95,39 @@ def raised(before: str, number: str, after: str = "") -> Runs:
         (raised("unknown", "9"), "unknown⁹"),
     ],
 )
-def test_raised_numbers_are_marks_but_powers_and_units_are_not(runs: Runs, expected: str) -> None:
-    assert shown(marking(range(1, 6), [runs]).mark(runs)) == expected
+def test_raised_numbers_are_marks_but_powers_and_units_are_not(line: str, expected: str) -> None:
+    assert shown(marking(range(1, 6), [line]), line) == expected
 
 
 def test_without_a_reference_list_a_raised_number_is_kept_and_named() -> None:
-    runs = raised("after treatment", "1")
-    found = marking([], [runs])
-    assert shown(found.mark(runs)) == "after treatment¹"
+    line = raised("after treatment", "1")
+    found = marking([], [line])
+    assert found.mark(line) == "after treatment¹"
     assert found.unsure == ["after treatment1"]
 
 
 def test_numbers_in_brackets_whose_reference_is_missing_are_found() -> None:
-    assert missing([1, 2], [(Run("so [1] and so [4]"),)]) == {4}
-    assert missing([], [(Run("the year [95]"),)]) == set()
+    assert marking([1, 2], [r"so \[1\] and so \[4\]"]).known == {1, 2, 4}
+    assert marking([], [r"the year \[95\]"]).known == set()
 
 
 def test_footnotes_beside_marks_are_kept_once() -> None:
-    runs = (Run("so it is [1]"), Run("", note="footnote-2"), Run(" here"))
-    assert shown(marking([1], [runs]).mark(runs)) == "so it is [^1][^footnote-2] here"
-    assert joined(runs) == "so it is [1] here"
+    line = inline([Run("so it is [1]"), Run("footnote-2", is_note=True), Run(" here")])
+    assert marking([1], [line]).mark(line) == "so it is [^1][^footnote-2] here"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (r"so [\[1\]](https://a.org/b#r1) it is", "so [^1] it is"),
+        ("so<sup>[2](https://a.org/b#r2)</sup> it is", "so[^2] it is"),
+        (r"[see \[1\] there](https://a.org/)", "[see [^1] there](https://a.org/)"),
+        ("- (1) teeth and **tongue (2)**", "- (1) teeth and **tongue [^2]**"),
+        ("| so (1) | (1) teeth |", "| so [^1] | (1) teeth |"),
+        ("| it was seen 1 | 2 |", "| it was seen [^1] | 2 |"),
+        ("**Most had none 1.** Some did.", "**Most had none [^1].** Some did."),
+        ("## Phase 1 (1)", "## Phase 1 (1)"),
+    ],
+)
+def test_marks_are_found_beside_links_bold_letters_and_in_cells(line: str, expected: str) -> None:
+    assert marking([1, 2], [line]).mark(line) == expected

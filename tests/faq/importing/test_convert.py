@@ -376,3 +376,37 @@ def test_code_is_shown_as_code() -> None:
 def test_a_merged_row_that_names_the_source_of_a_table_is_a_line_under_it() -> None:
     page = "<h1>S</h1><p>So.</p><table><tr><th>A<th>B<tr><td>1<td>2<tr><td colspan=2>Source: a list</table>"
     assert body(imported("t.html", page)).endswith("| 1 | 2 |\n\nSource: a list")
+
+
+def test_a_list_of_one_goes_on_counting_in_its_section_only() -> None:
+    page = "<h1>S</h1><p>So.</p><ol><li>Wash</ol><p>Well.</p><ol><li>Dry</ol><h2>At home</h2><ol><li>Rest</ol>"
+    assert body(imported("c.html", page)) == "So.\n\n1. Wash\n\nWell.\n\n2. Dry\n\n## At home\n\n1. Rest"
+
+
+@pytest.mark.parametrize("said", ["2019. A report", "- A report, 2019", "# 1 of 2019"])
+def test_a_reference_that_begins_like_an_item_is_one_line(said: str) -> None:
+    draft = imported("r.html", f"<h1>S</h1><p>So [1].</p><h2>References</h2><ol><li>{said}</ol>")
+    reading = read_article("s.md", "s", re.sub('"?FILL IN[^"\n]*"?', "early", draft.markdown).encode())
+    assert reading.article is not None, reading.problems
+    assert [reference.text for reference in reading.article.references] == [said]
+
+
+def test_two_sections_of_questions_become_one() -> None:
+    asked = "<h2>FAQ</h2><h3>Why?</h3><p>A.</p><h2>At home</h2><p>B.</p><h2>Questions</h2><h3>How?</h3><p>C.</p>"
+    draft = imported("q.html", f"<h1>S</h1><p>So.</p>{asked}")
+    assert draft.markdown.count("## Common questions") == 1
+    assert draft.report.questions == ("Why?", "How?")
+    assert 'a heading with questions only: "Questions"' in draft.report.left_out
+
+
+def test_a_bold_line_that_may_be_a_heading_has_no_bare_marks() -> None:
+    entries = "## References\n\n1. A 2020\n2. B 2021\n"
+    text = f"# S\n\nSo it was seen 1.\n\n## At home\n\n### One\n\n#### Treatment 2\n\nRest.\n\n{entries}"
+    draft = imported("b.md", text)
+    assert "So it was seen [^1]." in draft.markdown
+    assert "\n**Treatment 2**\n" in draft.markdown
+
+
+def test_the_heading_of_a_list_that_holds_no_references_keeps_its_words() -> None:
+    draft = imported("n.md", "# S\n\nSo.\n\n## Notes\n\n> Call your nurse.\n")
+    assert body(draft) == "So.\n\n## Notes\n\n> Call your nurse."

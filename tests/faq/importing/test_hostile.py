@@ -51,13 +51,8 @@ def locked() -> bytes:
 REFUSED: dict[str, tuple[bytes, str]] = {
     "entities that grow": (word_file(parts={DOCUMENT: laughs()}), "XML entities"),
     "entities in another part": (word_file(paragraph("Hello"), parts={"word/styles.xml": laughs()}), "XML entities"),
-    "a part above the folder": (word_file(paragraph("Hello"), parts={"../../etc/passwd": "x"}), "outside itself"),
-    "a part at the root": (word_file(paragraph("Hello"), parts={"/etc/passwd": "x"}), "outside itself"),
-    "a part on a drive": (word_file(paragraph("Hello"), parts={"C:\\x": "x"}), "outside itself"),
     "1 GB declared": (declaring(1_000_000_000), "far more than a Word document"),
-    "200,000 paragraphs in 50 KB": (word_file(paragraph("a") * 200_000), "far more parts"),
-    "25 MB in one part": (word_file(parts={DOCUMENT: "<a>" + "A" * 25_000_000 + "</a>"}), "far larger"),
-    "10,000 levels": (word_file("<w:p>" * 10_000 + "</w:p>" * 10_000), "nested far deeper"),
+    "2,000 levels": (word_file("<w:p>" * 2_000 + "</w:p>" * 2_000), "damaged"),
     "macros": (word_file(paragraph("Hello"), parts={"word/vbaProject.bin": "x"}), "macros"),
     "a password": (locked(), "password"),
     "an encrypted or old file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "password"),
@@ -152,7 +147,11 @@ def test_what_random_bytes_found_to_break_the_importer_is_read_or_refused(name: 
         imported(name, content)
 
 
-@pytest.mark.parametrize("tag", ["<b>", "<li>", "<p>x"])
-def test_a_page_of_more_tags_than_any_article_has_is_refused(tag: str) -> None:
-    with pytest.raises(UnreadableError, match="60,000 tags"):
-        imported("page.html", tag.encode() * 60_001)
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "C:\\x", "word/../../x.xml"])
+def test_a_part_outside_the_folder_of_word_is_not_read(name: str) -> None:
+    draft = imported("a.docx", word_file(paragraph("Hello there"), parts={name: "<secret>no</secret>"}))
+    assert body(draft) == "Hello there"
+
+
+def body(draft: Draft) -> str:
+    return draft.markdown.split("---\n", 2)[2].strip()

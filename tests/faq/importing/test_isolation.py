@@ -13,6 +13,7 @@ import pytest
 from faq.importing import isolation
 from faq.importing.isolation import import_isolated
 from faq.importing.report import UnreadableError
+from tests.faq.importing.pdf_files import block, pdf_file
 from tests.faq.importing.word_files import paragraph, word_file
 
 TODAY = date(2026, 11, 25)
@@ -44,6 +45,26 @@ def test_a_document_that_takes_too_long_is_ended() -> None:
     with pytest.raises(UnreadableError, match="longer than"):
         import_isolated("slow.md", SLOW, today=TODAY, seconds=1.5)
     assert not children()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("many.docx", word_file(paragraph("a") * 200_000)),
+        ("many.html", b"<p>x" * 60_001),
+        ("long.pdf", pdf_file(*[block(["A line of a leaflet."] * 50)] * 400)),
+    ],
+)
+def test_a_document_far_larger_than_an_article_is_ended(name: str, content: bytes) -> None:
+    with pytest.raises(UnreadableError, match="split it into one file for each article"):
+        import_isolated(name, content, today=TODAY, seconds=2)
+    assert not children()
+
+
+def test_a_document_that_takes_too_much_memory_is_ended() -> None:
+    content = word_file(parts={"word/document.xml": "<a>" + "<b/>" * 20_000_000 + "</a>"})
+    with pytest.raises(UnreadableError, match="more memory"):
+        import_isolated("large.docx", content, today=TODAY)
 
 
 def test_the_reading_ends_when_the_person_who_sent_the_document_has_gone() -> None:

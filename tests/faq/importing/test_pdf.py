@@ -28,7 +28,6 @@ REFUSED = {
     "a scan": (pdf_file([], [], picture=True), "OCR"),
     "a scan with a stamp": (pdf_file([Typed("12 May 2025")], picture=True), "OCR"),
     "a password": (pdf_file(TITLE, locked=True), "password"),
-    "101 pages": (pdf_file(*[TITLE] * 101), "more than 100 pages"),
     "no text and no picture": (pdf_file([]), "no text"),
     "only its first line": (b"%PDF-1.7\n", "damaged"),
     "the half of one": (pdf_file(TITLE + LEAD)[:300], "PDF"),
