@@ -22,6 +22,7 @@ from faq.importing.inline import Run, all_bold, inline, parted, plain, words
 from faq.importing.readers.plain import STARTS
 from faq.importing.report import UnreadableError
 
+MOST_PAGES = 100
 FEWEST_LETTERS = 40
 BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 UNMAPPED = re.compile(r"\(cid:\d+\)")
@@ -70,11 +71,13 @@ class _Line:
 def read_pdf(content: bytes) -> Document:
     """Read the bytes of a PDF; raise `UnreadableError` when it is locked, damaged, or a scan without text."""
     try:
-        pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None)))
+        pages = list(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None), maxpages=MOST_PAGES + 1))
     except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
         raise UnreadableError("This PDF is locked with a password. Save it without one.") from error
     except DAMAGE as error:
         raise UnreadableError("This PDF is damaged. Open it, print it into a new PDF, and send that one.") from error
+    if len(pages) > MOST_PAGES:
+        raise UnreadableError(f"This PDF has more than {MOST_PAGES} pages. Split it into one file for each article.")
     lines = [_lines(page) for page in pages]
     text = " ".join(line.shown for page in lines for line in page)
     pictures = [number for number, page in enumerate(pages, 1) for item in page if isinstance(item, LTFigure | LTImage)]

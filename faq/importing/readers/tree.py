@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Collection
 
 from faq.importing.document import Document
+from faq.importing.report import refuse_crowded
 from faq.reading.markdown import well_formed
 
 DEEPEST = 80
@@ -31,8 +32,9 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 def parse_html(source: str) -> ET.Element:
     """Return the tree of a page of any quality, without scripts; what lies deeper than `DEEPEST` is flattened.
 
-    Words are elements too, of the tag `text`.
+    Words are elements too, of the tag `text`. Raises `UnreadableError` for too many tags before time is spent on them.
     """
+    refuse_crowded(source.count("<"))
     depth = 0
 
     def as_xml(found: re.Match[str]) -> str:

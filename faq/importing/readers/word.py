@@ -16,7 +16,7 @@ import mammoth
 
 from faq.importing.document import Document
 from faq.importing.readers.html import read_fragment
-from faq.importing.report import UnreadableError
+from faq.importing.report import UnreadableError, refuse_crowded
 
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*([1-9])", re.I)
 CONTENTS = re.compile(r"toc\b|table of contents", re.I)
@@ -138,6 +138,7 @@ def _clean(name: str, content: bytes, document: Document) -> bytes:
     """Return a part of the file, one that holds text without what a reader of the page does not see."""
     if b"<!DOCTYPE" in content:
         raise UnreadableError("This document holds XML entities, which Word never writes. Ask for a new copy.")
+    refuse_crowded(content.count(b"<"))
     root = ET.fromstring(content)  # noqa: S314 (no entities)
     if name.startswith(("word/header", "word/footer")):
         document.leave_out(f"page {name[5:11]}", _text(root))

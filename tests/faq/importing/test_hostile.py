@@ -52,6 +52,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "entities that grow": (word_file(parts={DOCUMENT: laughs()}), "XML entities"),
     "entities in another part": (word_file(paragraph("Hello"), parts={"word/styles.xml": laughs()}), "XML entities"),
     "1 GB declared": (declaring(1_000_000_000), "far more than a Word document"),
+    "200,000 paragraphs in 50 KB": (word_file(paragraph("a") * 200_000), "far more parts"),
     "2,000 levels": (word_file("<w:p>" * 2_000 + "</w:p>" * 2_000), "damaged"),
     "macros": (word_file(paragraph("Hello"), parts={"word/vbaProject.bin": "x"}), "macros"),
     "a password": (locked(), "password"),
@@ -73,6 +74,12 @@ def test_a_word_file_that_is_a_trap_is_refused(kind: str) -> None:
         imported("document.docx", content)
     assert reason in str(refusal.value)
     assert str(refusal.value).endswith(".")
+
+
+@pytest.mark.parametrize("tag", ["<b>", "<li>", "<p>x"])
+def test_a_page_of_more_tags_than_any_article_has_is_refused(tag: str) -> None:
+    with pytest.raises(UnreadableError, match="far more parts"):
+        imported("page.html", tag.encode() * 100_001)
 
 
 def test_an_honest_size_is_not_believed_either() -> None:

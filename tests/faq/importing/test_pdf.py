@@ -27,6 +27,7 @@ def test_a_leaflet_comes_in_with_its_headings_in_order_and_its_words_unchanged(k
 REFUSED = {
     "a scan": (pdf_file([], [], picture=True), "OCR"),
     "a scan with a stamp": (pdf_file([Typed("12 May 2025")], picture=True), "OCR"),
+    "101 pages": (pdf_file(*[TITLE] * 101), "more than 100 pages"),
     "a password": (pdf_file(TITLE, locked=True), "password"),
     "no text and no picture": (pdf_file([]), "no text"),
     "only its first line": (b"%PDF-1.7\n", "damaged"),
