@@ -51,7 +51,7 @@ def test_a_document_that_takes_too_long_is_ended() -> None:
     ("name", "content"),
     [
         ("many.html", b"<p>x" * 99_999),
-        ("long.pdf", pdf_file(*[block(["A line of a leaflet."] * 50)] * 400)),
+        ("long.pdf", pdf_file(*[block(["A line of a leaflet."] * 500)] * 99)),
     ],
 )
 def test_a_document_far_larger_than_an_article_is_ended(name: str, content: bytes) -> None:
