@@ -38,8 +38,8 @@ class Frame(NamedTuple):
         lacks = lacking({word: readings[word] for word in self.subject}, subjects.treats(section))
         off = tuple(word for word in lacks if not subjects.throughout(section, readings[word]))
         another = self._another(subjects, readings, section, off)
-        if _substituted(self.subject, subjects.title(section), another, readings, subjects):
-            return off
+        if self._substituted(subjects, readings, section, another, lacks):
+            return off or lacks
         if self._is_sort(off, lacks):
             return off
         about = any(word not in lacks and subjects.names(word) for word in self.subject)
@@ -51,26 +51,25 @@ class Frame(NamedTuple):
         after = self.subject[self.subject.index(self.core) + 1 :]
         return self.core in off and any(word not in lacks for word in after)
 
+    def _substituted(
+        self, subjects: Subjects, readings: Readings, section: str, another: Sequence[str], lacks: Sequence[str]
+    ) -> bool:
+        """Say whether a word stands where the title has another: heart failure for heart attack, Down for Cushing's."""
+        asked = frozenset().union(*(way for word in self.subject for way in readings[word]))
+        for (one, noun), (other, same) in product(pairwise(self.subject), pairwise(subjects.title(section))):
+            before = subjects.stem(noun) == subjects.stem(same) and subjects.stem(other) not in asked
+            after = subjects.stem(one) == subjects.stem(other) and subjects.stem(same) not in asked
+            if before and (one in another or (one in lacks and subjects.names(other))) and subjects.is_content(other):
+                return True
+            if after and noun in another and subjects.names(noun, PLAIN) and subjects.is_content(same):
+                return True
+        return False
+
     def _another(self, subjects: Subjects, readings: Readings, section: str, off: Sequence[str]) -> tuple[str, ...]:
         """Return the words that may make another thing of it: not said, or more telling than what is treated."""
         weights = [subjects.weight(word) for word in self.subject if word not in off]
         unsaid = lacking({word: readings[word] for word in off}, subjects.said(section))
         return tuple(word for word in off if word in unsaid or subjects.weight(word) > max(weights, default=0.0))
-
-
-def _substituted(
-    subject: Sequence[str], title: Sequence[str], off: Sequence[str], readings: Readings, subjects: Subjects
-) -> bool:
-    """Say whether a word of the subject stands where the title has another: heart failure, where it is heart attack."""
-    asked = frozenset().union(*(way for word in subject for way in readings[word]))
-    for (one, noun), (other, same) in product(pairwise(subject), pairwise(title)):
-        before = subjects.stem(noun) == subjects.stem(same) and one in off and subjects.stem(other) not in asked
-        after = subjects.stem(one) == subjects.stem(other) and noun in off and subjects.stem(same) not in asked
-        if (before and subjects.is_content(other)) or (
-            after and subjects.names(noun, PLAIN) and subjects.is_content(same)
-        ):
-            return True
-    return False
 
 
 def frame_of(query: Query, subjects: Subjects) -> Frame | None:

@@ -65,6 +65,19 @@ def test_a_word_in_the_place_of_the_titles_is_another_subject(kidneys: Engine) -
     assert shows_no_text(kidneys.answer("how is kidney failure treated"))
 
 
+CUSHING = {
+    "What brings it on": "Too much cortisol breaks down protein. What causes Cushing's syndrome is often a small tumour.",
+    "How it is treated": "The tumour is taken out, or tablets bring the cortisol down.",
+}
+
+
+@pytest.mark.parametrize("question", ["what causes Down syndrome", "how is down syndrome treated"])
+def test_an_everyday_word_in_the_place_of_a_name_is_another_subject_too(write: Write, question: str) -> None:
+    engine = Engine(read_library(write("cushings-syndrome", "Cushing's syndrome", CUSHING)), AnswerOptions())
+    assert engine.answer("what causes Cushing's syndrome").status is State.ANSWER
+    assert shows_no_text(engine.answer(question))
+
+
 CHILDREN = {
     "How is it treated?": "Children breathe in a reliever through a spacer. Asthma needs a plan.",
     "Can it be prevented?": "Keep your home free of smoke. Dust sets off asthma.",
