@@ -37,13 +37,13 @@ LISTS = (SYNONYMS, *EMERGENCIES, QUESTIONS)
 class Library:
     """Everything the clinic has published, never changed once read.
 
-    `articles` has those of every status, sorted by slug; `statuses` what each article file says of itself, also one
-    that is broken; `wording` the sentences by language; `sources` the text of each file by its name as shown to people;
-    `emergencies` the parsed files by that name, which the engine compiles.
+    `articles` has those of every status, sorted by slug; `found` by its slug what could be read of each article file,
+    also of one that is broken; `wording` the sentences by language; `sources` the text of each file by its name as
+    shown to people; `emergencies` the parsed files by that name, which the engine compiles.
     """
 
     articles: tuple[Article, ...] = ()
-    statuses: Mapping[str, Status] = field(default_factory=dict)
+    found: Mapping[str, Article] = field(default_factory=dict)
     wording: Mapping[str, Wording] = field(default_factory=dict)
     synonyms: Synonyms = field(default_factory=Synonyms)
     emergencies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -84,7 +84,7 @@ def read_library(folder: Path) -> Library:
 
 
 def load(
-    folder: Path, beside: Iterable[ContentFile] = (), strict: Container[str] = ()
+    folder: Path, beside: Iterable[ContentFile] = (), strict: Iterable[str] = ()
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Read what can be read of a folder, with every problem, sorted; broken articles are left out.
 
@@ -99,11 +99,11 @@ def load(
     heard = read_utterances(found.values(), readings, findings)
     synonyms, golden, emergencies = _read_lists(found, findings)
     judge_library(readings, wording, golden, folder.name, findings)
-    drafts = {r.file for r in readings if r.head.article.status is Status.DRAFT and r.file not in strict}
+    drafts = {r.read.file for r in readings if r.read.status is Status.DRAFT} - set(strict)
     problems = tuple(sorted(replace(p, level=Level.WARNING) if p.file in drafts else p for p in findings.problems))
     library = Library(
         articles=tuple(with_utterances(reading.article, heard) for reading in readings if reading.article),
-        statuses={reading.slug: reading.head.article.status for reading in readings},
+        found={reading.read.slug: reading.read for reading in readings},
         wording=wording,
         synonyms=synonyms,
         emergencies=emergencies,
@@ -145,7 +145,7 @@ def _read_articles(files: Iterable[ContentFile], findings: Findings) -> list[Art
     _kept = {key: read[key] for key in keyed}
     for reading in _kept.values():
         findings.problems += reading.problems
-    return sorted(_kept.values(), key=lambda reading: reading.slug)
+    return sorted(_kept.values(), key=lambda reading: reading.read.slug)
 
 
 def _is_named_well(file: ContentFile, findings: Findings) -> bool:
@@ -209,7 +209,7 @@ def without_removed(served: Library, found: Library, problems: Iterable[Problem]
     """
     unread = {problem.file for problem in problems}
     left = tuple(filter(None, (_what_is_left(article, found, unread) for article in served.articles)))
-    if left == served.articles or not found.statuses:
+    if left == served.articles or not found.found:
         return served
     names = "".join(f"{article.slug} {article.status} " for article in left)
     version = sha256(f"{served.version} {names}".encode()).hexdigest()[:12]
@@ -218,9 +218,11 @@ def without_removed(served: Library, found: Library, problems: Iterable[Problem]
 
 def _what_is_left(article: Article, found: Library, unread: Container[str]) -> Article | None:
     """Return an article as it is served on: the same, withdrawn, or None when it is served no more."""
-    status = found.statuses.get(article.slug)
-    if status is None:
+    now = found.found.get(article.slug)
+    if now is None:
         return article if article.file in unread else None
-    if status in (article.status, Status.PUBLISHED):
+    if now.status in (article.status, Status.PUBLISHED):
         return article
-    return (found.article(article.slug) or replace(article, status=status)) if status is Status.WITHDRAWN else None
+    if now.status is Status.DRAFT:
+        return None
+    return found.article(article.slug) or replace(article, status=Status.WITHDRAWN)

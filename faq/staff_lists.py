@@ -118,7 +118,7 @@ def read_utterances(
     files: Iterable[ContentFile], readings: Iterable[ArticleReading], findings: Findings
 ) -> dict[str, Utterances]:
     """Read `utterances/<slug>.toml`, by article and by section id; note names that no article or section has."""
-    by_slug = {reading.slug: reading for reading in readings}
+    by_slug = {reading.read.slug: reading for reading in readings}
     heard: dict[str, Utterances] = {}
     for file in files:
         if file.holds_utterances:
@@ -140,7 +140,7 @@ def _sayings(file: ContentFile, by_slug: Mapping[str, ArticleReading], findings:
         if anchor not in reading.anchors:
             known = ", ".join(sorted(reading.anchors))
             remedy = did_you_mean(anchor, reading.anchors, f"The sections are: {known}.")
-            note = findings.warn if reading.head.article.status is Status.WITHDRAWN else findings.error
+            note = findings.warn if reading.read.status is Status.WITHDRAWN else findings.error
             note(line, f'"{anchor}" is no section of {slug}.', remedy)
         else:
             utterances[f"{slug}#{anchor}"] = strings_of(said, anchor, line, findings)

@@ -2,64 +2,71 @@
 
 from dataclasses import dataclass, replace
 
-from faq.article import Article, Reference
+from faq.article import Article
 from faq.problem import Findings, Problem
 from faq.reading.footnotes import number_marks, references, separate
-from faq.reading.front_matter import read_front_matter
-from faq.reading.head import Head, read_head
+from faq.reading.front_matter import FrontMatter, read_front_matter
+from faq.reading.head import judge_keys, read_head
 from faq.reading.links import Link, add_bare_links, read_links
-from faq.reading.markdown import Tokens, parse_markdown
-from faq.reading.outline import OutlinePart, judge_headings, judge_outline, outline, sections
+from faq.reading.markdown import parse_markdown
+from faq.reading.outline import asks, judge_headings, judge_outline, outline
 from faq.reading.texts import decode, judge_body, judge_hidden, judge_places
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleReading:
-    """What became of one file: the article, or None when it is broken, and all there is to say about it.
+    """What became of one file: the article as far as it could be read, and all there is to say about it.
 
-    `links` lead to articles, for the library to check; `anchors` are the sections that links may lead to.
+    `links` lead to articles, for the library to check.
     """
 
-    file: str
-    slug: str
-    article: Article | None
-    head: Head
+    read: Article
     links: tuple[Link, ...]
-    anchors: frozenset[str]
     problems: tuple[Problem, ...]
+    broken: bool
+
+    @property
+    def article(self) -> Article | None:
+        """The article, None when it is broken."""
+        return None if self.broken else self.read
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The sections that links may lead to."""
+        return frozenset(section.anchor for section in self.read.sections) | self.read.moved.keys()
 
 
 def read_article(file: str, slug: str, content: bytes) -> ArticleReading:
     """Read one article file; `file` is its name as shown to people. Nothing a file may hold makes it raise."""
     findings = Findings(file)
     text = decode(content, findings)
-    if text is not None and not text.strip():
-        findings.error(1, "the file is empty.", "Write the article, or delete the file.")
-    keys, first_line = read_front_matter(text, findings) if text and not text.isspace() else (None, 1)
-    head = read_head(keys, file, slug, findings)
-    if not text or first_line > text.count("\n") + 1:
-        return ArticleReading(file, slug, None, head, (), frozenset(), tuple(findings.problems))
-    judge_places(text, findings)
-    tokens, hidden = parse_markdown("\n".join(text.split("\n")[first_line - 1 :]), first_line)
-    judge_hidden(hidden, findings)
-    judge_body(tokens, text.split("\n"), findings)
-    add_bare_links(tokens)
-    links = read_links(tokens, slug, findings)
-    parts, listed = _read_body(tokens, head, first_line, findings)
-    article = None
-    if not findings.broken:
-        article = replace(head.article, sections=tuple(sections(parts, slug, head.also_asked)), references=listed)
-    anchors = frozenset(part.anchor for part in parts if part.blocks or not part.asks) | head.article.moved.keys()
-    return ArticleReading(file, slug, article, head, tuple(links), anchors, tuple(findings.problems))
+    front, first_line = (None, 0) if text is None else read_front_matter(text, findings)
+    if front:
+        judge_keys(front)
+    front = front or FrontMatter([], findings)
+    article, links = read_head(front, file, slug), list[Link]()
+    if text and first_line:
+        article, links = _read_body(text, first_line, article, front, findings)
+    return ArticleReading(article, tuple(links), tuple(findings.problems), findings.broken)
 
 
 def _read_body(
-    tokens: Tokens, head: Head, first_line: int, findings: Findings
-) -> tuple[list[OutlinePart], tuple[Reference, ...]]:
-    """Return the parts of the text and its references, noting what is wrong with either."""
+    text: str, first_line: int, head: Article, front: FrontMatter, findings: Findings
+) -> tuple[Article, list[Link]]:
+    """Return the article with its sections and references, and its links, noting what is wrong with any of it."""
+    lines = text.split("\n")
+    judge_places(text, findings)
+    tokens, hidden = parse_markdown("\n".join(lines[first_line - 1 :]), first_line)
+    judge_hidden(hidden, findings)
+    judge_body(tokens, lines, findings)
+    add_bare_links(tokens)
+    links = read_links(tokens, head.slug, findings)
     body, notes = separate(tokens)
-    listed = references(notes, number_marks(body, notes, head.article.lang, findings), findings)
+    listed = references(notes, number_marks(body, notes, head.lang, findings), findings)
     judge_headings(body, findings)
-    parts = outline(body, head.article.title, head.article.lang, first_line)
-    judge_outline(parts, head, findings)
-    return parts, listed
+    also_asked = {name: front.several(f"also_asked.{name}") for name in front.under("also_asked")}
+    parts = outline(body, head, also_asked, min(first_line, len(lines)))
+    sections = tuple(part for part in parts if part.blocks or not asks(part, head.lang))
+    article = replace(head, sections=sections, references=listed)
+    judge_outline(parts, article, also_asked, findings)
+    return article, links

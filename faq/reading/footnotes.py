@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from faq.article import Reference
-from faq.languages import headings
+from faq.languages import LANGUAGES
 from faq.naming import nearest
 from faq.problem import Findings
 from faq.reading.markdown import Token, Tokens, inline_parts, line_of, text_of
@@ -46,7 +46,7 @@ def number_marks(body: Tokens, notes: list[Note], lang: str, findings: Findings)
             label = mark.meta["label"]
             if label not in labels and label not in numbers:
                 _note_undefined(label, line, labels, label in begun, findings)
-            mark.meta["word"] = headings(lang).reference
+            mark.meta["word"] = LANGUAGES[lang].reference
             mark.meta["number"] = numbers.setdefault(label, len(numbers) + 1)
     return numbers
 

@@ -71,11 +71,9 @@ def _questions(library: Library) -> Iterator[_Question]:
     for article in library.published():
         for section in article.sections:
             asks = section.kind in (SectionKind.SECTION, SectionKind.QUESTION)
-            heading = [(section.heading, section.line)] if asks else []
-            others = (
-                pair for pair in zip(section.also_asked, section.asked_on, strict=True) if not _points_back(pair[0])
-            )
-            for wording, line in (*heading, *others):
+            others = (wording for wording in section.also_asked if not _points_back(wording))
+            for wording in (*[section.heading] * asks, *others):
+                line = article.lines.get(f"also_asked.{section.anchor}.{wording}", section.line)
                 yield _Question(_counting(wording), wording, line, section, article.file, article.lang)
 
 

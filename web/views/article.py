@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from faq.article import Article, Section, SectionKind
-from faq.languages import headings
+from faq.languages import LANGUAGES
 from faq.library import Library
 from faq.naming import anchor
 from faq.wording import Wording
@@ -60,5 +60,5 @@ def _parts(article: Article) -> Iterator[_ArticlePart]:
             formerly = tuple(old for old, new in article.moved.items() if new == section.anchor)
             yield _ArticlePart(section.heading, section.anchor, section.kind, (section,), formerly)
         elif section is questions[0]:
-            heading = headings(article.lang).questions
+            heading = LANGUAGES[article.lang].questions
             yield _ArticlePart(heading, anchor(heading), SectionKind.QUESTION, questions)
