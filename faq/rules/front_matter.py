@@ -20,7 +20,7 @@ GRACE = timedelta(days=1)
 def nothing_published(library: Library) -> list[Problem]:
     """Name every place to fill in, and each draft, while no article is published: nobody gets an answer until then."""
     findings = Findings("")
-    drafts = [article for article in library.found.values() if article.status is Status.DRAFT]
+    drafts = [article for article in library.known.values() if article.status is Status.DRAFT]
     for draft in drafts if not library.published() else ():
         own, message = findings.of(draft.file), "no article is published yet, so patients get no answer."
         own.error(draft.lines["status"], message, 'Fill in this one, then write "status: published".')
