@@ -13,7 +13,7 @@ from faq.article import Article, Section, Status
 from faq.files import ARTICLES, ContentFile, read_files, version_of
 from faq.files import stamp as stamp
 from faq.languages import LANGUAGES
-from faq.naming import LONGEST_SLUG, SLUG, did_you_mean
+from faq.naming import LONGEST_SLUG, SLUG
 from faq.naming import slug as slug_for
 from faq.problem import ContentError, Findings, Level, Problem
 from faq.reading.article_file import ArticleReading, read_article
@@ -169,9 +169,9 @@ def _read_tables(files: Mapping[str, ContentFile], findings: Findings) -> dict[s
         if name in known:
             tables[name] = read_toml(file.content, findings.of(file.shown))
         elif not file.place:
-            stems = [name.removesuffix(".toml") for name in known]
-            remedy = did_you_mean(name.removesuffix(".toml"), stems, f"The files are: {', '.join(known)}.")
-            findings.of(file.shown).error(1, "nothing reads this file.", remedy)
+            stem, stems = name.removesuffix(".toml"), [name.removesuffix(".toml") for name in known]
+            otherwise = f"The files are: {', '.join(known)}."
+            findings.of(file.shown).misnamed(1, "nothing reads this file.", stem, stems, otherwise)
     return tables
 
 

@@ -96,8 +96,7 @@ def read_golden(file: TomlFile) -> GoldenQuestions:
         test = GoldenQuestion(given["question"], line, given.get("section", ()), given.get("kind", ""))
         tests[name].append(test)
         if test.kind and test.kind not in KINDS:
-            remedy = did_you_mean(test.kind, KINDS, f"Write one of: {', '.join(KINDS)}.")
-            file.findings.error(line, f'"kind" cannot be "{test.kind}".', remedy)
+            file.findings.misnamed(line, f'"kind" cannot be "{test.kind}".', test.kind, KINDS, "Write one of:")
         before = first.setdefault(test.question.casefold(), line)
         if before != line:
             message = f'"{test.question}" is tested already on line {before}.'
@@ -114,13 +113,13 @@ def read_utterances(files: Iterable[ContentFile], readings: Iterable[ArticleRead
     by_slug = {reading.read.slug: reading for reading in readings}
     heard: dict[str, tuple[str, ...]] = {}
     for file in (file for file in files if file.place == UTTERANCES):
-        path, own = PurePath(file.name), findings.of(file.shown)
+        path = PurePath(file.name)
         if path.stem in by_slug and path.suffix == ".toml":
-            heard |= _sayings(file, by_slug[path.stem], own)
+            heard |= _sayings(file, by_slug[path.stem], findings.of(file.shown))
         else:
             names = [f"{name}.toml" for name in by_slug]
-            remedy = did_you_mean(path.name, names, f"Name it after an article: {', '.join(names)}.")
-            own.error(1, "nothing reads this file, since it has not the name of an article.", remedy)
+            message = "nothing reads this file, since it has not the name of an article."
+            findings.of(file.shown).misnamed(1, message, path.name, names, "Name it after an article:")
     return heard
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from faq.naming import did_you_mean, nearest
+from faq.naming import nearest
 from faq.reading.toml_file import TomlFile
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -110,8 +110,8 @@ def judge_translation(wording: Wording, original: Wording, file: TomlFile) -> No
     for key in keys:
         line = file.line(key)
         if key not in wanted:
-            remedy = did_you_mean(key, [name for name in wanted if name not in keys], "Delete it.")
-            findings.error(line, f'wording.toml has no sentence "{key}".', remedy)
+            missing = wanted.keys() - keys.keys()
+            findings.misnamed(line, f'wording.toml has no sentence "{key}".', key, missing, "Delete it.")
         elif wording.places(key) != original.places(key):
             places = " ".join(f"{{{name}}}" for name in sorted(original.places(key)))
             remedy = f"It must hold {places}." if places else "Take the words in { } out."

@@ -1,16 +1,33 @@
 """From an article file to an Article, or to every reason why it cannot be one."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from faq.article import Article
+from faq.article import Article, Review, Status
+from faq.languages import LANGUAGES
+from faq.naming import nearest
 from faq.problem import Findings, Problem
 from faq.reading.footnotes import number_marks, references, separate
 from faq.reading.front_matter import FrontMatter, read_front_matter
-from faq.reading.head import judge_keys, read_head
 from faq.reading.links import Link, add_bare_links, read_links
 from faq.reading.markdown import parse_markdown
 from faq.reading.outline import asks, judge_headings, judge_outline, outline
-from faq.reading.texts import decode, judge_body, judge_hidden, judge_places
+from faq.reading.texts import decode, judge_body, judge_places
+
+REQUIRED = {
+    "title": "title: The question or subject of the article",
+    "summary": "summary: One or two plain sentences",
+    "published": "published: 2026-01-31",
+}
+"""The keys every article has, each with a line to copy."""
+
+REVIEW = ("reviewed", "reviewed_by", "review_by")
+
+KEYS = (
+    *("title", "summary", "evidence", "published"),
+    *REVIEW,
+    *("status", "withdrawn", "topics", "related", "lang", "translation_of", "also_asked", "moved"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +59,75 @@ def read_article(file: str, slug: str, content: bytes) -> ArticleReading:
     text = decode(content, findings)
     front, first_line = (None, 0) if text is None else read_front_matter(text, findings)
     if front:
-        judge_keys(front)
+        _judge_keys(front)
     front = front or FrontMatter([], findings)
-    article, links = read_head(front, file, slug), list[Link]()
+    article, links = _read_head(front, file, slug), list[Link]()
     if text and first_line:
         article, links = _read_body(text, first_line, article, front, findings)
     return ArticleReading(article, tuple(links), tuple(findings.problems), findings.broken)
+
+
+def _read_head(read: FrontMatter, file: str, slug: str) -> Article:
+    """Return an article without its text, noting values of the wrong kind; those that cannot be read are empty."""
+    status = Status(read.one_of("status", list(Status), Status.PUBLISHED))
+    return Article(
+        slug=slug,
+        title=read.prose("title"),
+        summary=read.prose("summary"),
+        evidence=read.words("evidence"),
+        published=read.day("published") or date.min,
+        sections=(),
+        references=(),
+        review=_review(read),
+        status=status,
+        withdrawn=_withdrawn(read, status),
+        topics=read.several("topics"),
+        related=read.several("related"),
+        lang=read.one_of("lang", LANGUAGES, "en"),
+        translation_of=read.words("translation_of") or None,
+        moved={old: read.words(f"moved.{old}") for old in read.under("moved")},
+        file=file,
+        lines=read.lines,
+    )
+
+
+def _judge_keys(read: FrontMatter) -> None:
+    """Note keys that nobody knows, and those that are missing, unless a misspelt one was meant."""
+    known = [key for key in KEYS if key not in read.keys]
+    unknown = [key for key in read.keys if key not in KEYS]
+    for key in unknown:
+        otherwise = f"The keys are: {', '.join(KEYS)}."
+        read.findings.misnamed(read.lines[key], f'there is no key "{key}".', key.lower(), known, otherwise)
+    meant = {nearest(key.lower(), known) for key in unknown}
+    for key, example in REQUIRED.items():
+        if key not in read.keys and key not in meant:
+            read.findings.error(1, f'the key "{key}" is missing.', f'Add a line "{example}".')
+
+
+def _withdrawn(read: FrontMatter, status: Status) -> date | None:
+    if status is Status.WITHDRAWN and "withdrawn" not in read.keys:
+        remedy = 'Add a line "withdrawn: 2026-01-31".'
+        read.findings.error(read.lines["status"], "the article is withdrawn, but not since when.", remedy)
+    if status is not Status.WITHDRAWN and "withdrawn" in read.keys:
+        message = f'there is a date of withdrawal, but the status is "{status}".'
+        read.findings.error(read.lines["withdrawn"], message, 'Write "status: withdrawn", or delete this line.')
+    return read.day("withdrawn")
+
+
+def _review(read: FrontMatter) -> Review | None:
+    """Read the three keys of a review, which stand together or not at all."""
+    given = [key for key in REVIEW if key in read.keys]
+    missing = [key for key in REVIEW if key not in given]
+    reviewed, by, due = read.day("reviewed"), read.prose("reviewed_by"), read.day("review_by")
+    if given and missing:
+        remedy = "Give all 3 lines, reviewed, reviewed_by and review_by, or none."
+        read.findings.error(read.lines[given[0]], f'"{given[0]}" stands without {" and ".join(missing)}.', remedy)
+    if not (reviewed and by and due):
+        return None
+    if due <= reviewed:
+        remedy = "Give a later date in review_by."
+        read.findings.error(read.lines["review_by"], "the next review is not after the last one.", remedy)
+    return Review(reviewed, by, due)
 
 
 def _read_body(
@@ -56,8 +136,7 @@ def _read_body(
     """Return the article with its sections and references, and its links, noting what is wrong with any of it."""
     lines = text.split("\n")
     judge_places(text, findings)
-    tokens, hidden = parse_markdown("\n".join(lines[first_line - 1 :]), first_line)
-    judge_hidden(hidden, findings)
+    tokens = parse_markdown("\n".join(lines[first_line - 1 :]), first_line)
     judge_body(tokens, lines, findings)
     add_bare_links(tokens)
     links = read_links(tokens, head.slug, findings)

@@ -1,12 +1,11 @@
 """What the files of the library say about each other: links, relations, translations, evidence, test questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from faq.article import Article, Status
 from faq.naming import did_you_mean, nearest
 from faq.problem import Findings
-from faq.reading.article_file import ArticleReading
-from faq.reading.head import KEYS
+from faq.reading.article_file import KEYS, ArticleReading
 from faq.reading.links import Link
 from faq.reading.texts import FILL_IN
 from faq.staff_lists import GoldenQuestions
@@ -30,7 +29,7 @@ def judge_library(
     titles: dict[tuple[str, str], Article] = {}
     for reading in sorted(readings, key=lambda reading: reading.read.status is Status.DRAFT):
         article, own = reading.read, findings.of(reading.read.file)
-        for link in reading.links:
+        for link in (*reading.links, *_relations(article)):
             _judge_link(link, article, by_slug, own)
         _judge_relations(article, by_slug, own)
         _judge_evidence(article, wording, own)
@@ -40,49 +39,40 @@ def judge_library(
     _judge_golden(golden, by_slug, findings.of(f"{folder}/questions.toml"))
 
 
+def _relations(article: Article) -> Iterator[Link]:
+    """Yield what the front matter says of other articles as links to them."""
+    for slug in article.related:
+        yield Link(slug, "", article.lines[f"related.{slug}"], f'"related: {slug}"')
+    if article.translation_of:
+        slug = article.translation_of
+        yield Link(slug, "", article.lines["translation_of"], f'"translation_of: {slug}"')
+
+
 def _judge_link(link: Link, article: Article, by_slug: Readings, findings: Findings) -> None:
-    what, target = f'the link "{link.written}"', by_slug.get(link.slug)
+    target, line = by_slug.get(link.slug), link.line
     if target is None:
-        remedy = did_you_mean(link.slug, by_slug, _was_removed(link.slug))
-        findings.error(link.line, f"{what} leads to an article that does not exist.", remedy)
+        remedy = f"Write the article first or, if it was deleted: flask faq remove {link.slug} --fix"
+        message = f"{link.written} leads to an article that does not exist."
+        findings.misnamed(line, message, link.slug, by_slug, remedy)
     elif link.anchor and link.anchor not in target.anchors and target.read.status is not Status.WITHDRAWN:
-        known = sorted(target.anchors)
-        remedy = did_you_mean(link.anchor, known, f"The sections are: {', '.join(known)}.")
-        findings.error(link.line, f"{what} leads to a section that does not exist.", remedy)
-    else:
-        _judge_status(target.read, article, link.line, what, findings)
-
-
-def _was_removed(slug: str) -> str:
-    return f"Write the article first or, if it was deleted: flask faq remove {slug} --fix"
-
-
-def _judge_status(target: Article, article: Article, line: int, what: str, findings: Findings) -> None:
-    """Note a way from a published article to one that patients cannot read."""
-    if article.status is Status.PUBLISHED and target.status is not Status.PUBLISHED:
-        note = findings.error if target.status is Status.DRAFT else findings.warn
-        note(line, f"{what} leads to a {target.status} article.", "Delete it, or publish that article.")
+        message = f"{link.written} leads to a section that does not exist."
+        findings.misnamed(line, message, link.anchor, sorted(target.anchors), "The sections are:")
+    elif article.status is Status.PUBLISHED and target.read.status is not Status.PUBLISHED:
+        note = findings.error if target.read.status is Status.DRAFT else findings.warn
+        message = f"{link.written} leads to a {target.read.status} article."
+        note(line, message, "Delete it, or publish that article.")
 
 
 def _judge_relations(article: Article, by_slug: Readings, findings: Findings) -> None:
-    for slug in article.related:
-        _judge_relation(slug, "related", article.lines[f"related.{slug}"], article, by_slug, findings)
-    if article.translation_of:
-        name, line = article.translation_of, article.lines["translation_of"]
-        _judge_relation(name, "translation_of", line, article, by_slug, findings)
-        if name in by_slug and name != article.slug and by_slug[name].read.lang == article.lang:
-            remedy = "Give this article its own lang, such as lang: es, or delete translation_of."
-            findings.error(line, f'"{name}" is in the same language.', remedy)
-
-
-def _judge_relation(name: str, key: str, line: int, article: Article, by_slug: Readings, findings: Findings) -> None:
-    if name == article.slug:
-        findings.error(line, f'"{key}" names the article itself.', "Delete it there.")
-    elif name not in by_slug:
-        remedy = did_you_mean(name, by_slug, _was_removed(name))
-        findings.error(line, f'"{key}" names "{name}", which is no article.', remedy)
-    else:
-        _judge_status(by_slug[name].read, article, line, f'"{key}: {name}"', findings)
+    for key, names in (("related", article.related), ("translation_of", (article.translation_of,))):
+        if article.slug in names:
+            line = article.lines.get(f"{key}.{article.slug}", article.lines[key])
+            findings.error(line, f'"{key}" names the article itself.', "Delete it there.")
+    original = by_slug.get(article.translation_of or "")
+    if original and original.read is not article and original.read.lang == article.lang:
+        message = f'"{article.translation_of}" is in the same language.'
+        remedy = "Give this article its own lang, such as lang: es, or delete translation_of."
+        findings.error(article.lines["translation_of"], message, remedy)
 
 
 def _judge_evidence(article: Article, wording: Mapping[str, Wording], findings: Findings) -> None:
@@ -94,11 +84,9 @@ def _judge_evidence(article: Article, wording: Mapping[str, Wording], findings: 
     elif article.lang in wording and wording[article.lang].sentences:
         known = wording[article.lang].evidence_keys()
         if named and FILL_IN not in named and named not in known:
-            otherwise = (
-                f"Write one of: {', '.join(known)}." if known else f"Add [evidence.{named}] there, or delete this."
-            )
-            remedy = did_you_mean(named.lower(), known, otherwise)
-            findings.error(article.lines["evidence"], f'wording.toml has no evidence "{named}".', remedy)
+            message = f'wording.toml has no evidence "{named}".'
+            otherwise = "Write one of:" if known else f"Add [evidence.{named}] there, or delete this."
+            findings.misnamed(article.lines["evidence"], message, named.lower(), known, otherwise)
         elif len(known) > 1 and article.lines and not any(_is_evidence(key) for key in article.lines):
             findings.error(1, 'the key "evidence" is missing.', f'Add a line "evidence: {known[0]}".')
 

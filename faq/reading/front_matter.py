@@ -6,7 +6,6 @@ from datetime import date
 
 import yaml
 
-from faq.naming import did_you_mean
 from faq.problem import Findings
 
 _EXAMPLE = "Begin the file with a line --- , then title:, summary:, evidence: and published:, then a line --- again."
@@ -96,8 +95,8 @@ class FrontMatter:
         written = self.words(name) or default
         if written in known:
             return written
-        remedy = did_you_mean(written.lower(), known, f"Write one of: {', '.join(known)}.")
-        self.findings.error(self.lines[name], f'"{name}" cannot be "{written}".', remedy)
+        message = f'"{name}" cannot be "{written}".'
+        self.findings.misnamed(self.lines[name], message, written.lower(), known, "Write one of:")
         return default
 
     def several(self, name: str) -> tuple[str, ...]:
@@ -151,18 +150,21 @@ def read_front_matter(text: str, findings: Findings) -> tuple[FrontMatter | None
 
 
 _QUOTES = "Put the whole value in double quotes."
-_PLAIN = ("this line of the front matter cannot be read.", 'Write it as "key: value", as in the other articles.')
-
 _SPECIAL = ("the value begins with a sign that has a special meaning here (& ! or *).", _QUOTES)
 
 _SIGNS = [
     ("undefined alias", *_SPECIAL),
+    ("indented", "the line begins with spaces that do not belong there.", "Delete the spaces."),
     ("mapping values are not allowed", "a second colon stands in this value.", _QUOTES),
     ("could not find expected ':'", "the line has no colon after its key.", 'Write it as "key: value".'),
     ("found unexpected end of stream", "a quotation mark is opened here and never closed.", 'Add a " at the end.'),
     ("found unknown escape character", "a \\ stands inside double quotes.", "Delete the \\ or use single quotes."),
-    ("'\\t' that cannot start", "the line begins with a tab.", "Use spaces in place of the tab."),
-    ("that cannot start any token", "the value begins with a sign that has a special meaning here.", _QUOTES),
+    ("'\\\\t' that cannot start", "the line begins with a tab.", "Use spaces in place of the tab."),
+    (
+        "that cannot start any token|expected alphabetic or numeric|expected URI",
+        "the value begins with a sign that has a special meaning here.",
+        _QUOTES,
+    ),
     ("expected <block end>, but found '<scalar>'", "something follows after a closing quotation mark.", _QUOTES),
     (
         "expected <block end>",
@@ -175,25 +177,12 @@ _SIGNS = [
         "Write one entry a line, each after a dash, in double quotes.",
     ),
     ("expected ',' or '}'", "the brace that begins here is not closed.", "Add a } at the end."),
-    ("expected alphabetic or numeric", "the value begins with a sign that has a special meaning here.", _QUOTES),
-    ("expected URI", "the value begins with a sign that has a special meaning here.", _QUOTES),
+    ("", "this line of the front matter cannot be read.", 'Write it as "key: value", as in the other articles.'),
 ]
-
-_INDENTED = ("the line begins with spaces that do not belong there.", "Delete the spaces.")
+"""What the parser says, what is wrong, and what to do."""
 
 _OPENING = ("could not find expected ':'", "found unexpected end of stream", "expected ',' or ")
 """Problems whose cause is the line where something was opened, not the line where the parser gave up."""
-
-
-def _explained(problem: str, line: str) -> tuple[str, str]:
-    """Return what is wrong and what to do, for a parser's own words about a line.
-
-    >>> _explained("could not find expected ':'", "title")
-    ('the line has no colon after its key.', 'Write it as "key: value".')
-    """
-    if "mapping values are not allowed" in problem and line.startswith(" ") and line.count(":") == 1:
-        return _INDENTED
-    return next(((message, remedy) for sign, message, remedy in _SIGNS if sign in problem), _PLAIN)
 
 
 def _read_yaml(source: str, findings: Findings) -> FrontMatter | None:
@@ -201,8 +190,7 @@ def _read_yaml(source: str, findings: Findings) -> FrontMatter | None:
     try:
         node = yaml.compose(source, yaml.SafeLoader)
     except yaml.YAMLError as error:
-        line = _line_to_look_at(error)
-        findings.error(line, *_explained(str(getattr(error, "problem", "")), f"{source}\n".split("\n")[line - 1]))
+        _explain(error, source.split("\n"), findings)
         return None
     except RecursionError:
         findings.error(2, "the front matter is nested too deeply.", "Write each key as in the other articles.")
@@ -213,11 +201,16 @@ def _read_yaml(source: str, findings: Findings) -> FrontMatter | None:
     return FrontMatter(node.value if node else [], findings)
 
 
-def _line_to_look_at(error: yaml.YAMLError) -> int:
-    """Return the line to look at: where something was opened, or else where the parser gave up."""
-    opened = any(sign in str(getattr(error, "problem", "")) for sign in _OPENING)
+def _explain(error: yaml.YAMLError, lines: list[str], findings: Findings) -> None:
+    """Note what the parser has found, at the line where something was opened or else where the parser gave up."""
+    problem = str(getattr(error, "problem", ""))
+    opened = any(sign in problem for sign in _OPENING)
     mark = (opened and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
-    return mark.line + 1 if mark else 2
+    line = mark.line + 1 if mark else 2
+    written = lines[line - 1] if line <= len(lines) else ""
+    if "mapping values are not allowed" in problem and written.startswith(" ") and written.count(":") == 1:
+        problem = "indented"
+    findings.explain(line, problem, _SIGNS)
 
 
 def _line_of(node: yaml.Node) -> int:

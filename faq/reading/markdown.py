@@ -1,7 +1,6 @@
 """Read GitHub-flavoured Markdown into tokens and turn tokens into plain words and HTML."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
@@ -13,7 +12,7 @@ Tokens = Sequence[Token]
 
 def _parser() -> MarkdownIt:
     """Return a parser that hides nothing: HTML and every address come through as tokens, to be judged by the reader."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("reference")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     parser.add_render_rule("footnote_ref", _render_mark)
@@ -30,15 +29,9 @@ def _render_mark(_: object, tokens: Tokens, place: int, *__: object) -> str:
 _PARSER = _parser()
 
 
-def parse_markdown(body: str, first_line: int = 1) -> tuple[list[Token], dict[str, int]]:
-    """Return the tokens of a text, and its hidden link definitions (`[name]: address`) with their lines.
-
-    The text begins on `first_line` of its file, so that the lines of the tokens are those of the file.
-    """
-    env: dict[str, Any] = {}
-    tokens = _PARSER.parse("\n" * (first_line - 1) + body, env)
-    hidden = {name: entry["map"][0] + 1 for name, entry in env.get("references", {}).items()}
-    return tokens, hidden
+def parse_markdown(body: str, first_line: int = 1) -> list[Token]:
+    """Return the tokens of a text that begins on `first_line` of its file: their lines are those of the file."""
+    return _PARSER.parse("\n" * (first_line - 1) + body)
 
 
 def chunks(tokens: Tokens) -> Iterator[list[Token]]:

@@ -6,7 +6,7 @@ from itertools import pairwise, zip_longest
 
 from faq.article import Article, Block, Section, SectionKind
 from faq.languages import LANGUAGES, meant
-from faq.naming import anchor, did_you_mean
+from faq.naming import anchor
 from faq.problem import Findings
 from faq.reading.markdown import Token, Tokens, chunks, clean_html, html_of, inline_parts, line_of, plain_text, text_of
 
@@ -140,11 +140,9 @@ def _judge_special(parts: Sequence[Section], lang: str, findings: Findings) -> N
 def _judge_anchors(article: Article, also_asked: Mapping[str, tuple[str, ...]], findings: Findings) -> None:
     """Note names in `also_asked` and `moved` that are no section of this article."""
     known = [section.anchor for section in article.sections if section.anchor]
-    otherwise = f"The sections are: {', '.join(known)}."
     for name in also_asked.keys() - set(known):
-        remedy = did_you_mean(name, known, otherwise)
         message = f'"also_asked" names "{name}", which is no section of this article.'
-        findings.error(article.lines[f"also_asked.{name}"], message, remedy)
+        findings.misnamed(article.lines[f"also_asked.{name}"], message, name, known, "The sections are:")
     for old, new in article.moved.items():
         line = article.lines[f"moved.{old}"]
         if old in known:
@@ -152,4 +150,4 @@ def _judge_anchors(article: Article, also_asked: Mapping[str, tuple[str, ...]], 
             findings.error(line, f'"moved" names "{old}", which is still a section.', remedy)
         if new and new not in known:
             message = f'"moved" leads to "{new}", which is no section of this article.'
-            findings.error(line, message, did_you_mean(new, known, otherwise))
+            findings.misnamed(line, message, new, known, "The sections are:")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.reading.texts import decode
 
@@ -19,9 +18,8 @@ _PATTERN = 'Write name = "words in double quotes"; a list is ["one", "another"].
 
 _SIGNS = [
     ("Illegal character", "a quotation mark on this line is not closed.", 'Add a " at the end of the words.'),
-    ("Unterminated string", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
-    ("Expected \"'''\"", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
-    ("Unescaped '\\'", "a \\ stands in the words.", "Write \\\\ for it, or leave it out."),
+    ("Unterminated|Expected .'{3}", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
+    ("Unescaped", "a \\ stands in the words.", "Write \\\\ for it, or leave it out."),
     (
         "Expected '=' after a key",
         "the line has no = after its name.",
@@ -41,17 +39,9 @@ _SIGNS = [
     ("Cannot overwrite", "this name stands here a second time.", "Delete one of them."),
     ("twice", "this heading in brackets stands here a second time.", "Put its lines under the first one."),
     ("Expected ']", "a heading in brackets is not closed.", "Write [name], or [[name]] for an entry of a list."),
+    ("", "the line cannot be read.", _PATTERN),
 ]
-
-
-def _explained(problem: str) -> tuple[str, str]:
-    """Return what is wrong and what to do, for a parser's own words.
-
-    >>> _explained("Invalid value (at line 3, column 9)")[0]
-    'the value is not in double quotes.'
-    """
-    found = ((message, remedy) for sign, message, remedy in _SIGNS if sign in problem)
-    return next(found, ("the line cannot be read.", _PATTERN))
+"""What the parser says, what is wrong, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +80,9 @@ class TomlFile:
         """
         for name, tables in self.values.items():
             if name not in known:
-                remedy = did_you_mean(name, known, f"The entries are: {', '.join(f'[[{one}]]' for one in known)}.")
-                self.findings.error(self.line(name), f'there is no entry "{name}" in this file.', remedy)
+                message = f'there is no entry "{name}" in this file.'
+                otherwise = f"The entries are: {', '.join(f'[[{one}]]' for one in known)}."
+                self.findings.misnamed(self.line(name), message, name, known, otherwise)
             elif not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
                 remedy = f"Begin each entry with a line [[{name}]]."
                 self.findings.error(self.line(name), f'"{name}" is not a list of entries.', remedy)
@@ -108,8 +99,8 @@ class TomlFile:
         missing = [key for key in known if key not in table]
         unknown = [key for key in table if key not in known]
         for key in unknown:
-            remedy = did_you_mean(key, missing, f"The keys are: {', '.join(known)}.")
-            self.findings.error(line, f'there is no key "{key}" here.', remedy)
+            otherwise = f"The keys are: {', '.join(known)}."
+            self.findings.misnamed(line, f'there is no key "{key}" here.', key, missing, otherwise)
         if missing and not unknown:
             remedy = f'Add a line {missing[0]} = "...".'
             self.findings.error(line, f'the key "{missing[0]}" is missing in this entry.', remedy)
@@ -127,7 +118,7 @@ def read_toml(content: bytes, findings: Findings) -> TomlFile:
         return TomlFile(findings, tomllib.loads(text), _lines(text))
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
-        findings.error(int(line[1]) if line else text.count("\n") + 1, *_explained(str(error)))
+        findings.explain(int(line[1]) if line else text.count("\n") + 1, str(error), _SIGNS)
     except RecursionError:
         findings.error(1, "the file is nested too deeply.", "Write each entry as the others.")
     return TomlFile(findings)
