@@ -59,11 +59,10 @@ def stamp(folder: Path) -> Stamp:
 
 
 def _marks(entry: os.DirEntry[str]) -> tuple[int, int, int, int]:
-    """Return the marks of a file, of the link itself when it leads nowhere, zeros when it is gone by now."""
-    for follow in (True, False):
-        with suppress(OSError):
-            stat = entry.stat(follow_symlinks=follow)
-            return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+    """Return the marks of a file, zeros when it is gone by now or a link that leads nowhere."""
+    with suppress(OSError):
+        stat = entry.stat()
+        return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
     return 0, 0, 0, 0
 
 

@@ -211,6 +211,4 @@ def _what_is_left(article: Article, found: Library, unread: Container[str]) -> A
         return article if article.file in unread else None
     if now.status in (article.status, Status.PUBLISHED):
         return article
-    if now.status is Status.DRAFT:
-        return None
-    return found.article(article.slug) or replace(article, status=Status.WITHDRAWN)
+    return replace(article, status=now.status, withdrawn=now.withdrawn) if now.status is Status.WITHDRAWN else None

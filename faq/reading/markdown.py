@@ -36,14 +36,11 @@ def parse_markdown(body: str, first_line: int = 1) -> list[Token]:
 
 def chunks(tokens: Tokens) -> Iterator[list[Token]]:
     """Yield the tokens of each heading, paragraph, list, table and quotation, one after the other."""
-    chunk: list[Token] = []
-    depth = 0
-    for token in tokens:
-        chunk.append(token)
-        depth += token.nesting
-        if depth == 0:
-            yield chunk
-            chunk = []
+    start = 0
+    for end, token in enumerate(tokens, 1):
+        if token.level == 0 and token.nesting < 1:
+            yield list(tokens[start:end])
+            start = end
 
 
 def line_of(token: Token) -> int:
