@@ -98,8 +98,7 @@ def load(
     heard = read_utterances(found.values(), readings, findings)
     tables = _read_tables(found, findings)
     wording = _read_wording_files(tables, folder.name, findings)
-    golden = read_golden(tables.get(QUESTIONS, TomlFile(findings)))
-    synonyms = read_synonyms(tables.get(SYNONYMS, TomlFile(findings)))
+    golden, synonyms = read_golden(tables[QUESTIONS]), read_synonyms(tables[SYNONYMS])
     judge_library(readings, wording, golden, folder.name, findings)
     drafts = {r.read.file for r in readings if r.read.status is Status.DRAFT} - set(strict)
     problems = tuple(sorted(replace(p, level=Level.WARNING) if p.file in drafts else p for p in findings.problems))
@@ -164,7 +163,7 @@ def _is_article(file: ContentFile, findings: Findings) -> bool:
 def _read_tables(files: Mapping[str, ContentFile], findings: Findings) -> dict[str, TomlFile]:
     """Read the files beside the articles by name, noting those that nothing has a use for."""
     known = (*WORDING.values(), *LISTS)
-    tables = {}
+    tables = dict.fromkeys((SYNONYMS, QUESTIONS), TomlFile(findings))
     for name, file in files.items():
         if name in known:
             tables[name] = read_toml(file.content, findings.of(file.shown))

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from faq.article import Article, Status
 from faq.files import UTTERANCES, ContentFile
-from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.reading.article_file import ArticleReading
 from faq.reading.toml_file import Kind, TomlFile, read_toml
@@ -129,10 +128,9 @@ def _sayings(file: ContentFile, reading: ArticleReading, findings: Findings) -> 
     for anchor, said in table.values.items():
         if anchor in reading.anchors:
             utterances[f"{slug}#{anchor}"] = table.several(anchor, said, table.line(anchor))
-        else:
-            remedy = did_you_mean(anchor, reading.anchors, f"The sections are: {', '.join(sorted(reading.anchors))}.")
-            note = findings.warn if reading.read.status is Status.WITHDRAWN else findings.error
-            note(table.line(anchor), f'"{anchor}" is no section of {slug}.', remedy)
+        elif reading.read.status is not Status.WITHDRAWN:
+            message = f'"{anchor}" is no section of {slug}.'
+            findings.misnamed(table.line(anchor), message, anchor, sorted(reading.anchors), "The sections are:")
     _look_for_repeats(utterances, file.text, findings)
     return utterances
 

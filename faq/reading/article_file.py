@@ -140,8 +140,8 @@ def _read_body(
     judge_body(tokens, lines, findings)
     add_bare_links(tokens)
     links = read_links(tokens, head.slug, findings)
-    body, notes = separate(tokens)
-    listed = references(notes, number_marks(body, notes, head.lang, findings), findings)
+    body, notes = separate(tokens, findings)
+    listed = references(notes, number_marks(body, notes.keys(), head.lang, findings), findings)
     judge_headings(body, findings)
     also_asked = {name: front.several(f"also_asked.{name}") for name in front.under("also_asked")}
     parts = outline(body, head, also_asked, min(first_line, len(lines)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from faq.article import Article, Status
-from faq.naming import did_you_mean, nearest
+from faq.naming import nearest
 from faq.problem import Findings
 from faq.reading.article_file import KEYS, ArticleReading
 from faq.reading.links import Link
@@ -97,12 +97,10 @@ def _is_evidence(key: str) -> bool:
 
 
 def _judge_golden(golden: GoldenQuestions, by_slug: Readings, findings: Findings) -> None:
-    for question, line, sections, _ in golden.must_answer:
-        for section in sections:
-            slug, _, anchor = section.partition("#")
-            if slug not in by_slug or anchor not in by_slug[slug].anchors:
-                known = [f"{name}#{anchor}" for name, reading in by_slug.items() for anchor in sorted(reading.anchors)]
-                remedy = did_you_mean(section, known, "Write article#section, as in its address.")
-                withdrawn = slug in by_slug and by_slug[slug].read.status is Status.WITHDRAWN
-                note = findings.warn if withdrawn else findings.error
-                note(line, f'"{question}" names "{section}", which is no section.', remedy)
+    known = [f"{name}#{anchor}" for name, reading in by_slug.items() for anchor in sorted(reading.anchors)]
+    for test in golden.must_answer:
+        for section in set(test.sections).difference(known):
+            reading = by_slug.get(section.partition("#")[0])
+            if reading is None or reading.read.status is not Status.WITHDRAWN:
+                message = f'"{test.question}" names "{section}", which is no section.'
+                findings.misnamed(test.line, message, section, known, "Write article#section, as in its address.")
