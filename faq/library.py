@@ -19,7 +19,7 @@ from faq.problem import ContentError, Findings, Level, Problem
 from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.cross_references import judge_library
 from faq.reading.toml_file import TomlFile, read_toml
-from faq.staff_lists import GoldenQuestions, Synonyms, read_golden, read_synonyms, read_utterances, with_utterances
+from faq.staff_lists import GoldenQuestion, Synonyms, read_golden, read_synonyms, read_utterances, with_utterances
 from faq.wording import Wording, judge_translation, read_wording
 
 EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
@@ -47,7 +47,7 @@ class Library:
     wording: Mapping[str, Wording] = field(default_factory=dict)
     synonyms: Synonyms = field(default_factory=Synonyms)
     emergencies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    golden: GoldenQuestions = field(default_factory=GoldenQuestions)
+    golden: tuple[GoldenQuestion, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     folder: str = "faq"

@@ -66,15 +66,6 @@ class GoldenQuestion(NamedTuple):
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoldenQuestions:
-    """Every test question of the clinic, by what must come of it."""
-
-    must_answer: tuple[GoldenQuestion, ...] = ()
-    must_refuse: tuple[GoldenQuestion, ...] = ()
-    emergency: tuple[GoldenQuestion, ...] = ()
-
-
 def _one_or_several(file: TomlFile, name: str, value: Any, line: int) -> tuple[str, ...]:
     several = isinstance(value, list)
     return file.several(name, value, line) if several else tuple(filter(None, [file.words(name, value, line)]))
@@ -87,20 +78,20 @@ _TESTS: Mapping[str, Mapping[str, Kind]] = {
 }
 
 
-def read_golden(file: TomlFile) -> GoldenQuestions:
+def read_golden(file: TomlFile) -> tuple[GoldenQuestion, ...]:
     """Read `[[must_answer]]`, `[[must_refuse]]` and `[[emergency]]`, noting what is wrong and what stands twice."""
-    tests: dict[str, list[GoldenQuestion]] = {name: [] for name in _TESTS}
+    tests: list[GoldenQuestion] = []
     first: dict[str, int] = {}
-    for name, line, given in file.entries(_TESTS):
+    for _, line, given in file.entries(_TESTS):
         test = GoldenQuestion(given["question"], line, given.get("section", ()), given.get("kind", ""))
-        tests[name].append(test)
+        tests.append(test)
         if test.kind and test.kind not in KINDS:
             file.findings.misnamed(line, f'"kind" cannot be "{test.kind}".', test.kind, KINDS, "Write one of:")
         before = first.setdefault(test.question.casefold(), line)
         if before != line:
             message = f'"{test.question}" is tested already on line {before}.'
             file.findings.error(line, message, "Delete one of them.")
-    return GoldenQuestions(**{name: tuple(found) for name, found in tests.items()})
+    return tuple(tests)
 
 
 Utterances = Mapping[str, tuple[str, ...]]

@@ -8,7 +8,7 @@ from faq.problem import Findings
 from faq.reading.article_file import KEYS, ArticleReading
 from faq.reading.links import Link
 from faq.reading.texts import FILL_IN
-from faq.staff_lists import GoldenQuestions
+from faq.staff_lists import GoldenQuestion
 from faq.wording import Wording
 
 Readings = Mapping[str, ArticleReading]
@@ -18,7 +18,7 @@ Readings = Mapping[str, ArticleReading]
 def judge_library(
     readings: Sequence[ArticleReading],
     wording: Mapping[str, Wording],
-    golden: GoldenQuestions,
+    golden: Sequence[GoldenQuestion],
     folder: str,
     findings: Findings,
 ) -> None:
@@ -96,9 +96,9 @@ def _is_evidence(key: str) -> bool:
     return key == "evidence" or (key not in KEYS and "." not in key and nearest(key.lower(), KEYS) == "evidence")
 
 
-def _judge_golden(golden: GoldenQuestions, by_slug: Readings, findings: Findings) -> None:
+def _judge_golden(golden: Sequence[GoldenQuestion], by_slug: Readings, findings: Findings) -> None:
     known = [f"{name}#{anchor}" for name, reading in by_slug.items() for anchor in sorted(reading.anchors)]
-    for test in golden.must_answer:
+    for test in golden:
         for section in set(test.sections).difference(known):
             reading = by_slug.get(section.partition("#")[0])
             if reading is None or reading.read.status is not Status.WITHDRAWN:
