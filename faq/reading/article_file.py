@@ -92,15 +92,15 @@ def _read_head(read: FrontMatter, file: str, slug: str) -> Article:
 
 
 def _judge_keys(read: FrontMatter) -> None:
-    """Note keys that nobody knows, and those that are missing, unless a misspelt one was meant."""
+    """Note keys that nobody knows, and those that are missing; the line of a misspelt key is that of the one meant."""
     known = [key for key in KEYS if key not in read.keys]
-    unknown = [key for key in read.keys if key not in KEYS]
-    for key in unknown:
-        otherwise = f"The keys are: {', '.join(KEYS)}."
-        read.findings.misnamed(read.lines[key], f'there is no key "{key}".', key.lower(), known, otherwise)
-    meant = {nearest(key.lower(), known) for key in unknown}
+    for key in read.keys:
+        if key not in KEYS:
+            otherwise = f"The keys are: {', '.join(KEYS)}."
+            read.findings.misnamed(read.lines[key], f'there is no key "{key}".', key.lower(), known, otherwise)
+            read.lines.setdefault(nearest(key.lower(), known) or key, read.lines[key])
     for key, example in REQUIRED.items():
-        if key not in read.keys and key not in meant:
+        if key not in read.lines:
             read.findings.error(1, f'the key "{key}" is missing.', f'Add a line "{example}".')
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from faq.article import Article, Status
-from faq.naming import nearest
 from faq.problem import Findings
-from faq.reading.article_file import KEYS, ArticleReading
+from faq.reading.article_file import ArticleReading
 from faq.reading.links import Link
 from faq.reading.texts import FILL_IN
 from faq.staff_lists import GoldenQuestion
@@ -87,13 +86,8 @@ def _judge_evidence(article: Article, wording: Mapping[str, Wording], findings: 
             message = f'wording.toml has no evidence "{named}".'
             otherwise = "Write one of:" if known else f"Add [evidence.{named}] there, or delete this."
             findings.misnamed(article.lines["evidence"], message, named.lower(), known, otherwise)
-        elif len(known) > 1 and article.lines and not any(_is_evidence(key) for key in article.lines):
+        elif len(known) > 1 and article.lines and "evidence" not in article.lines:
             findings.error(1, 'the key "evidence" is missing.', f'Add a line "evidence: {known[0]}".')
-
-
-def _is_evidence(key: str) -> bool:
-    """Say whether a key of the front matter is `evidence`, or a misspelling of it that has been told already."""
-    return key == "evidence" or (key not in KEYS and "." not in key and nearest(key.lower(), KEYS) == "evidence")
 
 
 def _judge_golden(golden: Sequence[GoldenQuestion], by_slug: Readings, findings: Findings) -> None:

@@ -10,23 +10,19 @@ from mdit_py_plugins.footnote import footnote_plugin
 Tokens = Sequence[Token]
 
 
-def _parser() -> MarkdownIt:
-    """Return a parser that hides nothing: HTML and every address come through as tokens, to be judged by the reader."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("reference")
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
-    parser.add_render_rule("footnote_ref", _render_mark)
-    parser.add_render_rule("th_open", lambda *_: '<th scope="col">')
-    return parser
-
-
 def _render_mark(_: object, tokens: Tokens, place: int, *__: object) -> str:
     """Show a footnote mark as a link to the reference list of the page it stands on."""
     number, word = tokens[place].meta["number"], tokens[place].meta["word"]
     return f'<a class="cite" href="#ref-{number}" aria-label="{word} {number}">[{number}]</a>'
 
 
-_PARSER = _parser()
+_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable("reference")
+"""Hides nothing: HTML and every address come through as tokens, to be judged by the reader."""
+
+_PARSER.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+_PARSER.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
+_PARSER.add_render_rule("footnote_ref", _render_mark)
+_PARSER.add_render_rule("th_open", lambda *_: '<th scope="col">')
 
 
 def parse_markdown(body: str, first_line: int = 1) -> list[Token]:

@@ -116,7 +116,8 @@ def judge_body(tokens: Tokens, lines: Sequence[str], findings: Findings) -> None
         if token.type in _REFUSED and (token.type, line) not in refused:
             refused.add((token.type, line))
             message, remedy = _REFUSED[token.type]
-            findings.error(line, message.format(_first(token.content)), remedy)
+            first_tag = token.content.strip().split(">")[0][:40] + ">"
+            findings.error(line, message.format(first_tag), remedy)
         elif token.type == "text":
             for sign, message, remedy in _LEFT_OVER:
                 if sign.search(token.content):
@@ -153,8 +154,3 @@ def judge_places(text: str, findings: Findings) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if FILL_IN in line:
             findings.error(number, f'here stands "{FILL_IN}".', "Write what is asked for, in your own words.")
-
-
-def _first(html: str) -> str:
-    """Return the first tag of a piece of HTML, short enough for a message."""
-    return html.strip().split(">")[0][:40] + ">"

@@ -31,19 +31,12 @@ def nothing_published(library: Library) -> list[Problem]:
 def future_dates(library: Library, today: date) -> Iterator[Problem]:
     """Note days that have not come yet: nobody can have published, reviewed or withdrawn anything then."""
     for article in library.articles:
-        for key, day in _past_days(article):
-            if day > today + GRACE:
+        days = {"reviewed": article.review and article.review.reviewed, "withdrawn": article.withdrawn}
+        days |= {"published": article.published} if article.status is not Status.DRAFT else {}
+        for key, day in days.items():
+            if day and day > today + GRACE:
                 message = f'"{key}: {day}" is in the future.'
                 yield Problem(article.file, article.lines[key], message, "Write the day on which it happened.")
-
-
-def _past_days(article: Article) -> Iterator[tuple[str, date]]:
-    if article.status is not Status.DRAFT:
-        yield "published", article.published
-    if article.review:
-        yield "reviewed", article.review.reviewed
-    if article.withdrawn:
-        yield "withdrawn", article.withdrawn
 
 
 def reviews_due(library: Library, today: date) -> Iterator[Problem]:
