@@ -100,11 +100,12 @@ def load(
     wording = _read_wording_files(tables, folder.name, findings)
     golden, synonyms = read_golden(tables[QUESTIONS]), read_synonyms(tables[SYNONYMS])
     judge_library(readings, wording, golden, folder.name, findings)
-    drafts = {r.read.file for r in readings if r.read.status is Status.DRAFT} - set(strict)
+    known = {slug: reading.read for slug, reading in readings.items()}
+    drafts = {article.file for article in known.values() if article.status is Status.DRAFT} - set(strict)
     problems = tuple(sorted(replace(p, level=Level.WARNING) if p.file in drafts else p for p in findings.problems))
     library = Library(
-        articles=tuple(with_utterances(reading.article, heard) for reading in readings if reading.article),
-        known={reading.read.slug: reading.read for reading in readings},
+        articles=tuple(with_utterances(reading.article, heard) for reading in readings.values() if reading.article),
+        known=known,
         wording=wording,
         synonyms=synonyms,
         emergencies={found[name].shown: tables[name].values for name in EMERGENCIES if name in tables},
@@ -132,8 +133,8 @@ def _read(file: ContentFile) -> ArticleReading:
     return read_article(file.shown, PurePath(file.name).stem, file.content)
 
 
-def _read_articles(files: Iterable[ContentFile], findings: Findings) -> list[ArticleReading]:
-    """Read every article, sorted by slug, and keep these readings only.
+def _read_articles(files: Iterable[ContentFile], findings: Findings) -> dict[str, ArticleReading]:
+    """Read every article, by its slug in alphabetical order, and keep these readings only.
 
     A file that is no article is a problem, not a silence.
     """
@@ -145,7 +146,7 @@ def _read_articles(files: Iterable[ContentFile], findings: Findings) -> list[Art
     _kept = {key: read[key] for key in keyed}
     for reading in _kept.values():
         findings.problems += reading.problems
-    return sorted(_kept.values(), key=lambda reading: reading.read.slug)
+    return {reading.read.slug: reading for reading in sorted(_kept.values(), key=lambda reading: reading.read.slug)}
 
 
 def _is_article(file: ContentFile, findings: Findings) -> bool:

@@ -98,16 +98,17 @@ Utterances = Mapping[str, tuple[str, ...]]
 """The utterances of each section, by its id."""
 
 
-def read_utterances(files: Iterable[ContentFile], readings: Iterable[ArticleReading], findings: Findings) -> Utterances:
+def read_utterances(
+    files: Iterable[ContentFile], readings: Mapping[str, ArticleReading], findings: Findings
+) -> Utterances:
     """Read `utterances/<slug>.toml` by section; note names that no article or section has."""
-    by_slug = {reading.read.slug: reading for reading in readings}
     heard: dict[str, tuple[str, ...]] = {}
     for file in (file for file in files if file.place == UTTERANCES):
         path = PurePath(file.name)
-        if path.stem in by_slug and path.suffix == ".toml":
-            heard |= _sayings(file, by_slug[path.stem], findings.of(file.shown))
+        if path.stem in readings and path.suffix == ".toml":
+            heard |= _sayings(file, readings[path.stem], findings.of(file.shown))
         else:
-            names = [f"{name}.toml" for name in by_slug]
+            names = [f"{name}.toml" for name in readings]
             message = "nothing reads this file, since it has not the name of an article."
             findings.of(file.shown).misnamed(1, message, path.name, names, "Name it after an article:")
     return heard

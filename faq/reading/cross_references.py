@@ -15,18 +15,17 @@ Readings = Mapping[str, ArticleReading]
 
 
 def judge_library(
-    readings: Sequence[ArticleReading],
+    by_slug: Readings,
     wording: Mapping[str, Wording],
     golden: Sequence[GoldenQuestion],
     folder: str,
     findings: Findings,
 ) -> None:
     """Note everything in one file that names something which another file does not have."""
-    if not readings:
+    if not by_slug:
         findings.error(1, "there is no article.", f'Put one into {folder}/articles, or run: flask faq new "Title".')
-    by_slug = {reading.read.slug: reading for reading in readings}
     titles: dict[tuple[str, str], Article] = {}
-    for reading in sorted(readings, key=lambda reading: reading.read.status is Status.DRAFT):
+    for reading in sorted(by_slug.values(), key=lambda reading: reading.read.status is Status.DRAFT):
         article, own = reading.read, findings.of(reading.read.file)
         for link in (*reading.links, *_relations(article)):
             _judge_link(link, article, by_slug, own)
