@@ -14,20 +14,17 @@ from faq.reading.markdown import parse_markdown
 from faq.reading.outline import asks, judge_headings, judge_outline, outline
 from faq.reading.texts import decode, judge_body, judge_places
 
-REQUIRED = {
-    "title": "title: The question or subject of the article",
-    "summary": "summary: One or two plain sentences",
-    "published": "published: 2026-01-31",
-}
-"""The keys every article has, each with a line to copy."""
-
 REVIEW = ("reviewed", "reviewed_by", "review_by")
 
-KEYS = (
-    *("title", "summary", "evidence", "published"),
-    *REVIEW,
-    *("status", "withdrawn", "topics", "related", "lang", "translation_of", "also_asked", "moved"),
-)
+KEYS = {
+    "title": "The question or subject of the article",
+    "summary": "One or two plain sentences",
+    "evidence": "",
+    "published": "2026-01-31",
+    **dict.fromkeys((*REVIEW, "status", "withdrawn", "topics", "related", "lang"), ""),
+    **dict.fromkeys(("translation_of", "also_asked", "moved"), ""),
+}
+"""The keys an article may have; those that every article has come with a value to copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +96,9 @@ def _judge_keys(read: FrontMatter) -> None:
             otherwise = f"The keys are: {', '.join(KEYS)}."
             read.findings.misnamed(read.lines[key], f'there is no key "{key}".', key.lower(), known, otherwise)
             read.lines.setdefault(nearest(key.lower(), known) or key, read.lines[key])
-    for key, example in REQUIRED.items():
-        if key not in read.lines:
-            read.findings.error(1, f'the key "{key}" is missing.', f'Add a line "{example}".')
+    for key, example in KEYS.items():
+        if example and key not in read.lines:
+            read.findings.error(1, f'the key "{key}" is missing.', f'Add a line "{key}: {example}".')
 
 
 def _withdrawn(read: FrontMatter, status: Status) -> date | None:

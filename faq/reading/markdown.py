@@ -69,18 +69,16 @@ def plain_text(piece_tokens: Tokens) -> str:
 def text_of(tokens: Tokens) -> str:
     """Return the words of blocks: a line for each paragraph, list item and table row, cells parted by a space."""
     lines: list[str] = []
-    cells: list[str] = []
-    in_cell = False
+    row = 0
     for token in tokens:
-        if token.type in ("td_open", "th_open", "td_close", "th_close"):
-            in_cell = token.nesting == 1
-        elif token.type == "inline":
-            (cells if in_cell else lines).append(plain_text(token.children or ()).strip())
-        elif token.type == "tr_close":
-            lines.append(" ".join(filter(None, cells)))
-            cells = []
+        if token.type == "inline":
+            lines.append(plain_text(token.children or ()).strip())
         elif token.type == "fence":
             lines.append(token.content.strip("\n"))
+        elif token.type == "tr_open":
+            row = len(lines)
+        elif token.type == "tr_close":
+            lines[row:] = [" ".join(filter(None, lines[row:]))]
     return "\n".join(filter(None, lines))
 
 
