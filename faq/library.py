@@ -83,17 +83,16 @@ def read_library(folder: Path) -> Library:
     return library
 
 
-def load(
-    folder: Path, beside: Iterable[ContentFile] = (), strict: Iterable[str] = ()
-) -> tuple[Library, tuple[Problem, ...]]:
+def load(folder: Path, given: Iterable[ContentFile] = ()) -> tuple[Library, tuple[Problem, ...]]:
     """Read what can be read of a folder, with every problem, sorted; broken articles are left out.
 
-    `beside` are files that lie elsewhere and are judged as if they stood in the folder. A problem in a draft is a
-    warning, since no draft is ever served, unless its name as shown is in `strict`.
+    Files that are `given` are judged as if they stood in the folder. A problem in a draft is a warning, since no draft
+    is ever served, unless it is one of them.
     """
     findings = Findings(f"{folder.name}/articles")
     files = read_files(folder, findings)
-    found = {file.name: file for file in (*files, *beside)}
+    given = tuple(given)
+    found = {file.name: file for file in (*files, *given)}
     readings = _read_articles(found.values(), findings)
     heard = read_utterances(found.values(), readings, findings)
     tables = _read_tables(found, findings)
@@ -101,7 +100,8 @@ def load(
     golden, synonyms = read_golden(tables[QUESTIONS]), read_synonyms(tables[SYNONYMS])
     judge_library(readings, wording, golden, folder.name, findings)
     known = {slug: reading.read for slug, reading in readings.items()}
-    drafts = {article.file for article in known.values() if article.status is Status.DRAFT} - set(strict)
+    drafts = {article.file for article in known.values() if article.status is Status.DRAFT}
+    drafts -= {file.shown for file in given}
     problems = tuple(sorted(replace(p, level=Level.WARNING) if p.file in drafts else p for p in findings.problems))
     library = Library(
         articles=tuple(with_utterances(reading.article, heard) for reading in readings.values() if reading.article),

@@ -57,14 +57,16 @@ class Findings:
         """Note something that asks for a second look."""
         self.problems.append(Problem(self.file, line, message, remedy, Level.WARNING))
 
-    def misnamed(self, line: int, message: str, wrong: str, known: Iterable[str], otherwise: str) -> None:
+    def misnamed(
+        self, line: int, message: str, wrong: str, known: Iterable[str], otherwise: str, level: Level = Level.ERROR
+    ) -> None:
         """Note a name that nothing has, with the nearest known one as the remedy or else `otherwise`.
 
         An `otherwise` that ends with a colon is followed by all known names.
         """
         known = list(known)
         otherwise = f"{otherwise} {', '.join(known)}." if otherwise.endswith(":") else otherwise
-        self.error(line, message, did_you_mean(wrong, known, otherwise))
+        self.problems.append(Problem(self.file, line, message, did_you_mean(wrong, known, otherwise), level))
 
     def explain(self, line: int, problem: str, signs: Iterable[tuple[str, str, str]]) -> None:
         """Note what a parser has found, in the words of the first of the `signs` (pattern, message, remedy) in it."""

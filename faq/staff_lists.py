@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from faq.article import Article, Status
+from faq.article import Article
 from faq.files import UTTERANCES, ContentFile
 from faq.problem import Findings
 from faq.reading.article_file import ArticleReading
@@ -120,9 +120,9 @@ def _sayings(file: ContentFile, reading: ArticleReading, findings: Findings) -> 
     for anchor, said in table.values.items():
         if anchor in reading.anchors:
             utterances[f"{slug}#{anchor}"] = table.several(anchor, said, table.line(anchor))
-        elif reading.read.status is not Status.WITHDRAWN:
-            message = f'"{anchor}" is no section of {slug}.'
-            findings.misnamed(table.line(anchor), message, anchor, sorted(reading.anchors), "The sections are:")
+        else:
+            line, message = table.line(anchor), f'"{anchor}" is no section of {slug}.'
+            findings.misnamed(line, message, anchor, sorted(reading.anchors), "The sections are:", reading.fault)
     _look_for_repeats(utterances, file.text, findings)
     return utterances
 

@@ -6,7 +6,7 @@ from datetime import date
 from faq.article import Article, Review, Status
 from faq.languages import LANGUAGES
 from faq.naming import nearest
-from faq.problem import Findings, Problem
+from faq.problem import Findings, Level, Problem
 from faq.reading.footnotes import number_marks, references, separate
 from faq.reading.front_matter import FrontMatter, read_front_matter
 from faq.reading.links import Link, add_bare_links, read_links
@@ -43,6 +43,11 @@ class ArticleReading:
     def article(self) -> Article | None:
         """The article, None when it is broken."""
         return None if self.broken else self.read
+
+    @property
+    def fault(self) -> Level:
+        """How grave it is when a list names a section that is not there: what was withdrawn may have lost its own."""
+        return Level.WARNING if self.read.status is Status.WITHDRAWN else Level.ERROR
 
     @property
     def anchors(self) -> frozenset[str]:

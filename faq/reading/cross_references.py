@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from faq.article import Article, Status
-from faq.problem import Findings
+from faq.problem import Findings, Level
 from faq.reading.article_file import ArticleReading
 from faq.reading.links import Link
 from faq.reading.texts import FILL_IN
@@ -94,6 +94,6 @@ def _judge_golden(golden: Sequence[GoldenQuestion], by_slug: Readings, findings:
     for test in golden:
         for section in set(test.sections).difference(known):
             reading = by_slug.get(section.partition("#")[0])
-            if reading is None or reading.read.status is not Status.WITHDRAWN:
-                message = f'"{test.question}" names "{section}", which is no section.'
-                findings.misnamed(test.line, message, section, known, "Write article#section, as in its address.")
+            message = f'"{test.question}" names "{section}", which is no section.'
+            level, remedy = reading.fault if reading else Level.ERROR, "Write article#section, as in its address."
+            findings.misnamed(test.line, message, section, known, remedy, level)

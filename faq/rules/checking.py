@@ -70,7 +70,7 @@ def check_folder(folder: Path, rules: Iterable[Rule], files: Sequence[Path] = ()
     """
     given = [_as_content(folder, file) for file in files]
     wanted = {file.shown for file in given}
-    library, problems = load(folder, given, strict=wanted)
+    library, problems = load(folder, given)
     found, notes = run_rules(library, problems, rules)
     if files:
         found = [problem for problem in found if problem.file in wanted]
