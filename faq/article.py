@@ -55,8 +55,7 @@ class Block:
 class Section:
     """A heading and what stands under it; the lead has no heading of its own and takes the article's title.
 
-    `also_asked` are other wordings of the heading, written on the lines `asked_on`; `heard` is what patients say when
-    they mean the section.
+    `also_asked` are other wordings of the heading; `heard` is what patients say when they mean the section.
     """
 
     slug: str
@@ -67,7 +66,6 @@ class Section:
     line: int
     also_asked: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
-    asked_on: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
@@ -110,7 +108,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article file, read: what its front matter says, its sections in order, its references."""
+    """One article file, read: what its front matter says, its sections in order, its references.
+
+    `lines` has the line of each key of the front matter, and of what stands under one: `related.another-article`.
+    """
 
     slug: str
     title: str
@@ -128,6 +129,7 @@ class Article:
     translation_of: str | None = None
     moved: dict[str, str] = field(default_factory=dict)
     file: str = ""
+    lines: dict[str, int] = field(default_factory=dict)
 
     @property
     def url(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from faq.problem import Findings
 
@@ -38,9 +38,9 @@ class ContentFile:
         return self.content.decode("utf-8-sig", "replace")
 
     @property
-    def holds_utterances(self) -> bool:
-        """Say whether the file stands in `utterances/`, with what patients say."""
-        return PurePath(self.name).parent.name == UTTERANCES
+    def place(self) -> str:
+        """The folder in which the file stands: `ARTICLES`, `UTTERANCES` or, beside them, nothing."""
+        return self.name.rpartition("/")[0]
 
 
 def stamp(folder: Path) -> Stamp:
@@ -59,11 +59,10 @@ def stamp(folder: Path) -> Stamp:
 
 
 def _marks(entry: os.DirEntry[str]) -> tuple[int, int, int, int]:
-    """Return the marks of a file, of the link itself when it leads nowhere, zeros when it is gone by now."""
-    for follow in (True, False):
-        with suppress(OSError):
-            stat = entry.stat(follow_symlinks=follow)
-            return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+    """Return the marks of a file, zeros when it is gone by now or a link that leads nowhere."""
+    with suppress(OSError):
+        stat = entry.stat()
+        return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
     return 0, 0, 0, 0
 
 

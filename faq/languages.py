@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from faq.article import SectionKind
 from faq.naming import anchor, nearest
 
 
@@ -36,25 +35,8 @@ def meant(anchor_of_heading: str, lang: str) -> str | None:
     >>> meant("key-takeaways", "en"), meant("faq", "en"), meant("key-takeaway", "en")
     ('Key takeaway', 'Common questions', None)
     """
-    special = headings(lang)
     for role, aliases in ALIASES.items():
-        heading: str = getattr(special, role)
+        heading: str = getattr(LANGUAGES[lang], role)
         if anchor_of_heading in aliases.split() or nearest(anchor_of_heading, [anchor(heading)], ALIKE):
             return None if anchor_of_heading == anchor(heading) else heading
     return None
-
-
-def headings(lang: str) -> Headings:
-    """Return the special headings of a language, the English ones when it has none."""
-    return LANGUAGES.get(lang, LANGUAGES["en"])
-
-
-def heading_kind(heading: str, lang: str) -> SectionKind:
-    """Say what a `##` heading opens; `SectionKind.QUESTION` is the list of questions with their answers.
-
-    >>> heading_kind("Key takeaway", "en"), heading_kind("Key takeaway", "es")
-    (<SectionKind.TAKEAWAY: 'takeaway'>, <SectionKind.SECTION: 'section'>)
-    """
-    special = headings(lang)
-    names = {anchor(special.questions): SectionKind.QUESTION, anchor(special.takeaway): SectionKind.TAKEAWAY}
-    return names.get(anchor(heading), SectionKind.SECTION)

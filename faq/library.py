@@ -4,24 +4,23 @@ import gc
 from collections.abc import Container, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path, PurePath
 from typing import Any
 
 from faq.article import Article, Section, Status
-from faq.files import ContentFile, read_files, version_of
+from faq.files import ARTICLES, ContentFile, read_files, version_of
 from faq.files import stamp as stamp
 from faq.languages import LANGUAGES
-from faq.naming import LONGEST_SLUG, SLUG, did_you_mean
+from faq.naming import LONGEST_SLUG, SLUG
 from faq.naming import slug as slug_for
 from faq.problem import ContentError, Findings, Level, Problem
 from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.cross_references import judge_library
-from faq.reading.toml_file import read_toml
-from faq.staff_lists import GoldenQuestions, Synonyms, read_golden, read_synonyms, read_utterances, with_utterances
-from faq.wording import Wording, judge_translation, judge_wording
+from faq.reading.toml_file import TomlFile, read_toml
+from faq.staff_lists import GoldenQuestion, Synonyms, read_golden, read_synonyms, read_utterances, with_utterances
+from faq.wording import Wording, judge_translation, read_wording
 
 EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
 """What is true for everybody, what belongs to cell treatment and cancer drugs, and distress that is no emergency."""
@@ -29,6 +28,7 @@ EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
 MANY = 200
 """From so many articles on that are new, several processes read them."""
 
+WORDING = {"en": "wording.toml"} | {lang: f"wording.{lang}.toml" for lang in LANGUAGES if lang != "en"}
 SYNONYMS, QUESTIONS = "synonyms.toml", "questions.toml"
 LISTS = (SYNONYMS, *EMERGENCIES, QUESTIONS)
 
@@ -37,17 +37,17 @@ LISTS = (SYNONYMS, *EMERGENCIES, QUESTIONS)
 class Library:
     """Everything the clinic has published, never changed once read.
 
-    `articles` has those of every status, sorted by slug; `statuses` what each article file says of itself, also one
-    that is broken; `wording` the sentences by language; `sources` the text of each file by its name as shown to people;
-    `emergencies` the parsed files by that name, which the engine compiles.
+    `articles` has those of every status, sorted by slug; `known` by its slug what could be read of each article file,
+    also of one that is broken; `wording` the sentences by language; `sources` the text of each file by its name as
+    shown to people; `emergencies` the parsed files by that name, which the engine compiles.
     """
 
     articles: tuple[Article, ...] = ()
-    statuses: Mapping[str, Status] = field(default_factory=dict)
+    known: Mapping[str, Article] = field(default_factory=dict)
     wording: Mapping[str, Wording] = field(default_factory=dict)
     synonyms: Synonyms = field(default_factory=Synonyms)
     emergencies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    golden: GoldenQuestions = field(default_factory=GoldenQuestions)
+    golden: tuple[GoldenQuestion, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     folder: str = "faq"
@@ -83,30 +83,32 @@ def read_library(folder: Path) -> Library:
     return library
 
 
-def load(
-    folder: Path, beside: Iterable[ContentFile] = (), strict: Container[str] = ()
-) -> tuple[Library, tuple[Problem, ...]]:
+def load(folder: Path, given: Iterable[ContentFile] = ()) -> tuple[Library, tuple[Problem, ...]]:
     """Read what can be read of a folder, with every problem, sorted; broken articles are left out.
 
-    `beside` are files that lie elsewhere and are judged as if they stood in the folder. A problem in a draft is a
-    warning, since no draft is ever served, unless its name as shown is in `strict`.
+    Files that are `given` are judged as if they stood in the folder. A problem in a draft is a warning, since no draft
+    is ever served, unless it is one of them.
     """
     findings = Findings(f"{folder.name}/articles")
     files = read_files(folder, findings)
-    found = {file.name: file for file in (*files, *beside)}
+    given = tuple(given)
+    found = {file.name: file for file in (*files, *given)}
     readings = _read_articles(found.values(), findings)
-    wording = _read_wording_files(found, folder.name, findings)
     heard = read_utterances(found.values(), readings, findings)
-    synonyms, golden, emergencies = _read_lists(found, findings)
+    tables = _read_tables(found, findings)
+    wording = _read_wording_files(tables, folder.name, findings)
+    golden, synonyms = read_golden(tables[QUESTIONS]), read_synonyms(tables[SYNONYMS])
     judge_library(readings, wording, golden, folder.name, findings)
-    drafts = {r.file for r in readings if r.head.article.status is Status.DRAFT and r.file not in strict}
+    known = {slug: reading.read for slug, reading in readings.items()}
+    drafts = {article.file for article in known.values() if article.status is Status.DRAFT}
+    drafts -= {file.shown for file in given}
     problems = tuple(sorted(replace(p, level=Level.WARNING) if p.file in drafts else p for p in findings.problems))
     library = Library(
-        articles=tuple(with_utterances(reading.article, heard) for reading in readings if reading.article),
-        statuses={reading.slug: reading.head.article.status for reading in readings},
+        articles=tuple(with_utterances(reading.article, heard) for reading in readings.values() if reading.article),
+        known=known,
         wording=wording,
         synonyms=synonyms,
-        emergencies=emergencies,
+        emergencies={found[name].shown: tables[name].values for name in EMERGENCIES if name in tables},
         golden=golden,
         sources={file.shown: file.text for file in found.values()},
         version=version_of(files),
@@ -131,73 +133,59 @@ def _read(file: ContentFile) -> ArticleReading:
     return read_article(file.shown, PurePath(file.name).stem, file.content)
 
 
-def _read_articles(files: Iterable[ContentFile], findings: Findings) -> list[ArticleReading]:
-    """Read every article, sorted by slug, and keep these readings only.
+def _read_articles(files: Iterable[ContentFile], findings: Findings) -> dict[str, ArticleReading]:
+    """Read every article, by its slug in alphabetical order, and keep these readings only.
 
     A file that is no article is a problem, not a silence.
     """
     global _kept
-    others = (file for file in files if not file.holds_utterances and not file.name.endswith(".toml"))
-    articles = (file for file in others if _is_named_well(file, findings))
+    articles = (file for file in files if file.place == ARTICLES and _is_article(file, findings.of(file.shown)))
     keyed = {(file.name + file.shown, sha256(file.content).digest()): file for file in articles}
     new = [key for key in keyed if key not in _kept]
     read = _kept | dict(zip(new, _read_all([keyed[key] for key in new]), strict=True))
     _kept = {key: read[key] for key in keyed}
     for reading in _kept.values():
         findings.problems += reading.problems
-    return sorted(_kept.values(), key=lambda reading: reading.slug)
+    return {reading.read.slug: reading for reading in sorted(_kept.values(), key=lambda reading: reading.read.slug)}
 
 
-def _is_named_well(file: ContentFile, findings: Findings) -> bool:
-    """Note a bad file name; say whether the file can be read as an article all the same."""
-    name, note = PurePath(file.name).name, partial(findings.of(file.shown).error, 1)
-    if not name.endswith(".md"):
-        note("the file is not an article.", "Give it a name that ends in .md, or move it elsewhere.")
-        return False
-    slug = name.removesuffix(".md")
-    if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-        better = slug_for(slug[:LONGEST_SLUG]) or "my-article"
+def _is_article(file: ContentFile, findings: Findings) -> bool:
+    """Say whether a file can be read as an article, noting when it cannot or its name is a bad address."""
+    path = PurePath(file.name)
+    if path.suffix != ".md":
+        findings.error(1, "the file is not an article.", "Give it a name that ends in .md, or move it elsewhere.")
+    elif not SLUG.fullmatch(path.stem) or len(path.stem) > LONGEST_SLUG:
+        better = slug_for(path.stem[:LONGEST_SLUG]) or "my-article"
         remedy = f"Use small letters, digits and hyphens, {LONGEST_SLUG} at most, such as {better}.md."
-        note("the file name is not a good address.", remedy)
-    return True
+        findings.error(1, "the file name is not a good address.", remedy)
+    return path.suffix == ".md"
 
 
-def _read_wording_files(files: Mapping[str, ContentFile], folder: str, findings: Findings) -> dict[str, Wording]:
-    """Read `wording.toml` and its translations, each compared with it."""
-    wording: dict[str, Wording] = {}
-    if "wording.toml" not in files:
-        remedy = "Bring it back from an earlier version of the folder."
-        findings.of(f"{folder}/wording.toml").error(1, "the file is missing.", remedy)
-        return wording
-    for lang, name in [("en", "wording.toml"), *((lang, f"wording.{lang}.toml") for lang in LANGUAGES if lang != "en")]:
-        if name in files:
-            own, text = findings.of(files[name].shown), files[name].text
-            wording[lang] = Wording(judge_wording(read_toml(files[name].content, own), text, own))
-            if lang != "en" and not own.broken:
-                judge_translation(wording[lang], wording["en"], text, own)
-    return wording
-
-
-def _read_lists(
-    files: Mapping[str, ContentFile], findings: Findings
-) -> tuple[Synonyms, GoldenQuestions, Mapping[str, Mapping[str, Any]]]:
-    """Read the synonyms, the test questions and the emergencies by file; a file that is missing is empty."""
-    _look_for_strangers(files, findings)
-    found = {name: files.get(name, ContentFile(name, name, b"")) for name in LISTS}
-    notes = {name: findings.of(file.shown) for name, file in found.items()}
-    parsed = {name: read_toml(file.content, notes[name]) for name, file in found.items()}
-    synonyms = read_synonyms(parsed[SYNONYMS], found[SYNONYMS].text, notes[SYNONYMS])
-    golden = read_golden(parsed[QUESTIONS], found[QUESTIONS].text, notes[QUESTIONS])
-    return synonyms, golden, {found[name].shown: parsed[name] for name in EMERGENCIES if name in files}
-
-
-def _look_for_strangers(files: Mapping[str, ContentFile], findings: Findings) -> None:
-    known = ["wording.toml", *LISTS, *(f"wording.{lang}.toml" for lang in LANGUAGES if lang != "en")]
-    stems = [name.removesuffix(".toml") for name in known]
+def _read_tables(files: Mapping[str, ContentFile], findings: Findings) -> dict[str, TomlFile]:
+    """Read the files beside the articles by name, noting those that nothing has a use for."""
+    known = (*WORDING.values(), *LISTS)
+    tables = dict.fromkeys((SYNONYMS, QUESTIONS), TomlFile(findings))
     for name, file in files.items():
-        if name.endswith(".toml") and name not in known and not file.holds_utterances:
-            remedy = did_you_mean(name.removesuffix(".toml"), stems, f"The files are: {', '.join(known)}.")
-            findings.of(file.shown).error(1, "nothing reads this file.", remedy)
+        if name in known:
+            tables[name] = read_toml(file.content, findings.of(file.shown))
+        elif not file.place:
+            stem, stems = name.removesuffix(".toml"), [name.removesuffix(".toml") for name in known]
+            otherwise = f"The files are: {', '.join(known)}."
+            findings.of(file.shown).misnamed(1, "nothing reads this file.", stem, stems, otherwise)
+    return tables
+
+
+def _read_wording_files(tables: Mapping[str, TomlFile], folder: str, findings: Findings) -> dict[str, Wording]:
+    """Read `wording.toml` and its translations, each compared with it."""
+    if WORDING["en"] not in tables:
+        remedy = "Bring it back from an earlier version of the folder."
+        findings.of(f"{folder}/{WORDING['en']}").error(1, "the file is missing.", remedy)
+        return {}
+    wording = {lang: read_wording(tables[name]) for lang, name in WORDING.items() if name in tables}
+    for lang in wording.keys() - {"en"}:
+        if not tables[WORDING[lang]].findings.broken:
+            judge_translation(wording[lang], wording["en"], tables[WORDING[lang]])
+    return wording
 
 
 def without_removed(served: Library, found: Library, problems: Iterable[Problem]) -> Library:
@@ -209,7 +197,7 @@ def without_removed(served: Library, found: Library, problems: Iterable[Problem]
     """
     unread = {problem.file for problem in problems}
     left = tuple(filter(None, (_what_is_left(article, found, unread) for article in served.articles)))
-    if left == served.articles or not found.statuses:
+    if left == served.articles or not found.known:
         return served
     names = "".join(f"{article.slug} {article.status} " for article in left)
     version = sha256(f"{served.version} {names}".encode()).hexdigest()[:12]
@@ -218,9 +206,9 @@ def without_removed(served: Library, found: Library, problems: Iterable[Problem]
 
 def _what_is_left(article: Article, found: Library, unread: Container[str]) -> Article | None:
     """Return an article as it is served on: the same, withdrawn, or None when it is served no more."""
-    status = found.statuses.get(article.slug)
-    if status is None:
+    now = found.known.get(article.slug)
+    if now is None:
         return article if article.file in unread else None
-    if status in (article.status, Status.PUBLISHED):
+    if now.status in (article.status, Status.PUBLISHED):
         return article
-    return (found.article(article.slug) or replace(article, status=status)) if status is Status.WITHDRAWN else None
+    return replace(article, status=now.status, withdrawn=now.withdrawn) if now.status is Status.WITHDRAWN else None

@@ -1,7 +1,11 @@
 """A problem in a content file, said so that the person who edits it can mend it."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from faq.naming import did_you_mean
 
 
 class Level(StrEnum):
@@ -52,6 +56,21 @@ class Findings:
     def warn(self, line: int, message: str, remedy: str) -> None:
         """Note something that asks for a second look."""
         self.problems.append(Problem(self.file, line, message, remedy, Level.WARNING))
+
+    def misnamed(
+        self, line: int, message: str, wrong: str, known: Iterable[str], otherwise: str, level: Level = Level.ERROR
+    ) -> None:
+        """Note a name that nothing has, with the nearest known one as the remedy or else `otherwise`.
+
+        An `otherwise` that ends with a colon is followed by all known names.
+        """
+        known = list(known)
+        otherwise = f"{otherwise} {', '.join(known)}." if otherwise.endswith(":") else otherwise
+        self.problems.append(Problem(self.file, line, message, did_you_mean(wrong, known, otherwise), level))
+
+    def explain(self, line: int, problem: str, signs: Iterable[tuple[str, str, str]]) -> None:
+        """Note what a parser has found, in the words of the first of the `signs` (pattern, message, remedy) in it."""
+        self.error(line, *next((message, remedy) for sign, message, remedy in signs if re.search(sign, problem)))
 
     def of(self, file: str) -> "Findings":
         """Return the findings of another file, whose problems are told together with these."""

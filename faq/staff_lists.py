@@ -5,15 +5,15 @@ Utterances are what patients say when they mean a section: a file in `utterances
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from faq.article import Article, Status
-from faq.files import ContentFile
-from faq.naming import did_you_mean
+from faq.article import Article
+from faq.files import UTTERANCES, ContentFile
 from faq.problem import Findings
 from faq.reading.article_file import ArticleReading
-from faq.reading.toml_file import TomlEntry, entries, judge_tables, line_of_key, read_toml, strings_of
+from faq.reading.toml_file import Kind, TomlFile, read_toml
 
 KINDS = ("emergency", "team", "crisis", "support")
 """What a test question may have to bring up."""
@@ -31,27 +31,26 @@ class Synonyms:
     one_way: tuple[tuple[str, str], ...] = ()
 
 
-def read_synonyms(parsed: Mapping[str, Any], text: str, findings: Findings) -> Synonyms:
+_SYNONYMS: Mapping[str, Mapping[str, Kind]] = {
+    "equal": {"words": TomlFile.several},
+    "one_way": {"lay": TomlFile.words, "means": TomlFile.words},
+}
+
+
+def read_synonyms(file: TomlFile) -> Synonyms:
     """Read `[[equal]] words = [...]` and `[[one_way]] lay = "...", means = "..."`, noting what is wrong."""
-    judge_tables(parsed, ("equal", "one_way"), text, findings)
-    equal = [_equal(entry) for entry in entries(parsed, text, "equal", ("words",), findings)]
-    one_way = [_one_way(entry) for entry in entries(parsed, text, "one_way", ("lay", "means"), findings)]
-    return Synonyms(tuple(filter(None, equal)), tuple(pair for pair in one_way if all(pair)))
-
-
-def _equal(entry: TomlEntry) -> tuple[str, ...]:
-    group = entry.strings("words")
-    if group and len({wording.casefold() for wording in group}) < max(2, len(group)):
-        remedy = 'Write words = ["tummy", "abdomen"].'
-        entry.findings.error(entry.line, "equal words must be 2 or more different ones.", remedy)
-    return group
-
-
-def _one_way(entry: TomlEntry) -> tuple[str, str]:
-    lay, means = entry.string("lay"), entry.string("means")
-    if lay and lay.casefold() == means.casefold():
-        entry.findings.error(entry.line, f'"{lay}" means itself here.', "Change lay or means, or delete the entry.")
-    return lay, means
+    equal: list[tuple[str, ...]] = []
+    one_way: list[tuple[str, str]] = []
+    for name, line, given in file.entries(_SYNONYMS):
+        words = given.get("words") or (given["lay"], given["means"])
+        (equal if name == "equal" else one_way).append(words)
+        if len({wording.casefold() for wording in words}) < max(2, len(words)):
+            message = "equal words must be 2 or more different ones."
+            remedy = 'Write words = ["tummy", "abdomen"].'
+            if name == "one_way":
+                message, remedy = f'"{words[0]}" means itself here.', "Change lay or means, or delete the entry."
+            file.findings.error(line, message, remedy)
+    return Synonyms(tuple(equal), tuple(one_way))
 
 
 class GoldenQuestion(NamedTuple):
@@ -67,47 +66,32 @@ class GoldenQuestion(NamedTuple):
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoldenQuestions:
-    """Every test question of the clinic, by what must come of it."""
-
-    must_answer: tuple[GoldenQuestion, ...] = ()
-    must_refuse: tuple[GoldenQuestion, ...] = ()
-    emergency: tuple[GoldenQuestion, ...] = ()
+def _one_or_several(file: TomlFile, name: str, value: Any, line: int) -> tuple[str, ...]:
+    several = isinstance(value, list)
+    return file.several(name, value, line) if several else tuple(filter(None, [file.words(name, value, line)]))
 
 
-def read_golden(parsed: Mapping[str, Any], text: str, findings: Findings) -> GoldenQuestions:
+_TESTS: Mapping[str, Mapping[str, Kind]] = {
+    "must_answer": {"question": TomlFile.words, "section": _one_or_several},
+    "must_refuse": {"question": TomlFile.words},
+    "emergency": {"question": TomlFile.words, "kind": TomlFile.words},
+}
+
+
+def read_golden(file: TomlFile) -> tuple[GoldenQuestion, ...]:
     """Read `[[must_answer]]`, `[[must_refuse]]` and `[[emergency]]`, noting what is wrong and what stands twice."""
-    judge_tables(parsed, ("must_answer", "must_refuse", "emergency"), text, findings)
-    answers = (_answer(e) for e in entries(parsed, text, "must_answer", ("question", "section"), findings))
-    asked = entries(parsed, text, "must_refuse", ("question",), findings)
-    refusals = (GoldenQuestion(entry.string("question"), entry.line) for entry in asked)
-    alarms = (_alarm(e) for e in entries(parsed, text, "emergency", ("question", "kind"), findings))
-    golden = GoldenQuestions(
-        must_answer=tuple(test for test in answers if test.question and test.sections),
-        must_refuse=tuple(test for test in refusals if test.question),
-        emergency=tuple(test for test in alarms if test.question and test.kind),
-    )
+    tests: list[GoldenQuestion] = []
     first: dict[str, int] = {}
-    for test in (*golden.must_answer, *golden.must_refuse, *golden.emergency):
-        before = first.setdefault(test.question.casefold(), test.line)
-        if before != test.line:
-            findings.error(test.line, f'"{test.question}" is tested already on line {before}.', "Delete one of them.")
-    return golden
-
-
-def _answer(entry: TomlEntry) -> GoldenQuestion:
-    section = entry.values["section"]
-    ids = entry.strings("section") if isinstance(section, list) else tuple(filter(None, [entry.string("section")]))
-    return GoldenQuestion(entry.string("question"), entry.line, sections=ids)
-
-
-def _alarm(entry: TomlEntry) -> GoldenQuestion:
-    kind = entry.string("kind")
-    if kind and kind not in KINDS:
-        remedy = did_you_mean(kind, KINDS, f"Write one of: {', '.join(KINDS)}.")
-        entry.findings.error(entry.line, f'"kind" cannot be "{kind}".', remedy)
-    return GoldenQuestion(entry.string("question"), entry.line, kind=kind)
+    for _, line, given in file.entries(_TESTS):
+        test = GoldenQuestion(given["question"], line, given.get("section", ()), given.get("kind", ""))
+        tests.append(test)
+        if test.kind and test.kind not in KINDS:
+            file.findings.misnamed(line, f'"kind" cannot be "{test.kind}".', test.kind, KINDS, "Write one of:")
+        before = first.setdefault(test.question.casefold(), line)
+        if before != line:
+            message = f'"{test.question}" is tested already on line {before}.'
+            file.findings.error(line, message, "Delete one of them.")
+    return tuple(tests)
 
 
 Utterances = Mapping[str, tuple[str, ...]]
@@ -115,35 +99,30 @@ Utterances = Mapping[str, tuple[str, ...]]
 
 
 def read_utterances(
-    files: Iterable[ContentFile], readings: Iterable[ArticleReading], findings: Findings
-) -> dict[str, Utterances]:
-    """Read `utterances/<slug>.toml`, by article and by section id; note names that no article or section has."""
-    by_slug = {reading.slug: reading for reading in readings}
-    heard: dict[str, Utterances] = {}
-    for file in files:
-        if file.holds_utterances:
-            heard[PurePath(file.name).stem] = _sayings(file, by_slug, findings.of(file.shown))
+    files: Iterable[ContentFile], readings: Mapping[str, ArticleReading], findings: Findings
+) -> Utterances:
+    """Read `utterances/<slug>.toml` by section; note names that no article or section has."""
+    heard: dict[str, tuple[str, ...]] = {}
+    for file in (file for file in files if file.place == UTTERANCES):
+        path = PurePath(file.name)
+        if path.stem in readings and path.suffix == ".toml":
+            heard |= _sayings(file, readings[path.stem], findings.of(file.shown))
+        else:
+            names = [f"{name}.toml" for name in readings]
+            message = "nothing reads this file, since it has not the name of an article."
+            findings.of(file.shown).misnamed(1, message, path.name, names, "Name it after an article:")
     return heard
 
 
-def _sayings(file: ContentFile, by_slug: Mapping[str, ArticleReading], findings: Findings) -> Utterances:
-    slug = PurePath(file.name).stem
-    reading = by_slug.get(slug)
-    if reading is None or not file.name.endswith(".toml"):
-        names = [f"{name}.toml" for name in by_slug]
-        remedy = did_you_mean(PurePath(file.name).name, names, f"Name it after an article: {', '.join(names)}.")
-        findings.error(1, "nothing reads this file, since it has not the name of an article.", remedy)
-        return {}
+def _sayings(file: ContentFile, reading: ArticleReading, findings: Findings) -> Utterances:
+    slug, table = reading.read.slug, read_toml(file.content, findings)
     utterances: dict[str, tuple[str, ...]] = {}
-    for anchor, said in read_toml(file.content, findings).items():
-        line = line_of_key(file.text, anchor)
-        if anchor not in reading.anchors:
-            known = ", ".join(sorted(reading.anchors))
-            remedy = did_you_mean(anchor, reading.anchors, f"The sections are: {known}.")
-            note = findings.warn if reading.head.article.status is Status.WITHDRAWN else findings.error
-            note(line, f'"{anchor}" is no section of {slug}.', remedy)
+    for anchor, said in table.values.items():
+        if anchor in reading.anchors:
+            utterances[f"{slug}#{anchor}"] = table.several(anchor, said, table.line(anchor))
         else:
-            utterances[f"{slug}#{anchor}"] = strings_of(said, anchor, line, findings)
+            line, message = table.line(anchor), f'"{anchor}" is no section of {slug}.'
+            findings.misnamed(line, message, anchor, sorted(reading.anchors), "The sections are:", reading.fault)
     _look_for_repeats(utterances, file.text, findings)
     return utterances
 
@@ -151,17 +130,14 @@ def _sayings(file: ContentFile, by_slug: Mapping[str, ArticleReading], findings:
 def _look_for_repeats(utterances: Utterances, text: str, findings: Findings) -> None:
     """Note a saying that stands twice in one file: it cannot tell two sections apart."""
     seen: set[str] = set()
-    for said in (said for several in utterances.values() for said in several):
+    for said in chain.from_iterable(utterances.values()):
         if said.casefold() in seen:
             lines = [number for number, line in enumerate(text.split("\n"), 1) if f'"{said}"' in line]
             findings.warn(lines[-1] if lines else 1, f'"{said}" stands twice in this file.', "Delete one of them.")
         seen.add(said.casefold())
 
 
-def with_utterances(article: Article, heard: Mapping[str, Utterances]) -> Article:
+def with_utterances(article: Article, heard: Utterances) -> Article:
     """Return an article whose sections know what patients say for them."""
-    own = heard.get(article.slug)
-    if not own:
-        return article
-    sections = tuple(replace(section, heard=own.get(section.id, ())) for section in article.sections)
+    sections = tuple(replace(section, heard=heard.get(section.id, ())) for section in article.sections)
     return replace(article, sections=sections)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from faq.naming import did_you_mean, nearest
-from faq.problem import Findings
-from faq.reading.toml_file import line_of_key
+from faq.naming import nearest
+from faq.reading.toml_file import TomlFile
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -83,43 +82,36 @@ def _flatten(tables: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str,
             yield f"{prefix}{key}", value
 
 
-def judge_wording(parsed: dict[str, Any], text: str, findings: Findings) -> Mapping[str, Any]:
-    """Note values that are no sentences, and evidence without its two; give the sentences by dotted name."""
+def read_wording(file: TomlFile) -> Wording:
+    """Return the sentences of a file, noting values that are none, and evidence without its two."""
     sentences: dict[str, Any] = {}
-    for key, value in _flatten(parsed):
-        if _is_sentence(value) or (isinstance(value, list) and value and all(map(_is_sentence, value))):
+    for key, value in _flatten(file.values):
+        several = value if isinstance(value, list) else [value]
+        if several and all(isinstance(sentence, str) and sentence.strip() for sentence in several):
             sentences[key] = value
         else:
-            remedy = "Write it, or bring it back."
-            findings.error(line_of_key(text, key), f'"{key}" must be a sentence in double quotes.', remedy)
-    evidence = parsed.get("evidence", {})
-    if not isinstance(evidence, dict):
-        remedy = "Write a line [evidence.early] with a label and a sentence under it."
-        findings.error(1, "evidence is no table.", remedy)
-        return sentences
-    for kind in evidence:
+            message = f'"{key}" must be a sentence in double quotes.'
+            file.findings.error(file.line(key), message, "Write it, or bring it back.")
+    evidence = file.values.get("evidence")
+    for kind in evidence if isinstance(evidence, Mapping) else ():
         for part in ("label", "sentence"):
             if f"evidence.{kind}.{part}" not in sentences:
                 remedy = f'Add a line {part} = "..." under [evidence.{kind}].'
-                findings.error(line_of_key(text, f"evidence.{kind}"), f'the evidence "{kind}" has no {part}.', remedy)
-    return sentences
+                file.findings.error(file.line(f"evidence.{kind}"), f'the evidence "{kind}" has no {part}.', remedy)
+    return Wording(sentences)
 
 
-def _is_sentence(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def judge_translation(wording: Wording, original: Wording, text: str, findings: Findings) -> None:
+def judge_translation(wording: Wording, original: Wording, file: TomlFile) -> None:
     """Note sentences that a translation lacks, has too many of, or fills in other places than `wording.toml`."""
-    keys, wanted = wording.sentences, original.sentences
+    keys, wanted, findings = wording.sentences, original.sentences, file.findings
     for key in wanted:
         if key not in keys:
             findings.error(1, f'the sentence "{key}" is missing.', f'Translate: "{original.texts(key)[0]}"')
     for key in keys:
-        line = line_of_key(text, key)
+        line = file.line(key)
         if key not in wanted:
-            remedy = did_you_mean(key, [name for name in wanted if name not in keys], "Delete it.")
-            findings.error(line, f'wording.toml has no sentence "{key}".', remedy)
+            missing = wanted.keys() - keys.keys()
+            findings.misnamed(line, f'wording.toml has no sentence "{key}".', key, missing, "Delete it.")
         elif wording.places(key) != original.places(key):
             places = " ".join(f"{{{name}}}" for name in sorted(original.places(key)))
             remedy = f"It must hold {places}." if places else "Take the words in { } out."

@@ -16,8 +16,7 @@ def own_questions(engine: Engine) -> Iterator[str]:
     for article in engine.library.published():
         for section in article.sections:
             yield from (section.heading, *section.also_asked)
-    golden = engine.library.golden
-    yield from (asked.question for asked in (*golden.must_answer, *golden.must_refuse, *golden.emergency))
+    yield from (test.question for test in engine.library.golden)
 
 
 def faults(engine: Engine, reply: Reply) -> Iterator[str]:

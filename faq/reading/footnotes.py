@@ -1,10 +1,11 @@
 """Citations: the marks in the text, the references they stand for, and the numbers readers see."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from faq.article import Reference
-from faq.languages import headings
+from faq.languages import LANGUAGES
 from faq.naming import nearest
 from faq.problem import Findings
 from faq.reading.markdown import Token, Tokens, inline_parts, line_of, text_of
@@ -21,24 +22,27 @@ class Note:
     tokens: list[Token] = field(default_factory=list)
 
 
-def separate(tokens: Tokens) -> tuple[list[Token], list[Note]]:
-    """Part the text from the references, wherever in the file they stand."""
+def separate(tokens: Tokens, findings: Findings) -> tuple[list[Token], dict[str, Note]]:
+    """Part the text from the references by label, wherever in the file they stand; note those defined twice."""
     body: list[Token] = []
-    notes: list[Note] = []
+    notes: dict[str, Note] = {}
     open_notes: list[Note] = []
     for token in tokens:
         if token.type == "footnote_reference_open":
             open_notes.append(Note(token.meta["label"], line_of(token)))
         elif token.type == "footnote_reference_close":
-            notes.append(open_notes.pop())
+            note = open_notes.pop()
+            first = notes.setdefault(note.label, note)
+            if first is not note:
+                message = f"footnote [^{note.label}] is defined twice (first on line {first.line})."
+                findings.error(note.line, message, "Give one of them another name.")
         else:
             (open_notes[-1].tokens if open_notes else body).append(token)
     return body, notes
 
 
-def number_marks(body: Tokens, notes: list[Note], lang: str, findings: Findings) -> dict[str, int]:
-    """Return each mark its number, by the order of first use; note marks without a reference."""
-    labels = {note.label for note in notes}
+def number_marks(body: Tokens, labels: Set[str], lang: str, findings: Findings) -> dict[str, int]:
+    """Return each mark its number, by the order of first use; note marks that are none of the defined `labels`."""
     begun = {block.children[0].meta.get("label") for block in body if block.children}
     numbers: dict[str, int] = {}
     for mark, line in inline_parts(body):
@@ -46,12 +50,12 @@ def number_marks(body: Tokens, notes: list[Note], lang: str, findings: Findings)
             label = mark.meta["label"]
             if label not in labels and label not in numbers:
                 _note_undefined(label, line, labels, label in begun, findings)
-            mark.meta["word"] = headings(lang).reference
+            mark.meta["word"] = LANGUAGES[lang].reference
             mark.meta["number"] = numbers.setdefault(label, len(numbers) + 1)
     return numbers
 
 
-def _note_undefined(label: str, line: int, labels: set[str], begun: bool, findings: Findings) -> None:
+def _note_undefined(label: str, line: int, labels: Set[str], begun: bool, findings: Findings) -> None:
     guess = None if label.isdecimal() else nearest(label, labels)
     remedy = f'Add "[^{label}]: Author. Title. Journal. Year. https://..." at the end of the file.'
     if begun:
@@ -61,13 +65,11 @@ def _note_undefined(label: str, line: int, labels: set[str], begun: bool, findin
     findings.error(line, f"footnote [^{label}] is used but not defined.", remedy)
 
 
-def references(notes: list[Note], numbers: dict[str, int], findings: Findings) -> tuple[Reference, ...]:
-    """Return the references in the order of their numbers, noting those that are unused, empty or given twice."""
-    first: dict[str, Note] = {}
-    for note in notes:
-        _judge(note, first, numbers, findings)
-        first.setdefault(note.label, note)
-    used = sorted((numbers[label], note) for label, note in first.items() if label in numbers)
+def references(notes: dict[str, Note], numbers: dict[str, int], findings: Findings) -> tuple[Reference, ...]:
+    """Return the references in the order of their numbers, noting those that are unused or empty."""
+    for note in notes.values():
+        _judge(note, numbers, findings)
+    used = sorted((numbers[label], note) for label, note in notes.items() if label in numbers)
     if len(used) == len(notes) == len(numbers):
         _judge_order(used, findings)
     return tuple(_reference(note, number) for number, note in used)
@@ -82,12 +84,9 @@ def _judge_order(used: list[tuple[int, Note]], findings: Findings) -> None:
             return
 
 
-def _judge(note: Note, first: dict[str, Note], numbers: dict[str, int], findings: Findings) -> None:
+def _judge(note: Note, numbers: dict[str, int], findings: Findings) -> None:
     mark = f"[^{note.label}]"
-    if note.label in first:
-        remedy = "Give one of them another name."
-        findings.error(note.line, f"footnote {mark} is defined twice (first on line {first[note.label].line}).", remedy)
-    elif note.label not in numbers:
+    if note.label not in numbers:
         remedy = f"Put {mark} after the sentence it supports, or delete this line."
         findings.error(note.line, f"footnote {mark} is defined but nothing in the text uses it.", remedy)
     for piece, line in inline_parts(note.tokens):

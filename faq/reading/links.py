@@ -18,7 +18,7 @@ _ANYWHERE = re.compile(r"https?://[^\s<>\"\[\]]+", re.IGNORECASE)
 
 
 class Link(NamedTuple):
-    """A link to an article or to a section of one (`anchor` is "" for the whole article), as written on `line`."""
+    """A link to an article or to a section of one (`anchor` is "" for the whole article); `written` names it."""
 
     slug: str
     anchor: str
@@ -48,13 +48,13 @@ def _to_article(address: str, slug: str, line: int) -> Link | None:
     """Read `#anchor`, `other.md`, `other.md#anchor` or `/articles/other#anchor`.
 
     >>> _to_article("other.md#why", "here", 7)
-    Link(slug='other', anchor='why', line=7, written='other.md#why')
+    Link(slug='other', anchor='why', line=7, written='the link "other.md#why"')
     """
     match = _ARTICLE.fullmatch(address)
     inside = address.startswith(("#", "/articles/")) and address != "/articles/"
     if not match or not (match["end"] or inside):
         return None
-    return Link(match["slug"] or slug, match["anchor"] or "", line, address)
+    return Link(match["slug"] or slug, match["anchor"] or "", line, f'the link "{address}"')
 
 
 def _judge(piece: Token, address: str, line: int, findings: Findings) -> None:

@@ -1,7 +1,6 @@
 """Read GitHub-flavoured Markdown into tokens and turn tokens into plain words and HTML."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
@@ -11,46 +10,33 @@ from mdit_py_plugins.footnote import footnote_plugin
 Tokens = Sequence[Token]
 
 
-def _parser() -> MarkdownIt:
-    """Return a parser that hides nothing: HTML and every address come through as tokens, to be judged by the reader."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
-    parser.add_render_rule("footnote_ref", _render_mark)
-    parser.add_render_rule("th_open", lambda *_: '<th scope="col">')
-    return parser
-
-
 def _render_mark(_: object, tokens: Tokens, place: int, *__: object) -> str:
     """Show a footnote mark as a link to the reference list of the page it stands on."""
     number, word = tokens[place].meta["number"], tokens[place].meta["word"]
     return f'<a class="cite" href="#ref-{number}" aria-label="{word} {number}">[{number}]</a>'
 
 
-_PARSER = _parser()
+_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable("reference")
+"""Hides nothing: HTML and every address come through as tokens, to be judged by the reader."""
+
+_PARSER.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+_PARSER.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
+_PARSER.add_render_rule("footnote_ref", _render_mark)
+_PARSER.add_render_rule("th_open", lambda *_: '<th scope="col">')
 
 
-def parse_markdown(body: str, first_line: int = 1) -> tuple[list[Token], dict[str, int]]:
-    """Return the tokens of a text, and its hidden link definitions (`[name]: address`) with their lines.
-
-    The text begins on `first_line` of its file, so that the lines of the tokens are those of the file.
-    """
-    env: dict[str, Any] = {}
-    tokens = _PARSER.parse("\n" * (first_line - 1) + body, env)
-    hidden = {name: entry["map"][0] + 1 for name, entry in env.get("references", {}).items()}
-    return tokens, hidden
+def parse_markdown(body: str, first_line: int = 1) -> list[Token]:
+    """Return the tokens of a text that begins on `first_line` of its file: their lines are those of the file."""
+    return _PARSER.parse("\n" * (first_line - 1) + body)
 
 
 def chunks(tokens: Tokens) -> Iterator[list[Token]]:
     """Yield the tokens of each heading, paragraph, list, table and quotation, one after the other."""
-    chunk: list[Token] = []
-    depth = 0
-    for token in tokens:
-        chunk.append(token)
-        depth += token.nesting
-        if depth == 0:
-            yield chunk
-            chunk = []
+    start = 0
+    for end, token in enumerate(tokens, 1):
+        if token.level == 0 and token.nesting < 1:
+            yield list(tokens[start:end])
+            start = end
 
 
 def line_of(token: Token) -> int:
@@ -83,18 +69,16 @@ def plain_text(piece_tokens: Tokens) -> str:
 def text_of(tokens: Tokens) -> str:
     """Return the words of blocks: a line for each paragraph, list item and table row, cells parted by a space."""
     lines: list[str] = []
-    cells: list[str] = []
-    in_cell = False
+    row = 0
     for token in tokens:
-        if token.type in ("td_open", "th_open", "td_close", "th_close"):
-            in_cell = token.nesting == 1
-        elif token.type == "inline":
-            (cells if in_cell else lines).append(plain_text(token.children or ()).strip())
-        elif token.type == "tr_close":
-            lines.append(" ".join(filter(None, cells)))
-            cells = []
+        if token.type == "inline":
+            lines.append(plain_text(token.children or ()).strip())
         elif token.type == "fence":
             lines.append(token.content.strip("\n"))
+        elif token.type == "tr_open":
+            row = len(lines)
+        elif token.type == "tr_close":
+            lines[row:] = [" ".join(filter(None, lines[row:]))]
     return "\n".join(filter(None, lines))
 
 

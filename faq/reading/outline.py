@@ -1,66 +1,55 @@
 """The sections of an article: which heading opens what, which blocks stand under it, and what they must be."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
-from faq.article import Block, Section, SectionKind
-from faq.languages import heading_kind, headings, meant
-from faq.naming import anchor, did_you_mean
+from faq.article import Article, Block, Section, SectionKind
+from faq.languages import LANGUAGES, meant
+from faq.naming import anchor
 from faq.problem import Findings
-from faq.reading.front_matter import KeyValues, Scalar
-from faq.reading.head import Head
 from faq.reading.markdown import Token, Tokens, chunks, clean_html, html_of, inline_parts, line_of, plain_text, text_of
 
-
-@dataclass
-class OutlinePart:
-    """A section in the making: its heading, what it is, and the blocks under it.
-
-    `asks` marks the heading over the common questions; as a section it holds only what stands before the first one.
-    """
-
-    heading: str
-    kind: SectionKind
-    line: int
-    blocks: list[list[Token]] = field(default_factory=list)
-    asks: bool = False
-
-    @cached_property
-    def anchor(self) -> str:
-        """The name of the part within its article."""
-        return "lead" if self.kind is SectionKind.LEAD else anchor(self.heading)
+LEAD = "lead"
+"""The anchor of the text before the first heading."""
 
 
-def outline(body: Tokens, title: str, lang: str, first_line: int) -> list[OutlinePart]:
-    """Return the parts of an article in their order, the lead first; no line of the text is left out."""
-    parts = [OutlinePart(title, SectionKind.LEAD, first_line)]
-    asking = False
-    subheading: list[Token] = []
+def outline(
+    body: Tokens, article: Article, also_asked: Mapping[str, tuple[str, ...]], first_line: int
+) -> list[Section]:
+    """Return a section for each heading, the lead first, also those without text; no line of the text is left out."""
+    lead = Section(article.slug, LEAD, article.title, SectionKind.LEAD, (), first_line)
+    parts: list[tuple[Section, list[list[Token]]]] = [(lead, [])]
+    asking = joins = False
     for chunk in chunks(body):
         level = int(chunk[0].tag[1]) if chunk[0].type == "heading_open" else 0
-        if level == 2 or (level == 3 and asking):
-            parts[-1].blocks += [subheading] if subheading else []
-            subheading = []
-            parts.append(_opened(chunk, level, lang))
-            asking = parts[-1].asks if level == 2 else asking
+        opens = level == 2 or (level == 3 and asking)
+        if opens:
+            parts.append((_opened(chunk, level, article), []))
+            asking = level == 3 or asks(parts[-1][0], article.lang)
         elif level:
-            subheading += _as_bold_line(chunk)
-        else:
-            parts[-1].blocks.append(subheading + chunk)
-            subheading = []
-    parts[-1].blocks += [subheading] if subheading else []
-    return parts
+            chunk = _as_bold_line(chunk)
+        if joins and not opens:
+            parts[-1][1][-1] += chunk
+        elif not opens:
+            parts[-1][1].append(chunk)
+        joins = bool(level) and not opens
+    return [
+        replace(section, blocks=tuple(map(_block, blocks)), also_asked=also_asked.get(section.anchor, ()))
+        for section, blocks in parts
+    ]
 
 
-def _opened(chunk: list[Token], level: int, lang: str) -> OutlinePart:
+def _opened(chunk: list[Token], level: int, article: Article) -> Section:
     heading = " ".join(plain_text(chunk[1].children or ()).split())
-    if level == 3:
-        return OutlinePart(heading, SectionKind.QUESTION, line_of(chunk[0]))
-    kind = heading_kind(heading, lang)
-    asks = kind is SectionKind.QUESTION
-    return OutlinePart(heading, SectionKind.SECTION if asks else kind, line_of(chunk[0]), asks=asks)
+    name = anchor(heading)
+    kind = SectionKind.TAKEAWAY if name == anchor(LANGUAGES[article.lang].takeaway) else SectionKind.SECTION
+    return Section(article.slug, name, heading, SectionKind.QUESTION if level == 3 else kind, (), line_of(chunk[0]))
+
+
+def asks(section: Section, lang: str) -> bool:
+    """Say whether a section is the heading over the common questions, which needs no text of its own."""
+    return section.kind is SectionKind.SECTION and section.anchor == anchor(LANGUAGES[lang].questions)
 
 
 def _as_bold_line(chunk: list[Token]) -> list[Token]:
@@ -72,29 +61,9 @@ def _as_bold_line(chunk: list[Token]) -> list[Token]:
     return chunk
 
 
-def sections(parts: list[OutlinePart], slug: str, also_asked: Mapping[str, tuple[Scalar, ...]]) -> Iterator[Section]:
-    """Yield the finished sections; the heading over the common questions is one only when text stands under it."""
-    for part in parts:
-        if part.blocks or not part.asks:
-            asked = also_asked.get(part.anchor, ())
-            yield Section(
-                slug=slug,
-                anchor=part.anchor,
-                heading=part.heading,
-                kind=part.kind,
-                blocks=tuple(map(_block, part.blocks)),
-                line=part.line,
-                also_asked=tuple(words.text for words in asked),
-                asked_on=tuple(words.line for words in asked),
-            )
-
-
 def _block(tokens: list[Token]) -> Block:
     marks = (piece.meta["number"] for piece, _ in inline_parts(tokens) if piece.type == "footnote_ref")
     return Block(text_of(tokens), clean_html(html_of(tokens)), line_of(tokens[0]), tuple(dict.fromkeys(marks)))
-
-
-_RESERVED = "lead"
 
 
 def judge_headings(body: Tokens, findings: Findings) -> None:
@@ -119,24 +88,27 @@ def judge_headings(body: Tokens, findings: Findings) -> None:
             findings.error(line, "a heading holds a footnote mark or a link.", remedy)
 
 
-def judge_outline(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
-    """Note parts that are empty, nameless, missing or there twice, and front matter that names no part."""
+def judge_outline(
+    parts: Sequence[Section], article: Article, also_asked: Mapping[str, tuple[str, ...]], findings: Findings
+) -> None:
+    """Note parts that are empty, nameless, missing or there twice, and front matter that names no section."""
     if not parts[0].blocks:
         remedy = "Write 1 or 2 sentences before the first ## heading."
         findings.error(parts[0].line, "the article has no opening text.", remedy)
     _judge_names(parts, findings)
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
-        _judge_filled(part, following, findings)
-    _judge_special(parts, head, findings)
-    _judge_anchors(parts, head, findings)
+    for part, following in zip_longest(parts[1:], parts[2:]):
+        if not part.blocks:
+            _judge_empty(part, following, asks(part, article.lang), findings)
+    _judge_special(parts, article.lang, findings)
+    _judge_anchors(article, also_asked, findings)
 
 
-def _judge_names(parts: list[OutlinePart], findings: Findings) -> None:
-    first: dict[str, OutlinePart] = {}
+def _judge_names(parts: Sequence[Section], findings: Findings) -> None:
+    first: dict[str, Section] = {}
     for part in parts[1:]:
         if not part.anchor:
             findings.error(part.line, "a heading has no words.", "Write the question or subject after the ##.")
-        elif part.anchor == _RESERVED:
+        elif part.anchor == LEAD:
             findings.error(part.line, f'a section cannot be called "{part.heading}".', "Choose another heading.")
         elif part.anchor in first:
             message = f'the heading "{part.heading}" stands twice (first on line {first[part.anchor].line}).'
@@ -144,47 +116,38 @@ def _judge_names(parts: list[OutlinePart], findings: Findings) -> None:
         first.setdefault(part.anchor, part)
 
 
-def _judge_filled(part: OutlinePart, following: OutlinePart | None, findings: Findings) -> None:
-    if part.blocks or part.kind is SectionKind.LEAD:
-        return
+def _judge_empty(part: Section, following: Section | None, asks: bool, findings: Findings) -> None:
     if part.kind is SectionKind.QUESTION:
         findings.error(part.line, f'the question "{part.heading}" has no answer.', "Write the answer under it.")
-    elif part.asks and (following is None or following.kind is not SectionKind.QUESTION):
+    elif asks and (following is None or following.kind is not SectionKind.QUESTION):
         findings.error(part.line, f'there is no question under "{part.heading}".', "Add one that begins with ###.")
     elif part.anchor in ("references", "referencias"):
         findings.error(part.line, "references need no heading; they are listed by themselves.", "Delete this line.")
-    elif not part.asks:
+    elif not asks:
         findings.error(part.line, f'there is no text under "{part.heading}".', "Write it, or delete the heading.")
 
 
-def _judge_special(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
-    special = headings(head.article.lang)
+def _judge_special(parts: Sequence[Section], lang: str, findings: Findings) -> None:
     for part in parts[1:]:
-        guess = meant(part.anchor, head.article.lang)
-        if part.kind is SectionKind.SECTION and not part.asks and guess:
+        guess = meant(part.anchor, lang)
+        if guess and part.kind is SectionKind.SECTION:
             findings.warn(part.line, f'"{part.heading}" is read as any other section.', f'Did you mean "{guess}"?')
     if not any(part.kind is SectionKind.TAKEAWAY for part in parts):
-        remedy = f'End it with "## {special.takeaway}" and 2 or 3 sentences.'
+        remedy = f'End it with "## {LANGUAGES[lang].takeaway}" and 2 or 3 sentences.'
         findings.warn(1, "the article has no key takeaway.", remedy)
 
 
-def _judge_anchors(parts: list[OutlinePart], head: Head, findings: Findings) -> None:
+def _judge_anchors(article: Article, also_asked: Mapping[str, tuple[str, ...]], findings: Findings) -> None:
     """Note names in `also_asked` and `moved` that are no section of this article."""
-    known = [part.anchor for part in parts if part.anchor and (part.blocks or not part.asks)]
-    for name, line in _names(head, "also_asked"):
-        if name not in known:
-            remedy = did_you_mean(name, known, f"The sections are: {', '.join(known)}.")
-            findings.error(line, f'"also_asked" names "{name}", which is no section of this article.', remedy)
-    for name, line in _names(head, "moved"):
-        new = head.article.moved.get(name, "")
-        if name in known:
+    known = [section.anchor for section in article.sections if section.anchor]
+    for name in also_asked.keys() - set(known):
+        message = f'"also_asked" names "{name}", which is no section of this article.'
+        findings.misnamed(article.lines[f"also_asked.{name}"], message, name, known, "The sections are:")
+    for old, new in article.moved.items():
+        line = article.lines[f"moved.{old}"]
+        if old in known:
             remedy = "Delete this line, or rename the section."
-            findings.error(line, f'"moved" names "{name}", which is still a section.', remedy)
+            findings.error(line, f'"moved" names "{old}", which is still a section.', remedy)
         if new and new not in known:
-            remedy = did_you_mean(new, known, f"The sections are: {', '.join(known)}.")
-            findings.error(line, f'"moved" leads to "{new}", which is no section of this article.', remedy)
-
-
-def _names(head: Head, key: str) -> Iterable[tuple[str, int]]:
-    value = head.keys.get(key)
-    return [(name.text, name.line) for name, _ in value.items] if isinstance(value, KeyValues) else []
+            message = f'"moved" leads to "{new}", which is no section of this article.'
+            findings.misnamed(line, message, new, known, "The sections are:")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from faq.problem import Findings
 from faq.reading.markdown import Token, Tokens, inline_parts, line_of
@@ -19,14 +19,10 @@ DEEPEST = 8
 
 _HTML = "Delete the tags and write plain Markdown: **bold**, - lists, [words](address)."
 
-_PIECES = {
+_REFUSED = {
     "html_inline": ("HTML is not allowed here ({}).", _HTML),
-    "image": ("pictures are not shown in answers.", "Say in words what the picture shows, or link to it."),
-}
-"""Pieces of a line that are refused: what is wrong, what to do."""
-
-_BLOCKS = {
     "html_block": ("HTML is not allowed here ({}).", _HTML),
+    "image": ("pictures are not shown in answers.", "Say in words what the picture shows, or link to it."),
     "hr": (
         "a line of dashes or stars cannot be shown in an answer.",
         "Delete it, or use a heading that begins with ##.",
@@ -36,7 +32,7 @@ _BLOCKS = {
         "Delete the spaces.",
     ),
 }
-"""Whole blocks that are refused."""
+"""Blocks and pieces of a line that are refused: what is wrong, what to do."""
 
 _LEFT_OVER = [
     (re.compile(r"\[\^"), "this footnote mark cannot be read.", "Write [^1], with no space inside and closed by ]."),
@@ -46,9 +42,14 @@ _LEFT_OVER = [
         'Write [^1] here and "[^1]: ..." at the end of the file.',
     ),
     (
-        re.compile(r"\[\d+\]"),
+        re.compile(r"\[\d+\](?!:)"),
         "a number in brackets looks like a citation but is none.",
         "Write it with ^, such as [^1].",
+    ),
+    (
+        re.compile(r"^\[[^\]^][^\]]*\]:\s*\S*$"),
+        "a link that is defined on a line of its own cannot be shown.",
+        'For a reference write "[^1]: ...", for a link write [words](address) in the text.',
     ),
     (re.compile(r"\]\("), "this link cannot be read.", "Write [words](address), without a space in the address."),
     (re.compile(r"^#{1,6}[^\s#]"), "a heading needs a space after its #.", 'Write "## Heading".'),
@@ -110,26 +111,24 @@ def _look_for_odd_characters(text: str, findings: Findings) -> None:
 
 def judge_body(tokens: Tokens, lines: Sequence[str], findings: Findings) -> None:
     """Note everything in the text that would be hidden, dropped or shown in another way than meant."""
+    refused = set()
+    for token, line in (*((block, line_of(block)) for block in tokens), *inline_parts(tokens)):
+        if token.type in _REFUSED and (token.type, line) not in refused:
+            refused.add((token.type, line))
+            message, remedy = _REFUSED[token.type]
+            first_tag = token.content.strip().split(">")[0][:40] + ">"
+            findings.error(line, message.format(first_tag), remedy)
+        elif token.type == "text":
+            for sign, message, remedy in _LEFT_OVER:
+                if sign.search(token.content):
+                    findings.error(line, message, remedy)
     for token in tokens:
         _judge_block(token, lines, findings)
-    refused = set()
-    for piece, line in inline_parts(tokens):
-        if piece.type in _PIECES and (piece.type, line) not in refused:
-            refused.add((piece.type, line))
-            message, remedy = _PIECES[piece.type]
-            findings.error(line, message.format(_first(piece.content)), remedy)
-        elif piece.type == "text":
-            for sign, message, remedy in _LEFT_OVER:
-                if sign.search(piece.content):
-                    findings.error(line, message, remedy)
 
 
 def _judge_block(token: Token, lines: Sequence[str], findings: Findings) -> None:
     line = line_of(token)
-    if token.type in _BLOCKS:
-        message, remedy = _BLOCKS[token.type]
-        findings.error(line, message.format(_first(token.content)), remedy)
-    elif token.type == "fence" and token.info.strip():
+    if token.type == "fence" and token.info.strip():
         findings.error(line, f'the words "{token.info.strip()}" after ``` are not shown.', "Delete them.")
     if token.level == DEEPEST + 1 and token.nesting == 1:
         findings.error(line, "lists or quotations are nested too deeply.", "Use 1 list inside another at most.")
@@ -150,20 +149,8 @@ def _cells(row: str) -> int:
     return len(_BETWEEN_CELLS.split(row.strip().removeprefix("|").removesuffix("|")))
 
 
-def judge_hidden(hidden: Mapping[str, int], findings: Findings) -> None:
-    """Note link definitions, `[1]: https://...`, which a page never shows."""
-    for name, line in hidden.items():
-        remedy = f'For a reference write "[^{name.lower()}]: ...", for a link write [words](address) in the text.'
-        findings.error(line, f"the line [{name.lower()}]: ... would not be shown.", remedy)
-
-
 def judge_places(text: str, findings: Findings) -> None:
     """Note every place that a new article leaves open."""
     for number, line in enumerate(text.split("\n"), 1):
         if FILL_IN in line:
             findings.error(number, f'here stands "{FILL_IN}".', "Write what is asked for, in your own words.")
-
-
-def _first(html: str) -> str:
-    """Return the first tag of a piece of HTML, short enough for a message."""
-    return html.strip().split(">")[0][:40] + ">"

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from itertools import chain, repeat
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from faq.naming import did_you_mean
 from faq.problem import Findings
 from faq.reading.texts import decode
 
@@ -18,9 +18,8 @@ _PATTERN = 'Write name = "words in double quotes"; a list is ["one", "another"].
 
 _SIGNS = [
     ("Illegal character", "a quotation mark on this line is not closed.", 'Add a " at the end of the words.'),
-    ("Unterminated string", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
-    ("Expected \"'''\"", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
-    ("Unescaped '\\'", "a \\ stands in the words.", "Write \\\\ for it, or leave it out."),
+    ("Unterminated|Expected .'{3}", "a quotation mark is opened and never closed.", 'Add a " at the end of the words.'),
+    ("Unescaped", "a \\ stands in the words.", "Write \\\\ for it, or leave it out."),
     (
         "Expected '=' after a key",
         "the line has no = after its name.",
@@ -40,111 +39,103 @@ _SIGNS = [
     ("Cannot overwrite", "this name stands here a second time.", "Delete one of them."),
     ("twice", "this heading in brackets stands here a second time.", "Put its lines under the first one."),
     ("Expected ']", "a heading in brackets is not closed.", "Write [name], or [[name]] for an entry of a list."),
+    ("", "the line cannot be read.", _PATTERN),
 ]
+"""What the parser says, what is wrong, and what to do."""
 
 
-def _explained(problem: str) -> tuple[str, str]:
-    """Return what is wrong and what to do, for a parser's own words.
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A file that staff keep: what it says, and the line of everything in it.
 
-    >>> _explained("Invalid value (at line 3, column 9)")[0]
-    'the value is not in double quotes.'
+    Lines go by dotted names, such as `notice.text` for `text` under `[notice]`; `equal.1` is the second `[[equal]]`.
     """
-    found = ((message, remedy) for sign, message, remedy in _SIGNS if sign in problem)
-    return next(found, ("the line cannot be read.", _PATTERN))
 
-
-class TomlEntry(NamedTuple):
-    """One `[[name]]` table of a file, with the line it begins on."""
-
-    values: Mapping[str, Any]
-    line: int
     findings: Findings
+    values: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
 
-    def string(self, key: str) -> str:
-        """Return the words of a key, "" after noting that they are none."""
-        return _string_of(self.values[key], key, self.line, self.findings)
+    def line(self, name: str) -> int:
+        """Return the line of a name, 1 when it is not found."""
+        return self.lines.get(name, 1)
 
-    def strings(self, key: str) -> tuple[str, ...]:
-        """Return the list of words of a key, () after noting that it is none."""
-        return strings_of(self.values[key], key, self.line, self.findings)
+    def words(self, name: str, value: Any, line: int) -> str:
+        """Return a value that must be words, with single spaces; "" after noting that it is none."""
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+        self.findings.error(line, f'"{name}" must be words in double quotes.', f'Write {name} = "...".')
+        return ""
+
+    def several(self, name: str, value: Any, line: int) -> tuple[str, ...]:
+        """Return a value that must be a list of words; () after noting that it is none."""
+        if isinstance(value, list) and value:
+            return tuple(filter(None, (self.words(name, item, line) for item in value)))
+        self.findings.error(line, f'"{name}" must be a list of words.', f'Write {name} = ["one", "another"].')
+        return ()
+
+    def entries(self, known: Mapping[str, Mapping[str, "Kind"]]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """Yield the name, the line and the values of every `[[name]]` table that is as it must be, noting the others.
+
+        `known` has the keys that an entry of each name must have, and the method that reads the value of each.
+        """
+        for name, tables in self.values.items():
+            if name not in known:
+                message = f'there is no entry "{name}" in this file.'
+                otherwise = f"The entries are: {', '.join(f'[[{one}]]' for one in known)}."
+                self.findings.misnamed(self.line(name), message, name, known, otherwise)
+            elif not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+                remedy = f"Begin each entry with a line [[{name}]]."
+                self.findings.error(self.line(name), f'"{name}" is not a list of entries.', remedy)
+            else:
+                for number, table in enumerate(tables):
+                    line = self.line(f"{name}.{number}")
+                    if self._has_keys(table, known[name], line):
+                        values = {key: read(self, key, table[key], line) for key, read in known[name].items()}
+                        if all(values.values()):
+                            yield name, line, values
+
+    def _has_keys(self, table: Mapping[str, Any], known: Mapping[str, "Kind"], line: int) -> bool:
+        """Note keys that are unknown or missing; say whether all is well."""
+        missing = [key for key in known if key not in table]
+        unknown = [key for key in table if key not in known]
+        for key in unknown:
+            otherwise = f"The keys are: {', '.join(known)}."
+            self.findings.misnamed(line, f'there is no key "{key}" here.', key, missing, otherwise)
+        if missing and not unknown:
+            remedy = f'Add a line {missing[0]} = "...".'
+            self.findings.error(line, f'the key "{missing[0]}" is missing in this entry.', remedy)
+        return not missing and not unknown
 
 
-def read_toml(content: bytes, findings: Findings) -> dict[str, Any]:
-    """Return what a TOML file says, {} when it cannot be read; the reason is noted with its line."""
-    text = decode(content, findings)
+Kind = Callable[[TomlFile, str, Any, int], Any]
+"""Reads the value of a key, given its name and its line."""
+
+
+def read_toml(content: bytes, findings: Findings) -> TomlFile:
+    """Read a TOML file, one that cannot be read as an empty one; the reason is noted with its line."""
+    text = decode(content, findings) or ""
     try:
-        return tomllib.loads(text or "")
+        return TomlFile(findings, tomllib.loads(text), _lines(text))
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
-        findings.error(int(line[1]) if line else (text or "").count("\n") + 1, *_explained(str(error)))
+        findings.explain(int(line[1]) if line else text.count("\n") + 1, str(error), _SIGNS)
     except RecursionError:
         findings.error(1, "the file is nested too deeply.", "Write each entry as the others.")
-    return {}
+    return TomlFile(findings)
 
 
-def entries(
-    parsed: Mapping[str, Any], text: str, name: str, keys: tuple[str, ...], findings: Findings
-) -> Iterator[TomlEntry]:
-    """Yield every `[[name]]` table that has these keys and no other, noting what is wrong with the rest."""
-    tables = parsed.get(name, [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        remedy = f"Begin each entry with a line [[{name}]]."
-        findings.error(line_of_key(text, name), f'"{name}" is not a list of entries.', remedy)
-        return
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if _header(line) == name]
-    for table, line in zip(tables, chain(lines, repeat(1)), strict=False):
-        if _has_keys(table, keys, line, findings):
-            yield TomlEntry(table, line, findings)
-
-
-def _header(line: str) -> str | None:
-    match = _HEADER.match(line)
-    return match[1] if match else None
-
-
-def line_of_key(text: str, dotted: str) -> int:
-    """Return the line of a key, such as "notice.text" for `text` under `[notice]`; 1 when it is not found."""
+def _lines(text: str) -> dict[str, int]:
+    """Return the line of every name and of every heading in brackets."""
+    found: dict[str, int] = {}
+    headings: Counter[str] = Counter()
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
-        header = _header(line)
-        table = f"{header}." if header else table
-        key = _KEY.match(line)
-        if dotted == header or (key and not header and table + key[1] == dotted):
-            return number
-    return 1
-
-
-def _has_keys(entry: Mapping[str, Any], known: tuple[str, ...], line: int, findings: Findings) -> bool:
-    """Note keys that are unknown or missing; say whether all is well."""
-    missing = [key for key in known if key not in entry]
-    unknown = [key for key in entry if key not in known]
-    for key in unknown:
-        remedy = did_you_mean(key, missing, f"The keys are: {', '.join(known)}.")
-        findings.error(line, f'there is no key "{key}" here.', remedy)
-    if missing and not unknown:
-        findings.error(line, f'the key "{missing[0]}" is missing in this entry.', f'Add a line {missing[0]} = "...".')
-    return not missing and not unknown
-
-
-def judge_tables(parsed: Mapping[str, Any], known: tuple[str, ...], text: str, findings: Findings) -> None:
-    """Note tables that the file has no use for."""
-    for name in parsed:
-        if name not in known:
-            remedy = did_you_mean(name, known, f"The entries are: {', '.join(f'[[{one}]]' for one in known)}.")
-            findings.error(line_of_key(text, name), f'there is no entry "{name}" in this file.', remedy)
-
-
-def _string_of(value: Any, name: str, line: int, findings: Findings) -> str:
-    """Return a value that must be words, with single spaces; "" after noting that it is none."""
-    if isinstance(value, str) and value.strip():
-        return " ".join(value.split())
-    findings.error(line, f'"{name}" must be words in double quotes.', f'Write {name} = "...".')
-    return ""
-
-
-def strings_of(value: Any, name: str, line: int, findings: Findings) -> tuple[str, ...]:
-    """Return a value that must be a list of words."""
-    if isinstance(value, list) and value:
-        return tuple(filter(None, (_string_of(item, name, line, findings) for item in value)))
-    findings.error(line, f'"{name}" must be a list of words.', f'Write {name} = ["one", "another"].')
-    return ()
+        heading, key = _HEADER.match(line), _KEY.match(line)
+        if heading:
+            found.setdefault(heading[1], number)
+            found[f"{heading[1]}.{headings[heading[1]]}"] = number
+            headings[heading[1]] += 1
+            table = f"{heading[1]}."
+        elif key:
+            found.setdefault(table + key[1], number)
+    return found

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
-from faq.article import Reference, SectionKind
+from faq.article import SectionKind
 from faq.library import Library
 from faq.naming import anchor
 from faq.problem import Level, Problem
@@ -30,13 +29,12 @@ EMPTY_HEADINGS = frozenset(
 )
 """Headings that say what kind of text follows, but not which question it answers."""
 
-_DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = re.compile(r"\bdoi(?:\.org/|:\s*|\s+)(\S*)", re.IGNORECASE)
+_GOOD_DOI = re.compile(r"10\.\d{4,9}/\S+")
 """What a DOI looks like (https://www.doi.org/doi-handbook, Crossref's pattern)."""
 _MARK = re.compile(r"\s*\[\d+\]")
 _WORD = re.compile(r"[^\W_](?:[\w'’.,]*\w)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_WRITTEN = re.compile(r"\bdoi:?\s*(\S+)", re.IGNORECASE)
 
 
 def long_sections(library: Library) -> Iterator[Problem]:
@@ -55,17 +53,16 @@ def long_sections(library: Library) -> Iterator[Problem]:
 
 def empty_headings(library: Library) -> Iterator[Problem]:
     """Note headings that answer nothing: they are shown as the name of an answer and weigh most when one is found."""
-    asking = (SectionKind.SECTION, SectionKind.QUESTION)
     for article in library.articles:
-        for section in (section for section in article.sections if section.kind in asking):
-            heading = f'the heading "{section.heading}"'
-            if section.anchor in EMPTY_HEADINGS:
-                message, remedy = "does not say what the section answers.", "Write the question a patient would ask."
-                yield Problem(article.file, section.line, f"{heading} {message}", remedy, Level.WARNING)
-            elif len(section.heading.split()) == 1:
-                message = "is one word; patients ask in more, and other articles may have it too."
+        for section in article.sections:
+            asks = section.kind in (SectionKind.SECTION, SectionKind.QUESTION)
+            empty = section.anchor in EMPTY_HEADINGS
+            if asks and (empty or len(section.heading.split()) == 1):
+                what = "is one word; patients ask in more, and other articles may have it too."
+                what = "does not say what the section answers." if empty else what
                 remedy = 'Write the question a patient would ask, such as "How is ... treated?"'
-                yield Problem(article.file, section.line, f"{heading} {message}", remedy, Level.WARNING)
+                message = f'the heading "{section.heading}" {what}'
+                yield Problem(article.file, section.line, message, remedy, Level.WARNING)
 
 
 def empty_items(library: Library) -> Iterator[Problem]:
@@ -81,25 +78,16 @@ def reference_addresses(library: Library) -> Iterator[Problem]:
     """Note references without an address and those with a DOI that cannot be one."""
     for article in library.articles:
         for reference in article.references:
-            if doi := _broken_doi(reference):
-                message = f'the DOI "{doi}" of [^{reference.label}] cannot be right.'
-                remedy = "A DOI looks like 10.1038/s41591-024-03037-z."
-                yield Problem(article.file, reference.line, message, remedy, Level.WARNING)
+            for doi in _DOI.findall(f"{reference.url or ''} {reference.text}"):
+                if not _GOOD_DOI.fullmatch(doi):
+                    message = f'the DOI "{doi}" of [^{reference.label}] cannot be right.'
+                    remedy = "A DOI looks like 10.1038/s41591-024-03037-z."
+                    yield Problem(article.file, reference.line, message, remedy, Level.WARNING)
         silent = sorted((ref.line, ref.label) for ref in article.references if ref.url is None)
         if silent:
             message = f"readers cannot follow {', '.join(f'[^{label}]' for _, label in silent)}: there is no address."
             remedy = "Add the https:// address, or the DOI, where there is one."
             yield Problem(article.file, silent[0][0], message, remedy, Level.WARNING)
-
-
-def _broken_doi(reference: Reference) -> str | None:
-    """Return the DOI of a reference when it cannot be one, None when all is well or there is none."""
-    in_address = _DOI_ADDRESS.fullmatch(reference.url or "")
-    written = None if "doi.org" in reference.text else _WRITTEN.search(reference.text)
-    for match in (in_address, written):
-        if match and not _DOI.fullmatch(match[1]):
-            return match[1] or match[0]
-    return None
 
 
 def hard_to_read(library: Library) -> Iterator[Problem]:
@@ -139,12 +127,6 @@ def _syllables(word: str) -> int:
     >>> [_syllables(word) for word in ("cell", "cancer", "treatment", "oncologist")]
     [1, 2, 2, 4]
     """
-    return len(_hyphenation().positions(word.lower())) + 1
-
-
-@cache
-def _hyphenation() -> Any:
-    """Load the hyphenation of English, which the server never needs."""
     from pyphen import Pyphen
 
-    return Pyphen(lang="en_US")
+    return len(Pyphen(lang="en_US").positions(word.lower())) + 1

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from faq.files import ARTICLES, UTTERANCES, ContentFile
+from faq.files import ARTICLES, PLACES, ContentFile
 from faq.library import Library, load
 from faq.problem import Level, Problem
 from faq.rules.body import empty_headings, empty_items, hard_to_read, long_sections, reference_addresses
@@ -68,9 +68,9 @@ def check_folder(folder: Path, rules: Iterable[Rule], files: Sequence[Path] = ()
 
     With `files`, tell only what concerns them, and judge drafts among them as strictly as the rest.
     """
-    inside, beside = _sort_files(folder, files)
-    wanted = inside | {file.shown for file in beside}
-    library, problems = load(folder, beside, strict=wanted)
+    given = [_as_content(folder, file) for file in files]
+    wanted = {file.shown for file in given}
+    library, problems = load(folder, given)
     found, notes = run_rules(library, problems, rules)
     if files:
         found = [problem for problem in found if problem.file in wanted]
@@ -79,20 +79,13 @@ def check_folder(folder: Path, rules: Iterable[Rule], files: Sequence[Path] = ()
     return Checked(tuple(sorted(found)), len(read), sections, tuple(notes))
 
 
-def _sort_files(folder: Path, files: Sequence[Path]) -> tuple[set[str], list[ContentFile]]:
-    """Part files into those of the folder, by the names they are shown with, and those that lie elsewhere."""
-    inside: set[str] = set()
-    beside: list[ContentFile] = []
-    for file in files:
-        place = file.resolve().parent
-        if place == folder.resolve() and file.suffix == ".toml":
-            inside.add(f"{folder.name}/{file.name}")
-        elif place in ((folder / ARTICLES).resolve(), (folder / UTTERANCES).resolve()):
-            inside.add(f"{folder.name}/{place.name}/{file.name}")
-        else:
-            name = file.name if file.suffix == ".toml" else f"{ARTICLES}/{file.name}"
-            beside.append(ContentFile(name, str(file), file.read_bytes()))
-    return inside, beside
+def _as_content(folder: Path, file: Path) -> ContentFile:
+    """Read a file that is given by name; one that lies elsewhere is an article or list under its own name."""
+    prefix = {(folder / prefix).resolve(): prefix for prefix in PLACES}.get(file.resolve().parent)
+    elsewhere = "" if file.suffix == ".toml" else f"{ARTICLES}/"
+    if prefix is None or (not prefix and elsewhere):
+        return ContentFile(elsewhere + file.name, str(file), file.read_bytes())
+    return ContentFile(prefix + file.name, f"{folder.name}/{prefix}{file.name}", file.read_bytes())
 
 
 def run_rules(library: Library, problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[list[Problem], list[str]]:
@@ -101,12 +94,11 @@ def run_rules(library: Library, problems: Iterable[Problem], rules: Iterable[Rul
     broken = any(problem.level is Level.ERROR for problem in found)
     notes = []
     waiting = [rule.name for rule in rules if broken and rule.whole]
-    for rule in rules:
-        if rule.name not in waiting:
-            try:
-                found += (replace(problem, kind=rule.name) for problem in rule.look(library))
-            except NoHistoryError:
-                notes.append(f'Skipped "{rule.name}": there is no earlier version under git to compare with.')
+    for rule in (rule for rule in rules if rule.name not in waiting):
+        try:
+            found += (replace(problem, kind=rule.name) for problem in rule.look(library))
+        except NoHistoryError:
+            notes.append(f'Skipped "{rule.name}": there is no earlier version under git to compare with.')
     found = list({(problem.file, problem.line, problem.message): problem for problem in found}.values())
     if waiting:
         notes.append(f"Mend the errors first; these checks wait until then: {', '.join(waiting)}.")

@@ -23,6 +23,8 @@ _SMALL = frozenset(
 _POINTING = frozenset("it its they them these ello".split())
 """Words that point back: "is it safe" is looked up only within the article a visitor has just read."""
 
+_REMEDY = "Name the illness or treatment in one of them, or keep only one, so that patients get the right answer."
+
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
@@ -47,35 +49,24 @@ def near_duplicates(library: Library) -> list[Problem]:
     for one, other in _alike(list(_questions(library))):
         told[one.file, other.file] += 1
         if told[one.file, other.file] <= TOLD:
-            message = f'is nearly "{one.wording}" of {one.file}:{one.line}: {_reason(one, other)}.'
-            problems.append(_warning(other.file, other.line, f'"{other.wording}" {message}'))
+            differing = ", ".join(sorted(one.words ^ other.words))
+            reason = f"they differ only in {differing}" if differing else "the words that count are the same"
+            message = f'"{other.wording}" is nearly "{one.wording}" of {one.file}:{one.line}: {reason}.'
+            problems.append(Problem(other.file, other.line, message, _REMEDY, Level.WARNING))
     for (file, other_file), number in told.items():
         if number > TOLD:
-            problems.append(_warning(other_file, 1, f"{number - TOLD} more questions are nearly those of {file}."))
+            message = f"{number - TOLD} more questions are nearly those of {file}."
+            problems.append(Problem(other_file, 1, message, _REMEDY, Level.WARNING))
     return problems
-
-
-def _warning(file: str, line: int, message: str) -> Problem:
-    return Problem(file, line, message, _REMEDY, Level.WARNING)
-
-
-_REMEDY = "Name the illness or treatment in one of them, or keep only one, so that patients get the right answer."
-
-
-def _reason(one: _Question, other: _Question) -> str:
-    differing = sorted(one.words ^ other.words)
-    return f"they differ only in {', '.join(differing)}" if differing else "the words that count are the same"
 
 
 def _questions(library: Library) -> Iterator[_Question]:
     for article in library.published():
         for section in article.sections:
             asks = section.kind in (SectionKind.SECTION, SectionKind.QUESTION)
-            heading = [(section.heading, section.line)] if asks else []
-            others = (
-                pair for pair in zip(section.also_asked, section.asked_on, strict=True) if not _points_back(pair[0])
-            )
-            for wording, line in (*heading, *others):
+            others = (wording for wording in section.also_asked if not _points_back(wording))
+            for wording in (*[section.heading] * asks, *others):
+                line = article.lines.get(f"also_asked.{section.anchor}.{wording}", section.line)
                 yield _Question(_counting(wording), wording, line, section, article.file, article.lang)
 
 
@@ -105,18 +96,16 @@ def _alike(questions: list[_Question]) -> Iterator[tuple[_Question, _Question]]:
     for question in questions:
         rarest = sorted(question.words, key=lambda word: (known[word], word))
         rarest = rarest[: len(rarest) - math.ceil(ALIKE * len(rarest)) + 1]
-        near = [one for word in rarest for one in earlier[word] if _is_alike(one, question)]
+        near = [one for word in rarest for one in earlier[word] if _share(one, question) >= ALIKE]
         if near:
-            yield max(near, key=lambda one: _share(one.words, question.words)), question
+            yield max(near, key=lambda one: _share(one, question)), question
         elif question.words:
             for word in rarest:
                 earlier[word].append(question)
 
 
-def _is_alike(one: _Question, other: _Question) -> bool:
-    apart = one.section is not other.section and one.lang == other.lang
-    return apart and _share(one.words, other.words) >= ALIKE
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other)
+def _share(one: _Question, other: _Question) -> float:
+    """Return the part of all their words that two questions share, 0 when they cannot be taken for each other."""
+    if one.section is other.section or one.lang != other.lang:
+        return 0
+    return len(one.words & other.words) / len(one.words | other.words)

@@ -1,6 +1,5 @@
 """What the front matter of an article claims: its dates, its review, its status."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,37 +16,27 @@ SOON = timedelta(days=30)
 GRACE = timedelta(days=1)
 """A day that has begun somewhere in the world is not in the future."""
 
-_DRAFT = re.compile(r"\A---\n(?:.*\n)*?status:\s*draft\b")
-
 
 def nothing_published(library: Library) -> list[Problem]:
     """Name every place to fill in, and each draft, while no article is published: nobody gets an answer until then."""
     findings = Findings("")
-    drafts = [name for name, source in sorted(library.sources.items()) if _DRAFT.search(source)]
-    for name in drafts if not library.published() else ():
-        own, message = findings.of(name), "no article is published yet, so patients get no answer."
-        own.error(_key_line(library, name, "status"), message, 'Fill in this one, then write "status: published".')
-        judge_places(library.sources[name], own)
+    drafts = [article for article in library.known.values() if article.status is Status.DRAFT]
+    for draft in drafts if not library.published() else ():
+        own, message = findings.of(draft.file), "no article is published yet, so patients get no answer."
+        own.error(draft.lines["status"], message, 'Fill in this one, then write "status: published".')
+        judge_places(library.sources[draft.file], own)
     return findings.problems
 
 
 def future_dates(library: Library, today: date) -> Iterator[Problem]:
     """Note days that have not come yet: nobody can have published, reviewed or withdrawn anything then."""
     for article in library.articles:
-        for key, day in _past_days(article):
-            if day > today + GRACE:
+        days = {"reviewed": article.review and article.review.reviewed, "withdrawn": article.withdrawn}
+        days |= {"published": article.published} if article.status is not Status.DRAFT else {}
+        for key, day in days.items():
+            if day and day > today + GRACE:
                 message = f'"{key}: {day}" is in the future.'
-                line = _key_line(library, article.file, key)
-                yield Problem(article.file, line, message, "Write the day on which it happened.")
-
-
-def _past_days(article: Article) -> Iterator[tuple[str, date]]:
-    if article.status is not Status.DRAFT:
-        yield "published", article.published
-    if article.review:
-        yield "reviewed", article.review.reviewed
-    if article.withdrawn:
-        yield "withdrawn", article.withdrawn
+                yield Problem(article.file, article.lines[key], message, "Write the day on which it happened.")
 
 
 def reviews_due(library: Library, today: date) -> Iterator[Problem]:
@@ -59,7 +48,7 @@ def reviews_due(library: Library, today: date) -> Iterator[Problem]:
                 f"the review was due on {due}, and every answer says so." if overdue else f"the review is due by {due}."
             )
             remedy = "Have the text checked, then change reviewed and review_by."
-            yield Problem(article.file, _key_line(library, article.file, "review_by"), message, remedy, Level.WARNING)
+            yield Problem(article.file, article.lines["review_by"], message, remedy, Level.WARNING)
 
 
 def unreviewed_changes(library: Library, folder: Path) -> Iterator[Problem]:
@@ -79,16 +68,9 @@ def unreviewed_changes(library: Library, folder: Path) -> Iterator[Problem]:
                 remedy = (
                     "Have the change checked and write the new date, or delete reviewed, reviewed_by and review_by."
                 )
-                line = _key_line(library, article.file, "reviewed")
-                yield Problem(article.file, line, message, remedy, Level.WARNING)
+                yield Problem(article.file, article.lines["reviewed"], message, remedy, Level.WARNING)
 
 
 def _words(article: Article) -> list[str]:
     shown = [article.title, article.summary, *(f"{s.heading}\n{s.text}" for s in article.sections)]
     return " ".join(shown + [reference.text for reference in article.references]).split()
-
-
-def _key_line(library: Library, file: str, key: str) -> int:
-    """Return the line of a key of the front matter, 1 when it is not there."""
-    lines = library.sources.get(file, "").split("\n")
-    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)

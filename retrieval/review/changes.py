@@ -132,9 +132,7 @@ def _known(library: Library) -> Iterator[KnownQuestion]:
                 KnownQuestion(wording, "other wording", article.lang, article.slug) for wording in section.also_asked
             )
             yield KnownQuestion(section.heading, "heading", article.lang, article.slug)
-    golden = library.golden
-    tests = (*golden.must_answer, *golden.must_refuse, *golden.emergency)
-    yield from (KnownQuestion(test.question, TEST) for test in tests)
+    yield from (KnownQuestion(test.question, TEST) for test in library.golden)
 
 
 def _changed(asking: KnownQuestion, before: Engine, after: Engine) -> Change | None:

@@ -55,21 +55,19 @@ def _emergency_patterns(library: Library) -> list[Problem]:
 def golden_questions(engine: Engine) -> list[Problem]:
     """Ask the clinic's own test questions and name each that came out otherwise, with what came instead."""
     library, wrong = engine.library, list[tuple[GoldenQuestion, str, str]]()
-    for must in library.golden.must_answer:
-        reply = engine.answer(must.question)
-        if reply.status is not State.ANSWER or reply.passages[0].id not in must.sections:
-            what = f"must be answered by {' or '.join(must.sections)}, but {_came(reply)}"
-            wrong.append((must, what, "Use its words in that section or add them to also_asked there."))
-    for refused in library.golden.must_refuse:
-        reply = engine.answer(refused.question)
-        if reply.status is State.ANSWER:
-            remedy = "Look for words in that section that invite it, or ask a programmer."
-            wrong.append((refused, f"must not be answered, but {_came(reply)}", remedy))
-    for alarm in library.golden.emergency:
-        kind = engine.emergencies.spot(alarm.question)
-        if kind != alarm.kind:
+    for test in library.golden:
+        kind = engine.emergencies.spot(test.question) if test.kind else ""
+        reply = engine.answer(test.question)
+        answered = reply.passages[0].id if reply.status is State.ANSWER else ""
+        if kind != test.kind:
             remedy = f"Add its words to a pattern in {library.shown('emergencies.toml')}."
-            wrong.append((alarm, f'must show the card "{alarm.kind}", but shows {kind or "none"}', remedy))
+            wrong.append((test, f'must show the card "{test.kind}", but shows {kind or "none"}', remedy))
+        elif test.sections and answered not in test.sections:
+            what = f"must be answered by {' or '.join(test.sections)}, but {_came(reply)}"
+            wrong.append((test, what, "Use its words in that section or add them to also_asked there."))
+        elif answered and not test.sections and not test.kind:
+            remedy = "Look for words in that section that invite it, or ask a programmer."
+            wrong.append((test, f"must not be answered, but {_came(reply)}", remedy))
     file = library.shown("questions.toml")
     return [Problem(file, asked.line, f'"{asked.question}" {what}.', remedy) for asked, what, remedy in wrong]
 

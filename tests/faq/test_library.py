@@ -22,7 +22,7 @@ def test_the_clinics_own_book_can_be_published() -> None:
     assert len(library.published("en")) >= 7
     assert library.section("claudin18-2-car-t-trial#what-did-the-trial-find")
     assert library.synonyms.equal
-    assert library.golden.must_answer
+    assert library.golden
     assert library.emergencies
 
 
@@ -54,9 +54,11 @@ def test_the_lists_are_read(book: Book) -> None:
     library = read_library(book.folder)
     assert library.synonyms.equal == (("tummy", "belly"),)
     assert library.synonyms.one_way == (("jab", "infusion"),)
-    assert library.golden.must_answer == (GoldenQuestion("is it safe?", 1, sections=("x#is-it-safe",)),)
-    assert library.golden.must_refuse == (GoldenQuestion("why", 5),)
-    assert library.golden.emergency == (GoldenQuestion("chest pain", 7, kind="emergency"),)
+    assert library.golden == (
+        GoldenQuestion("is it safe?", 1, sections=("x#is-it-safe",)),
+        GoldenQuestion("why", 5),
+        GoldenQuestion("chest pain", 7, kind="emergency"),
+    )
     assert library.emergencies == {"faq/emergencies.toml": {"pattern": [{"kind": "team"}]}}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from faq.article import Article, Section, SectionKind
-from faq.languages import headings
+from faq.languages import LANGUAGES
 from faq.library import Library
 from faq.naming import anchor
 
@@ -27,7 +27,7 @@ def article_parts(article: Article) -> Iterator[ArticlePart]:
             formerly = tuple(old for old, new in article.moved.items() if new == section.anchor)
             yield ArticlePart(section.heading, section.anchor, section.kind, (section,), formerly)
         elif section is questions[0]:
-            heading = headings(article.lang).questions
+            heading = LANGUAGES[article.lang].questions
             yield ArticlePart(heading, anchor(heading), SectionKind.QUESTION, questions)
 
 

@@ -184,3 +184,13 @@ def test_windows_line_ends_and_a_byte_order_mark_do_not_matter() -> None:
 def test_lines_are_those_of_the_file_within_a_paragraph() -> None:
     reading = read_article("x.md", "x", GOOD.replace("It helped", "It helped\na lot\nand <i>how</i>").encode())
     assert [problem.line for problem in reading.problems] == [16]
+
+
+def test_a_file_that_ends_with_its_front_matter_is_told() -> None:
+    front = GOOD[: GOOD.index("also_asked")] + "---"
+    reading = read_article("x.md", "x", front.encode())
+    assert reading.article is None
+    assert [(problem.line, problem.message) for problem in reading.problems] == [
+        (7, "the article has no opening text."),
+        (1, "the article has no key takeaway."),
+    ]

@@ -66,7 +66,7 @@ def test_a_word_in_the_place_of_the_titles_is_another_subject(kidneys: Engine) -
 
 
 CUSHING = {
-    "What brings it on": "Too much cortisol breaks down protein. What causes Cushing's syndrome is often a small tumour.",
+    "What brings it on": "Too much cortisol breaks down protein. What causes Cushing's syndrome is often a tumour.",
     "How it is treated": "The tumour is taken out, or tablets bring the cortisol down.",
 }
 
