@@ -114,8 +114,8 @@ class Index:
 
     def _beside(self, one: str, other: str) -> bool:
         """Say whether two terms stand side by side somewhere in the library; with a plain letter, in a heading."""
-        numbers = [self._inverted.numbers.get(term, 0) for term in (one, other)]
-        if all(numbers) and self._inverted.pairs.rows(numbers):
+        first, second = (self._inverted.numbers.get(term) for term in (one, other))
+        if first and second and self._inverted.pairs.row(self._inverted.pair(first, second)) is not None:
             return True
         heads = (split(head.casefold()) for p in self.passages for head in (p.title, p.heading) if len(other) == 1)
         read = reader(self.language)

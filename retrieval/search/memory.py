@@ -12,8 +12,7 @@ def large_build() -> Iterator[None]:
     """Build without looking for garbage in between, and give freed memory back at the end.
 
     The many small lists of a build stay until it ends; searching them for garbage again and again takes a fifth of
-    the time. rank_bm25 counts every passage in a dictionary of its own; when those go, the C library keeps their
-    memory, more than the whole index at 20,000 passages (malloc_trim(3)).
+    the time. When they go, the C library keeps their memory (malloc_trim(3)).
     """
     collecting = gc.isenabled()
     gc.disable()

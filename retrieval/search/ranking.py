@@ -1,6 +1,7 @@
 """Rank the entries of an inverted index for a question: first by words and pairs, then a close look at the best."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -52,7 +53,8 @@ def rank(
     for term in asked:
         inverted.words.add_to(words, inverted.numbers[term.text], term.share)
     both = words + 0
-    inverted.pairs.add_to(both, [inverted.numbers[term.text] for term in asked if term.own])
+    for one, other in pairwise(inverted.numbers[term.text] for term in asked if term.own):
+        inverted.pairs.add_to(both, inverted.pair(one, other))
     likely = inverted.heard.likely(query.terms)
     if only is not None:
         both[~only[inverted.owners]] = 0
