@@ -1,4 +1,4 @@
-"""The kind of thing a question asks for, and the kinds of thing a statement gives: a number, a time, a place."""
+"""The kind of thing a question asks for, and the kinds of thing a statement gives: a number, a time."""
 
 import re
 from collections.abc import Callable
@@ -20,10 +20,6 @@ _ASKED = {
     "definition": (
         r"^what(?:'s|s| is| are| does .* (?:mean|stand))\b|\bmeaning\b|^qu[eé] (?:es|son|significa)\b",
         r"(?!)",
-    ),
-    "place": (
-        r"^where\b|\bwh(?:at|ich) (?:country|countries|hospital|hospitals|centre|place)\b|^d[oó]nde",
-        r"\b(?:in|at|from|en|de) (?:the |la |el )?[A-Z]",
     ),
 }
 _KINDS = {kind: (re.compile(asked, re.IGNORECASE), re.compile(given)) for kind, (asked, given) in _ASKED.items()}
