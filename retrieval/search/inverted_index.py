@@ -41,7 +41,7 @@ class InvertedIndex:
         self._stop = [lexicon.numbers[term] for term in stop if term in lexicon.numbers]
         sentences = _sentences(bodies)
         self.rows = self._place_words(heads, bodies, sentences)
-        of_passages, _ = TermSequences(self.rows.entries, self.rows.terms).renumbered(self.owners).counted()
+        of_passages, _ = TermSequences(self.rows.entries(), self.rows.terms).renumbered(self.owners).counted()
         self.found_in = np.bincount(of_passages.terms, minlength=self._most)
         self.weights = weigh(self.found_in, len(passages), lexicon.general_rarity(english))
         self.head_totals = self._weigh_heads()
@@ -67,7 +67,7 @@ class InvertedIndex:
         inside = bodies.terms != BREAK
         held = np.concatenate((np.full(len(heads.terms), signals.ANYWHERE), signals.windows(sentences[inside])))
         texts, terms = (np.concatenate(both) for both in zip(heads, bodies.where(inside), strict=True))
-        keys, held = gathered(texts * self._most + terms, held, np.bitwise_or)
+        keys, held = gathered(texts.astype(np.int64) * self._most + terms, held, np.bitwise_or)
         return ForwardIndex(*np.divmod(keys, self._most), held, self.size, self._most)
 
     def _weigh_heads(self) -> Floats:
@@ -75,7 +75,7 @@ class InvertedIndex:
         weights = self.weights.copy()
         weights[self._stop] = 0
         in_head = self.rows.values == signals.ANYWHERE
-        return totals(self.rows.entries[in_head], weights[self.rows.terms[in_head]], self.size)
+        return totals(self.rows.entries()[in_head], weights[self.rows.terms[in_head]], self.size)
 
     def _post_words(self, heads: TermSequences, whole: TermSequences, opening: TermSequences) -> Postings:
         """Add up the weighed BM25 of head, whole text and opening sentence, term by term."""

@@ -23,8 +23,8 @@ class TermSequences(NamedTuple):
     def of(cls, texts: Sequence[Sequence[int]]) -> "TermSequences":
         """Take texts, each as the numbers of its terms."""
         lengths = [len(text) for text in texts]
-        terms = np.fromiter(chain.from_iterable(texts), np.int64, sum(lengths))
-        return cls(np.repeat(np.arange(len(texts)), lengths), terms)
+        terms = np.fromiter(chain.from_iterable(texts), np.int32, sum(lengths))
+        return cls(np.repeat(np.arange(len(texts), dtype=np.int32), lengths), terms)
 
     def where(self, kept: NDArray[np.bool_]) -> "TermSequences":
         """Keep some places only; what stood on both sides of others are neighbours then."""
@@ -47,14 +47,17 @@ class TermSequences(NamedTuple):
     def pairs(self, most: int) -> "TermSequences":
         """Return the neighbours within each text, a pair as one number: first * most + second."""
         beside = self.texts[1:] == self.texts[:-1]
-        both = self.terms[:-1] * most + self.terms[1:]
+        both = self.terms[:-1].astype(np.int64) * most + self.terms[1:]
         return TermSequences(self.texts[:-1][beside], both[beside])
 
     def counted(self) -> tuple["TermSequences", Floats]:
         """Return each term of a text once, by text and term, and how often it stands there."""
         span = int(self.terms.max(initial=0)) + 1
-        keys, counts = gathered(self.texts * span + self.terms, np.ones(len(self.terms)))
-        return TermSequences(*np.divmod(keys, span)), counts
+        keys = np.sort(self.texts.astype(np.int64) * span + self.terms)
+        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+        counts = np.diff(firsts, append=len(keys)).astype(np.float64)
+        texts, terms = np.divmod(keys[firsts], span)
+        return TermSequences(texts.astype(np.int32), terms), counts
 
     def saturated(self, size: int) -> tuple["TermSequences", Floats]:
         """Return each term of a text once, with its BM25 but for the idf; `size` texts."""
@@ -119,10 +122,13 @@ class ForwardIndex:
     def __init__(self, entries: Ints, terms: Ints, values: NDArray[Any], size: int, most: int) -> None:
         """Take (entry, term, value) sorted by entry: `size` entries, term numbers below `most`."""
         self._most = most
-        self.entries = entries
         self.starts = np.searchsorted(entries, np.arange(size + 1))
         self.terms = terms.astype(np.int32)
         self.values = values
+
+    def entries(self) -> Ints:
+        """Return for each place the entry it belongs to."""
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
 
     def matching(self, entries: Ints, wanted: Sequence[int]) -> tuple[Ints, Ints, Ints]:
         """Return where some entries have `wanted` terms: (which of `entries`, which of `wanted`, place in `values`)."""

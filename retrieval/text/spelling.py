@@ -1,17 +1,11 @@
 """Read an unknown word as the known word the patient meant."""
 
-import re
 from collections.abc import Callable, Container, Mapping
 from functools import cache
 from math import log10
 
-from retrieval.text.edit_cost import SHORTEST, SWAP, WordList, edit_cost
+from retrieval.text.edit_cost import SHORTEST, WordList
 from retrieval.text.frequency import general_frequency, looks_like_drug, seen_words
-from retrieval.text.tokens import fold
-
-_SILENT = re.compile("[aeiouyh]")
-_REPEATED = re.compile(r"(.)\1+")
-_ALIKE = str.maketrans("cqzv", "kksf")
 
 LIMITS = {4: 0.75, 5: 1.0, 6: 1.25, 7: 1.5}
 LIMIT = 2.0
@@ -34,9 +28,6 @@ WRITTEN_SLIP, PLAIN_WORD = 0.75, 5.0
 
 LONG, COMMON = 8, 4.2
 """Letters of a word, and the Zipf value of the one it is near to, from which it is a misspelling that many write."""
-
-SOUNDING, REACH = 7, 3
-"""Letters of words that are compared by sound, and how many more one of them may have."""
 
 FREQUENT = 0.1
 """What one step on the Zipf scale (ten times as frequent) makes up for."""
@@ -62,10 +53,6 @@ class Speller:
         self._common = _common_words(code) if code else WordList({})
         own = {word.removesuffix("'s"): n for word, n in vocabulary.items()}
         self._own = WordList({word: self._english.get(word, 2 + log10(n)) for word, n in own.items()})
-        self._by_sound: dict[str, list[str]] = {}
-        for word in own:
-            if len(word) >= SOUNDING and word.isalpha():
-                self._by_sound.setdefault(_sound_of(word), []).append(word)
 
     def correct(self, word: str, name: bool = False) -> str | None:
         """Return the known word that `word` was most likely meant to be, or None when it stands or nothing is near.
@@ -73,10 +60,8 @@ class Speller:
         A `name` (written with a capital letter inside a sentence) is corrected for one likely slip only: Wilms is not
         wills, and Signatera is not signature.
         """
-        if len(word) < SHORTEST or word in self._vocabulary or word in self._english:
+        if len(word) < SHORTEST or not word.isalpha() or word in self._vocabulary or word in self._english:
             return None
-        if not word.isalpha():
-            return self._swapped(word)
         limit = self._limit(word)
         if name:
             limit = min(limit, SHORT_NAME_LIMIT if len(word) <= SHORT_NAME else NAME_LIMIT)
@@ -84,7 +69,7 @@ class Speller:
         common = [(cost - FREQUENT * zipf, meant) for cost, meant, zipf in self._common.near(word, limit)]
         nearest = min(own + common, default=(0.0, ""))[1]
         if not nearest and not name:
-            nearest = self._misspelt(word) or self._sounding(word) or ""
+            nearest = self._misspelt(word) or ""
         return nearest if nearest and self._knows(nearest) else None
 
     def _misspelt(self, word: str) -> str | None:
@@ -93,20 +78,6 @@ class Speller:
             return None
         near = self._own.near(word, 1.0)
         return next((meant for _, meant, zipf in sorted(near) if zipf >= COMMON), None)
-
-    def _sounding(self, word: str) -> str | None:
-        """Return the library's only word that sounds like one nobody writes: "hemroids" -> "hemorrhoids"."""
-        if word in self._seen or looks_like_drug(word) or len(word) < SOUNDING:
-            return None
-        alike = {known for known in self._by_sound.get(_sound_of(word), ()) if abs(len(known) - len(word)) <= REACH}
-        return alike.pop() if len(alike) == 1 else None
-
-    def _swapped(self, word: str) -> str | None:
-        """Return the known name with digits that a word is but for two neighbours swapped: "hb1ac" -> "hba1c"."""
-        if not any(map(str.isdigit, word)):
-            return None
-        alike = (known for known in self._vocabulary if len(known) == len(word) and sorted(known) == sorted(word))
-        return next((known for known in alike if edit_cost(word, known) <= SWAP), None)
 
     def common(self, word: str) -> float:
         """Return the Zipf value of a word, or of the common word that one nobody writes was most likely typed for.
@@ -124,17 +95,6 @@ class Speller:
         if word in self._seen:
             return CLEAR_LIMIT
         return DRUG_LIMIT if looks_like_drug(word) else LIMITS.get(len(word), LIMIT)
-
-
-def _sound_of(word: str) -> str:
-    """Return the consonants of a word as they sound, each once in a row; h and vowels count only at the start.
-
-    >>> _sound_of("hemroids"), _sound_of("haemorrhoids"), _sound_of("sjögren")
-    ('hmrds', 'hmrds', 'sjgrn')
-    """
-    folded = fold(word).replace("ph", "f")
-    kept = folded[:1] + _SILENT.sub("", folded[1:])
-    return _REPEATED.sub(r"\1", kept.translate(_ALIKE))
 
 
 @cache
