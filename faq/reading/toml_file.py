@@ -83,9 +83,17 @@ def read_toml(content: bytes, findings: Findings) -> dict[str, Any]:
 
 
 def entries(
-    parsed: Mapping[str, Any], text: str, name: str, keys: tuple[str, ...], findings: Findings
+    parsed: Mapping[str, Any],
+    text: str,
+    name: str,
+    keys: tuple[str, ...],
+    findings: Findings,
+    optional: tuple[str, ...] = (),
 ) -> Iterator[TomlEntry]:
-    """Yield every `[[name]]` table that has these keys and no other, noting what is wrong with the rest."""
+    """Yield every `[[name]]` table that has these keys and no other, noting what is wrong with the rest.
+
+    It may have the `optional` keys besides.
+    """
     tables = parsed.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         remedy = f"Begin each entry with a line [[{name}]]."
@@ -93,7 +101,7 @@ def entries(
         return
     lines = [number for number, line in enumerate(text.split("\n"), 1) if _header(line) == name]
     for table, line in zip(tables, chain(lines, repeat(1)), strict=False):
-        if _has_keys(table, keys, line, findings):
+        if _has_keys(table, keys, optional, line, findings):
             yield TomlEntry(table, line, findings)
 
 
@@ -114,12 +122,16 @@ def line_of_key(text: str, dotted: str) -> int:
     return 1
 
 
-def _has_keys(entry: Mapping[str, Any], known: tuple[str, ...], line: int, findings: Findings) -> bool:
+def _has_keys(
+    entry: Mapping[str, Any], needed: tuple[str, ...], optional: tuple[str, ...], line: int, findings: Findings
+) -> bool:
     """Note keys that are unknown or missing; say whether all is well."""
-    missing = [key for key in known if key not in entry]
+    known = (*needed, *optional)
+    missing = [key for key in needed if key not in entry]
     unknown = [key for key in entry if key not in known]
     for key in unknown:
-        remedy = did_you_mean(key, missing, f"The keys are: {', '.join(known)}.")
+        others = [name for name in known if name not in entry]
+        remedy = did_you_mean(key, others, f"The keys are: {', '.join(known)}.")
         findings.error(line, f'there is no key "{key}" here.', remedy)
     if missing and not unknown:
         findings.error(line, f'the key "{missing[0]}" is missing in this entry.', f'Add a line {missing[0]} = "...".')

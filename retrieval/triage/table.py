@@ -1,19 +1,17 @@
 """Read the tables of emergencies and distress: patterns, negations and lists of words, every mistake named by line."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from faq.naming import did_you_mean
-from faq.problem import Problem
+from faq.problem import Findings, Problem
+from faq.reading.toml_file import TomlEntry, entries, judge_tables, line_of_key, strings_of
 from retrieval.triage.negation import PLACES, Negation
 from retrieval.triage.patterns import Phrase, PhraseError, number_range, parse
 
 KINDS = ("emergency", "crisis", "team", "support")
 """The kinds, most urgent first: somebody who took pills to die needs an ambulance before a listener."""
-
-_PATTERN_KEYS = {"kind": str, "name": str, "any_of": list, "together_with": list, "unless": list, "even_when": list}
-_NEGATION_KEYS = {"name": str, "where": str, "phrases": list, "unless": list, "unless_person": bool, "unless_now": bool}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,137 +44,95 @@ def read_tables(parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, s
 
     What is not mistaken is used all the same, so that the caller decides whether to serve it.
     """
-    names = {name for table in parsed.values() for name in _words(table)}
-    negations = [str(row.get("name")) for table in parsed.values() for _, row in _rows(table, "negation")]
-    tables = [_Table(table, sources.get(file, ""), file, names, negations) for file, table in parsed.items()]
+    problems: list[Problem] = []
+    files = [(table, sources.get(file, ""), Findings(file, problems)) for file, table in parsed.items()]
     lists: dict[str, list[str]] = {}
-    for table in tables:
-        for name, words in table.lists().items():
-            lists.setdefault(name, []).extend(words)
-    patterns = [
-        found for table in tables for at, row in _rows(table.table, "pattern") if (found := table.pattern(at, row))
-    ]
-    denials = [
-        denial for table in tables for at, row in _rows(table.table, "negation") if (denial := table.negation(at, row))
-    ]
-    problems = sorted(problem for table in tables for problem in table.problems)
-    if not patterns:
-        remedy = "Add at least one [[pattern]]."
+    for table, text, findings in files:
+        judge_tables(table, ("words", "negation", "pattern"), text, findings)
+        for name, words in _words(table, text, findings).items():
+            lists.setdefault(name, []).extend(strings_of(words, name, line_of_key(text, f"words.{name}"), findings))
+    tables = [(table, _Reader(text, findings, lists)) for table, text, findings in files]
+    negations = [negation for table, reader in tables for negation in reader.negations(table)]
+    names = [negation.name for negation in negations]
+    patterns = [pattern for table, reader in tables for pattern in reader.patterns(table, names)]
+    if not any(table.get("pattern") for table in parsed.values()):
         message = "there is no pattern: no emergency would be noticed."
-        problems.append(Problem(next(iter(parsed), ""), 1, message, remedy))
-    return Triage(lists, denials, patterns, problems)
+        problems.append(Problem(next(iter(parsed), ""), 1, message, "Add at least one [[pattern]]."))
+    return Triage(lists, negations, patterns, sorted(problems))
 
 
-def _words(table: Mapping[str, Any]) -> Mapping[str, Any]:
+def _words(table: Mapping[str, Any], text: str, findings: Findings) -> Mapping[str, Any]:
+    """Return the lists of [words] by name."""
     given = table.get("words", {})
-    return given if isinstance(given, Mapping) else {}
+    if isinstance(given, Mapping):
+        return given
+    findings.error(line_of_key(text, "words"), "words must be a table.", "Begin it with a line [words].")
+    return {}
 
 
-def _rows(table: Mapping[str, Any], kind: str) -> Iterator[tuple[tuple[str, int], Mapping[str, Any]]]:
-    """Yield (where it stands, row) for every `[[kind]]`: its kind and how many stand before it."""
-    return (((kind, number), row) for number, row in enumerate(table.get(kind, ())) if isinstance(row, Mapping))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the entries of a file; `lists` are the lists of words of all files."""
 
+    text: str
+    findings: Findings
+    lists: Collection[str]
 
-@dataclass
-class _Table:
-    """A table while it is read; `problems` collects what is wrong, the rest is usable.
+    def negations(self, table: Mapping[str, Any]) -> Iterator[Negation]:
+        """Yield the negations of the file."""
+        needed, optional = ("name", "where", "phrases"), ("unless", "unless_person", "unless_now")
+        for entry in entries(table, self.text, "negation", needed, self.findings, optional):
+            where = self._known(entry, entry.string("where"), "place", PLACES)
+            phrases, unless = (self._phrases(entry, key) for key in ("phrases", "unless"))
+            flags = (self._flag(entry, key) for key in ("unless_person", "unless_now"))
+            yield Negation(entry.string("name"), where, phrases, unless, *flags)
 
-    `known_lists` and `known_negations` are the names in all the tables.
-    """
+    def patterns(self, table: Mapping[str, Any], negations: Sequence[str]) -> Iterator[Pattern]:
+        """Yield the patterns of the file; `negations` are the names of those of all files."""
+        needed, optional = ("kind", "name", "any_of"), ("together_with", "unless", "even_when")
+        for entry in entries(table, self.text, "pattern", needed, self.findings, optional):
+            kind = self._known(entry, entry.string("kind"), "kind", KINDS)
+            any_of, together, unless = (self._phrases(entry, key) for key in ("any_of", "together_with", "unless"))
+            even_when = self._strings(entry, "even_when")
+            for name in even_when:
+                self._known(entry, name, "negation", negations)
+            yield Pattern(kind, entry.string("name"), any_of, together, unless, even_when)
 
-    table: Mapping[str, Any]
-    source: str
-    file: str
-    known_lists: Collection[str]
-    known_negations: Sequence[str]
-    problems: list[Problem] = field(default_factory=list)
+    def _strings(self, entry: TomlEntry, key: str) -> tuple[str, ...]:
+        return entry.strings(key) if key in entry.values else ()
 
-    def lists(self) -> dict[str, list[str]]:
-        """Return the lists of [words]: name -> words."""
-        given = _words(self.table)
-        if given is not self.table.get("words", given):
-            self._add(["[words]"], "words must be a table.", "Begin it with a line [words].")
-        good = {name: words for name, words in given.items() if _texts(words)}
-        for name in given.keys() - good.keys():
-            self._add([name], f'the list "{name}" is not a list of words.', f'Write {name} = ["one", "two"].')
-        return good
+    def _flag(self, entry: TomlEntry, key: str) -> bool:
+        value = entry.values.get(key, False)
+        if not isinstance(value, bool):
+            self.findings.error(self._line(entry, key), f'"{key}" must be true or false.', f"Write {key} = true.")
+        return value is True
 
-    def negation(self, at: tuple[str, int], row: Mapping[str, Any]) -> Negation | None:
-        """Return the negation of a row, None where it cannot be read."""
-        if not self._shaped(at, row, _NEGATION_KEYS, ("name", "where", "phrases")):
-            return None
-        if row["where"] not in PLACES:
-            self._wrong(at, row["where"], "is no place", PLACES)
-            return None
-        rest = {key: row[key] for key in ("unless_person", "unless_now") if key in row}
-        phrases = self._phrases(at, row["phrases"])
-        return Negation(row["name"], row["where"], phrases, self._phrases(at, row.get("unless", ())), **rest)
-
-    def pattern(self, at: tuple[str, int], row: Mapping[str, Any]) -> Pattern | None:
-        """Return the pattern of a row, None where it cannot be read."""
-        if not self._shaped(at, row, _PATTERN_KEYS, ("kind", "name", "any_of")):
-            return None
-        if row["kind"] not in KINDS:
-            self._wrong(at, row["kind"], "is no kind", KINDS)
-            return None
-        for negation in row.get("even_when", ()):
-            if negation not in self.known_negations:
-                self._wrong(at, negation, "is no negation", self.known_negations)
-        any_of, together_with, unless = (
-            self._phrases(at, row.get(key, ())) for key in ("any_of", "together_with", "unless")
-        )
-        return Pattern(row["kind"], row["name"], any_of, together_with, unless, tuple(row.get("even_when", ())))
-
-    def _shaped(
-        self, at: tuple[str, int], row: Mapping[str, Any], keys: Mapping[str, type], needed: Sequence[str]
-    ) -> bool:
-        """Check the keys of a row and the types of their values."""
-        before = len(self.problems)
-        for key in needed:
-            if not row.get(key):
-                self._add([f"[[{at[0]}]]"], f'[[{at[0]}]] has no "{key}".', f"Add a line {key} = ... under it.", at)
-        for key, value in row.items():
-            if key not in keys:
-                self._wrong(at, key, "is no key here", list(keys))
-            elif not (_texts(value) if keys[key] is list else isinstance(value, keys[key])):
-                wanted = {str: 'a text in "quotes"', bool: "true or false", list: 'a list: ["one", "two"]'}[keys[key]]
-                self._add([key], f'"{key}" is not {wanted}.', f"Write it as {wanted}.", at)
-        return len(self.problems) == before
-
-    def _phrases(self, at: tuple[str, int], texts: Sequence[str]) -> tuple[Phrase, ...]:
+    def _phrases(self, entry: TomlEntry, key: str) -> tuple[Phrase, ...]:
+        """Return the phrases of a key, noting those that cannot be read or name a list that is none."""
         found: list[Phrase] = []
-        for text in texts:
+        for text in self._strings(entry, key):
             try:
                 phrases = parse(text)
             except PhraseError as error:
-                self._add([f'"{text}"'], f'the phrase "{text}" {error}.', "Write words, or a list as {name}.", at)
+                line = self._line(entry, f'"{text}"')
+                self.findings.error(line, f'the phrase "{text}" {error}.', "Write words, or a list as {name}.")
                 continue
-            self._check_lists(at, text, phrases[0])
+            for element in phrases[0].elements:
+                if element.startswith("{") and not number_range(element):
+                    self._known(entry, element.strip("{}"), "list of [words]", self.lists, f'"{text}"')
             found += phrases
         return tuple(found)
 
-    def _check_lists(self, at: tuple[str, int], text: str, phrase: Phrase) -> None:
-        for element in phrase.elements:
-            name = element.strip("{}")
-            if element.startswith("{") and name not in self.known_lists and not number_range(element):
-                self._wrong(at, name, f'in the phrase "{text}" is no list of [words]', [*self.known_lists], f'"{text}"')
+    def _known(self, entry: TomlEntry, name: str, what: str, allowed: Collection[str], phrase: str = "") -> str:
+        """Return a name, after noting that it is none of those that are allowed; `phrase` is where it stands."""
+        if name and name not in allowed:
+            where = f" in the phrase {phrase}" if phrase else ""
+            remedy = did_you_mean(name, allowed, f"Use one of: {', '.join(sorted(allowed))}.")
+            line = self._line(entry, phrase or f'"{name}"')
+            self.findings.error(line, f'"{name}"{where} is no {what}.', remedy)
+        return name
 
-    def _wrong(self, at: tuple[str, int], name: str, why: str, allowed: Sequence[str], seek: str = "") -> None:
-        remedy = did_you_mean(name, allowed, f"Use one of: {', '.join(sorted(allowed))}.")
-        self._add([seek or f'"{name}"', name], f'"{name}" {why}.', remedy, at)
-
-    def _add(self, seek: Sequence[str], message: str, remedy: str, at: tuple[str, int] | None = None) -> None:
-        self.problems.append(Problem(self.file, self._line(seek, at), message, remedy))
-
-    def _line(self, seek: Sequence[str], at: tuple[str, int] | None) -> int:
-        """Find the line of a text, from the header of its row on; the header itself when it is not found."""
-        lines = self.source.splitlines()
-        header = f"[[{at[0]}]]" if at else ""
-        headers = [number for number, line in enumerate(lines) if at and line.strip().startswith(header)]
-        first = headers[at[1]] if at and at[1] < len(headers) else 0
-        found = (number for text in seek for number in range(first, len(lines)) if text in lines[number])
-        return next(found, first) + 1
-
-
-def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+    def _line(self, entry: TomlEntry, text: str) -> int:
+        """Find the line of a text, from the header of its entry on; the header itself when it is not found."""
+        lines = self.text.split("\n")
+        return next((n for n in range(entry.line, len(lines) + 1) if text in lines[n - 1]), entry.line)
