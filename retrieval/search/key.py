@@ -1,8 +1,7 @@
 """The key of a passage: the one statement that answers a question best, chosen by the evidence that ranks passages.
 
 A word of the question counts by how well it tells the statements of this passage apart (an idf over them); a word of
-the article's subject or of the heading tells little. The kind of thing asked counts too: a number, a time, what a thing
-is, a yes or no.
+the article's subject or of the heading tells little. The kind of thing asked counts too: a number, a time, a meaning.
 """
 
 from collections import Counter
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from math import log
 
 from faq.article import Article, Block, Section, SectionKind
-from retrieval.text.asked import asks_yes_or_no, defined, kind_asked, kinds_given, says_yes_or_no
+from retrieval.text.asked import defined, kind_asked, kinds_given, says_yes_or_no
 from retrieval.text.query import STOP, Query, Term
 from retrieval.text.statements import statements
 from retrieval.text.tokens import reader, split
@@ -30,9 +29,6 @@ KIND = 1.0
 
 OPENING = 0.5
 """What it counts to open a passage whose heading asks the same: articles answer their heading in the first sentence."""
-
-JUDGES = 0.5
-"""What a statement with yes or no counts more for a question that asks for it, and less for another."""
 
 SAME_QUESTION = 0.5
 """The share of a question that the heading must have for a yes or no to answer it."""
@@ -158,12 +154,9 @@ class _KeyIndex:
         general = {term.text: self._general(term) for term in query.terms}
         content = frozenset(term for term, weight in general.items() if weight >= CONTENT)
         weights = self._weights(general)
-        kind, judging = kind_asked(query.text), JUDGES if asks_yes_or_no(query.text) else -JUDGES
+        kind = kind_asked(query.text)
         one = log(1 + len(self._statements))
-        scores = [
-            each.words(weights) + one * (KIND * each.gives(kind, content) + judging * each.judges)
-            for each in self._statements
-        ]
+        scores = [each.words(weights) + KIND * one * each.gives(kind, content) for each in self._statements]
         heading_asked = self._asks_the_heading(general)
         scores[0] += OPENING * one * heading_asked
         best = max(range(len(scores)), key=scores.__getitem__)

@@ -35,10 +35,6 @@ _MARK = re.compile(r"\[\d+\]")
 _BEFORE = 3
 """How many words a number stands before what it counts: "seven of these products"."""
 
-_ASKS_YES_OR_NO = re.compile(
-    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|must|has|have|am|es|son|puedo|debo|tengo)\b",
-    re.IGNORECASE,
-)
 _SAYS_YES_OR_NO = re.compile(r"(?:Yes|No|Sí)\b[,.:;]")
 
 
@@ -90,15 +86,6 @@ def counts(text: str, is_thing: Callable[[str], bool]) -> bool:
     things = [place for place, word in enumerate(words) if is_thing(word)]
     near = (word for place in things for word in words[max(0, place - _BEFORE) : place])
     return any(word[0].isdigit() or word.casefold() in _NUMBERS for word in near)
-
-
-def asks_yes_or_no(question: str) -> bool:
-    """Say whether yes or no would answer a question.
-
-    >>> asks_yes_or_no("Can I drive?"), asks_yes_or_no("When can I drive?")
-    (True, False)
-    """
-    return bool(_ASKS_YES_OR_NO.match(question.strip()))
 
 
 def says_yes_or_no(statement: str) -> bool:
