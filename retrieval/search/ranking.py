@@ -22,7 +22,7 @@ LIKELIEST = 10
 
 
 class Ranking(NamedTuple):
-    """The entries looked at, each with its score, its coverage, and what every signal added to the score or took.
+    """The entries looked at, each with its score, and what every signal added to the score or took.
 
     `which` and `marks` say which entry has which of the terms `asked` for.
     """
@@ -30,7 +30,6 @@ class Ranking(NamedTuple):
     entries: Ints
     score: Floats
     because: Mapping[str, Floats]
-    covered: Floats
     asked: Sequence[Term]
     which: Ints
     marks: Ints
@@ -100,7 +99,7 @@ def _look_closely(
     if similar is not None:
         because["semantic"] = signals.SEMANTIC_SHARE * most * similar[owners]
         score = score + because["semantic"]
-    return Ranking(entries, score, because, covered, asked, which, marks)
+    return Ranking(entries, score, because, asked, which, marks)
 
 
 def _ngram_score(inverted: InvertedIndex, query: Query, entries: Ints) -> Floats:
