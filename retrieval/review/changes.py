@@ -7,7 +7,7 @@ from enum import StrEnum
 from faq.library import Library
 from retrieval.engine import Engine
 from retrieval.reply import Reply, ShownPassage, State
-from retrieval.review.affected import Affected
+from retrieval.review.affected import telling_words, terms_of
 
 PATIENTS, TEST = "asked by patients", "test question"
 
@@ -84,17 +84,11 @@ def compare(
     known = list({(asking.question.casefold(), asking.lang): asking for asking in askings}.values())
     if about:
         known.sort(key=lambda asking: (asking.slug != about, asking.source != TEST))
-    touched = known if whole else _touched(known, Affected(before, after))
-    every = list(touched)[:most]
-    found = [change for asking in every if (change := _changed(asking, before, after))]
+    words = None if whole else telling_words(before.library, after.library)
+    every = [one for one in known if words is None or one.source == TEST or words & terms_of(one.lang, one.question)]
+    found = [change for asking in every[:most] if (change := _changed(asking, before, after))]
     found.sort(key=lambda change: list(ChangeKind).index(change.kind))
-    return Comparison(len(every), len(known), tuple(found))
-
-
-def _touched(known: Iterable[KnownQuestion], affected: Affected) -> Iterator[KnownQuestion]:
-    """Yield the questions that a change can touch: those with its words, and every test question."""
-    if affected.changes_something:
-        yield from (one for one in known if one.source == TEST or affected(one.question, one.lang))
+    return Comparison(len(every[:most]), len(known), tuple(found))
 
 
 def _known(library: Library) -> Iterator[KnownQuestion]:
