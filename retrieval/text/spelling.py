@@ -17,8 +17,8 @@ CLEAR_LIMIT = 0.5
 DRUG_LIMIT = 0.75
 """The limit for a word that looks like the name of a drug: one likely slip, for many names are two letters apart."""
 
-NAME_LIMIT = 0.95
-"""The limit for a name: one likely slip."""
+SHORT_NAME, SHORT_NAME_LIMIT, NAME_LIMIT = 6, 0.95, 1.45
+"""The limits for a name of so many letters, and for a longer one."""
 
 SLIP_LIMIT = 1.25
 """What the slips may cost in a word that is taken for a common one the library lacks."""
@@ -62,7 +62,9 @@ class Speller:
         """
         if len(word) < SHORTEST or not word.isalpha() or word in self._vocabulary or word in self._english:
             return None
-        limit = min(self._limit(word), NAME_LIMIT if name else LIMIT)
+        limit = self._limit(word)
+        if name:
+            limit = min(limit, SHORT_NAME_LIMIT if len(word) <= SHORT_NAME else NAME_LIMIT)
         own = [(cost - OWN - FREQUENT * zipf, meant) for cost, meant, zipf in self._own.near(word, limit)]
         common = [(cost - FREQUENT * zipf, meant) for cost, meant, zipf in self._common.near(word, limit)]
         nearest = min(own + common, default=(0.0, ""))[1]
