@@ -14,7 +14,7 @@ from retrieval.text.british import american
 from retrieval.text.spelling import Speller
 from retrieval.text.synonyms import Thesaurus, phrase_of
 from retrieval.text.tokens import compound, reader, split
-from retrieval.text.writing import names_in, without_expletives
+from retrieval.text.writing import names_in, quoted, without_expletives
 
 MOST_WORDS = 64
 """Distinct words of a question that are used; the rest of a longer one is left out."""
@@ -110,8 +110,9 @@ class QuestionReader:
         counted = ([word for word in typed if word not in self._stop] or list(typed))[:MOST_WORDS]
         parted = {word: parts for word in counted if not self._known(word) and (parts := self._part(word))}
         shouted = question.isupper() and len(typed) > 1
+        as_meant = {*parted, *quoted(question)}
         names = frozenset() if shouted else names_in(question)
-        doubtful = [word for word in counted if word not in parted and (shouted or not _short_name(typed[word]))]
+        doubtful = [word for word in counted if word not in as_meant and (shouted or not _short_name(typed[word]))]
         better = self._correct(doubtful, names)
         words = tuple(dict.fromkeys(better.get(word, word) for word in counted))
         others: list[tuple[str, tuple[str, ...], float]] = [(word, parts, 1.0) for word, parts in parted.items()]

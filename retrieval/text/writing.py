@@ -1,4 +1,4 @@
-"""How a question is written: its names, words that only vent anger."""
+"""How a question is written: its names, what stands between quotation marks, words that only vent anger."""
 
 import re
 
@@ -7,6 +7,7 @@ from retrieval.text.tokens import split
 _EXPLETIVE = re.compile(r"(?<=[a-z]) the (?:fuck|hell|heck)\b|\bfuck(?:ing|in)\b *", re.IGNORECASE)
 _WTF = re.compile(r"^\s*wtf\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!]\s")
+_QUOTED = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 
 
 def without_expletives(question: str) -> str:
@@ -16,6 +17,15 @@ def without_expletives(question: str) -> str:
     ('what is CAR-T', 'what is CRS')
     """
     return _WTF.sub("what", _EXPLETIVE.sub("", question))
+
+
+def quoted(question: str) -> frozenset[str]:
+    """Return the words between double quotation marks, which are meant as they are typed.
+
+    >>> sorted(quoted('what is "Cytokin storm" like'))
+    ['cytokin', 'storm']
+    """
+    return frozenset(word.casefold() for phrase in _QUOTED.findall(question) for word in split(phrase))
 
 
 def names_in(question: str) -> frozenset[str]:
