@@ -82,7 +82,7 @@ class Postings:
 
     def __init__(self, keys: Ints, places: Ints, scores: Floats, size: int) -> None:
         """Sort and add up postings given in any order; places below `size`."""
-        found, sums = gathered(keys * max(size, 1) + places, scores)
+        found, sums = gathered(keys.astype(np.int64) * max(size, 1) + places, scores)
         keys, places = np.divmod(found, max(size, 1))
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
         self._keys = array("q", keys[firsts].tobytes())

@@ -72,7 +72,7 @@ class QueryLikelihood:
         said_of = np.array([section for section, _ in utterances], np.int64)
         headings = TermSequences.of(heads).without(*nothing).renumbered(np.array([section for section, _ in whole]))
         written = TermSequences.of(texts).without(*nothing).renumbered(self._section_of)
-        once, pairs = (asked.counted()[0].renumbered(said_of), asked.pairs(most).counted()[0].renumbered(said_of))
+        once, pairs = (said.counted()[0].renumbered(said_of) for said in (asked, asked.pairs(most)))
         self._words = self._posted((once, 1.0), (headings, HEADING_COUNTS), (written, TEXT_COUNTS))
         self._pairs = self._posted((pairs, 1.0), (headings.pairs(most), HEADING_COUNTS))
 
@@ -98,12 +98,11 @@ class QueryLikelihood:
     def likely(self, terms: Sequence[Term]) -> Floats:
         """Return how likely a question is in the language of each passage's section; 0 where nothing is known."""
         total = np.zeros(len(self._sections))
-        asked = [term for term in terms if term.text not in self._stop]
-        own = (self._terms.get(term.text, -1) for term in asked if term.own)
-        pairs = [one * len(self._terms) + other for one, other in pairwise(own) if min(one, other) >= 0]
+        asked = [(self._terms.get(term.text, -1), term) for term in terms if term.text not in self._stop]
         if self._words and self._pairs:
-            for term in asked:
-                self._words.add_to(total, self._terms.get(term.text, -1), term.share)
-            for pair in pairs:
-                self._pairs.add_to(total, pair, NEIGHBOURS_SHARE)
+            for number, term in asked:
+                self._words.add_to(total, number, term.share)
+            for one, other in pairwise(number for number, term in asked if term.own):
+                if min(one, other) >= 0:
+                    self._pairs.add_to(total, one * len(self._terms) + other, NEIGHBOURS_SHARE)
         return total[self._section_of]
