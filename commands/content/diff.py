@@ -1,10 +1,8 @@
 """`flask faq diff` and `flask faq find`: which answers change with the next version, and which commit a version is."""
 
 import json
-import os
 import textwrap
 from collections.abc import Callable, Iterable
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import click
@@ -92,12 +90,7 @@ def diff(revision: str, form: str, whole: bool) -> None:
     when one of the two versions cannot be read.
     """
     before, after = _earlier(revision), open_engine()
-    try:
-        found = compare(before, after, _recent(), processes=os.cpu_count() or 1, whole=whole)
-    except BrokenProcessPool:
-        remedy = "Often the machine had too little memory: close other programs and try again."
-        raise click.ClickException(f"A process that compared the answers was ended from outside. {remedy}") from None
-    click.echo(FORMATS[form](found, revision))
+    click.echo(FORMATS[form](compare(before, after, _recent(), whole=whole), revision))
 
 
 def _recent() -> list[str]:

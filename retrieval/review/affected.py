@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from faq.article import Article, Section
 from faq.library import Library
-from retrieval.engine import Engine
-from retrieval.text.tokens import LANGUAGES, TermReader, reader, split
+from retrieval.text.tokens import LANGUAGES, reader, split
 
 COMMON = 0.15
 """A word in more than this share of the sections tells none of them apart; a question that shares only such words with
@@ -16,27 +15,20 @@ FEW = 3
 """Sections that a word may stand in however small the library is."""
 
 
-class Affected:
-    """Says of a question whether its answer can change: it shares a telling word with what changed.
+def telling_words(before: Library, after: Library) -> frozenset[str] | None:
+    """Return the words that tell what changed, one of which a question must have to be touched; None: all are touched.
 
     What is not seen: that rare words became a little more or less rare for everybody. Where more than articles
     changed (synonyms, sentences, emergencies), every question is touched.
     """
-
-    def __init__(self, before: Engine, after: Engine) -> None:
-        self._all = _besides(before.library) != _besides(after.library)
-        old, new = (dict(_described(library)) for library in (before.library, after.library))
-        changed = [section for section in old.keys() | new.keys() if old.get(section) != new.get(section)]
-        self.changes_something = self._all or bool(changed)
-        """Whether the two versions differ in anything that an answer depends on."""
-        found = Counter(term for texts in (new or old).values() for term in _terms(texts))
-        most = max(COMMON * max(len(new), len(old)), FEW)
-        words = set[str]().union(*(_terms(old.get(name)) | _terms(new.get(name)) for name in changed))
-        self._words = {word for word in words if found[word] <= most}
-
-    def __call__(self, question: str, lang: str) -> bool:
-        """Say whether a question shares a telling word with what changed."""
-        return self._all or not self._words.isdisjoint(_terms((lang, question)))
+    if _besides(before) != _besides(after):
+        return None
+    old, new = (dict(_described(library)) for library in (before, after))
+    changed = [section for section in old.keys() | new.keys() if old.get(section) != new.get(section)]
+    found = Counter(term for texts in (new or old).values() for term in terms_of(*texts))
+    most = max(COMMON * max(len(new), len(old)), FEW)
+    texts = [version[section] for version in (old, new) for section in changed if section in version]
+    return frozenset(word for words in texts for word in terms_of(*words) if found[word] <= most)
 
 
 def _besides(library: Library) -> tuple[object, ...]:
@@ -58,9 +50,7 @@ def _texts(article: Article, section: Section) -> Iterator[str]:
     yield from (article.reference(number).text for number in section.citations)
 
 
-def _terms(texts: tuple[str, ...] | None) -> frozenset[str]:
-    if texts is None:
-        return frozenset()
-    lang, *rest = texts
-    read: TermReader = reader(LANGUAGES.get(lang, "english"))
-    return frozenset(term for text in rest for word in split(text) for term in read(word))
+def terms_of(lang: str, *texts: str) -> frozenset[str]:
+    """Return the terms of some texts of one language."""
+    read = reader(LANGUAGES.get(lang, "english"))
+    return frozenset(term for text in texts for word in split(text) for term in read(word))

@@ -1,16 +1,13 @@
 """Which answers change between two versions of the content: every known question is asked of both."""
 
-import multiprocessing
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import compress
 
 from faq.library import Library
 from retrieval.engine import Engine
 from retrieval.reply import Reply, ShownPassage, State
-from retrieval.review.affected import Affected
+from retrieval.review.affected import telling_words, terms_of
 
 PATIENTS, TEST = "asked by patients", "test question"
 
@@ -73,56 +70,25 @@ def compare(
     before: Engine,
     after: Engine,
     further: Iterable[str] = (),
-    processes: int = 1,
     most: int | None = None,
     about: str = "",
     whole: bool = False,
 ) -> Comparison:
     """Ask both versions the test questions, headings and other wordings that either has, and `further` questions.
 
-    Only those are asked that the change can touch, unless the `whole` of them is wanted.
-
-    With more `processes` than 1 the questions are shared among copies of this process, so it must not have threads;
-    BrokenProcessPool is raised when one is killed.
-    With `most` no more are asked, those of the article `about` and the test questions first.
+    Only those are asked that the change can touch, unless the `whole` of them is wanted. With `most` no more are asked,
+    those of the article `about` and the test questions first.
     """
     recent = (KnownQuestion(question, PATIENTS) for question in further)
     askings = (*recent, *_known(before.library), *_known(after.library))
     known = list({(asking.question.casefold(), asking.lang): asking for asking in askings}.values())
     if about:
         known.sort(key=lambda asking: (asking.slug != about, asking.source != TEST))
-    touched = known if whole else _touched(known, Affected(before, after))
-    every = list(touched)[:most]
-    affected = set(_affected_by_many(every, before, after, processes) if processes > 1 else every)
-    found = [change for asking in every if asking in affected and (change := _changed(asking, before, after))]
+    words = None if whole else telling_words(before.library, after.library)
+    every = [one for one in known if words is None or one.source == TEST or words & terms_of(one.lang, one.question)]
+    found = [change for asking in every[:most] if (change := _changed(asking, before, after))]
     found.sort(key=lambda change: list(ChangeKind).index(change.kind))
-    return Comparison(len(every), len(known), tuple(found))
-
-
-def _touched(known: Iterable[KnownQuestion], affected: Affected) -> Iterator[KnownQuestion]:
-    """Yield the questions that a change can touch: those with its words, and every test question."""
-    if affected.changes_something:
-        yield from (one for one in known if one.source == TEST or affected(one.question, one.lang))
-
-
-def _affected_by_many(
-    every: list[KnownQuestion], before: Engine, after: Engine, processes: int
-) -> Iterator[KnownQuestion]:
-    """Yield the questions whose reply changes, found by several processes; only yes or no travels between them.
-
-    Raises BrokenProcessPool when one of the processes is killed.
-    """
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, fork, _compared.append, ((before, after),)) as pool:
-        yield from compress(every, pool.map(_changes_in_child, every, chunksize=50))
-
-
-_compared: list[tuple[Engine, Engine]] = []
-"""The two versions, in a process of the pool: it is a copy of its parent, so nothing is sent."""
-
-
-def _changes_in_child(asking: KnownQuestion) -> bool:
-    return _changed(asking, *_compared[0]) is not None
+    return Comparison(len(every[:most]), len(known), tuple(found))
 
 
 def _known(library: Library) -> Iterator[KnownQuestion]:

@@ -45,9 +45,8 @@ def _read(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
 class Hit:
     """A passage found: its score, what each signal gave to it, and which words of the question it has.
 
-    The values of `because` add up to `score`. `has` are the terms of the question that the passage has, `coverage`
-    is the most weight of the question that one window of its sentences has with the heading, 0 to 1;
-    `similar` is how much nearer in meaning the passage is than the median one, 0 where no sentence model is used.
+    The values of `because` add up to `score`. `has` are the terms of the question that the passage has; `similar` is
+    how much nearer in meaning the passage is than the median one, 0 where no sentence model is used.
     """
 
     passage: Passage
@@ -55,7 +54,6 @@ class Hit:
     because: Mapping[str, float]
     query: Query = field(repr=False)
     has: frozenset[str] = field(repr=False)
-    coverage: float = 0.0
     similar: float = 0.0
     language: str = "english"
 
@@ -116,8 +114,8 @@ class Index:
 
     def _beside(self, one: str, other: str) -> bool:
         """Say whether two terms stand side by side somewhere in the library; with a plain letter, in a heading."""
-        numbers = [self._inverted.numbers.get(term, 0) for term in (one, other)]
-        if all(numbers) and self._inverted.pairs.rows(numbers):
+        first, second = (self._inverted.numbers.get(term) for term in (one, other))
+        if first and second and self._inverted.pairs.row(self._inverted.pair(first, second)) is not None:
             return True
         heads = (split(head.casefold()) for p in self.passages for head in (p.title, p.heading) if len(other) == 1)
         read = reader(self.language)
@@ -148,7 +146,7 @@ class Index:
         return self._speller.common(word)
 
     def read(self, question: str) -> Query:
-        """Read a question: words, corrections, synonyms, and the words the library does not have."""
+        """Read a question: words, corrections, synonyms."""
         query = self._reader.read(question)
         if self.semantic is None or self.semantic.state != "ready":
             return query
@@ -178,7 +176,6 @@ class Index:
                     because={name: float(added[place]) for name, added in because.items()},
                     query=query,
                     has=ranking.has(place),
-                    coverage=float(ranking.covered[place]),
                     similar=0.0 if similar is None else float(similar[owner]),
                     language=self.language,
                 )

@@ -1,9 +1,10 @@
-"""Postings: from what is asked to the entries that have it, and from an entry to the terms it has."""
+"""Postings: from what is asked to the places that have it, and from a place to the terms it has."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,78 +13,102 @@ from retrieval.search.bm25 import Floats, Ints, inverse_frequency, saturated
 from retrieval.search.vocabulary import sharpen
 
 
+class TermSequences(NamedTuple):
+    """The term numbers of some texts, one after another, and beside each the number of its text."""
+
+    texts: Ints
+    terms: Ints
+
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[int]]) -> "TermSequences":
+        """Take texts, each as the numbers of its terms."""
+        lengths = [len(text) for text in texts]
+        terms = np.fromiter(chain.from_iterable(texts), np.int32, sum(lengths))
+        return cls(np.repeat(np.arange(len(texts), dtype=np.int32), lengths), terms)
+
+    def where(self, kept: NDArray[np.bool_]) -> "TermSequences":
+        """Keep some places only; what stood on both sides of others are neighbours then."""
+        return TermSequences(self.texts[kept], self.terms[kept])
+
+    def without(self, *terms: int) -> "TermSequences":
+        """Leave some terms out."""
+        return self.where(~np.isin(self.terms, terms))
+
+    def renumbered(self, numbers: Ints) -> "TermSequences":
+        """Return the same terms, each text under another number; several may get the same one."""
+        return TermSequences(numbers[self.texts], self.terms)
+
+    def joined(self, other: "TermSequences") -> "TermSequences":
+        """Return each text followed by the one of the same number in `other`."""
+        texts, terms = (np.concatenate(both) for both in zip(self, other, strict=True))
+        order = np.argsort(texts, kind="stable")
+        return TermSequences(texts[order], terms[order])
+
+    def pairs(self, most: int) -> "TermSequences":
+        """Return the neighbours within each text, a pair as one number: first * most + second."""
+        beside = self.texts[1:] == self.texts[:-1]
+        both = self.terms[:-1].astype(np.int64) * most + self.terms[1:]
+        return TermSequences(self.texts[:-1][beside], both[beside])
+
+    def counted(self) -> tuple["TermSequences", Floats]:
+        """Return each term of a text once, by text and term, and how often it stands there."""
+        span = int(self.terms.max(initial=0)) + 1
+        keys = np.sort(self.texts.astype(np.int64) * span + self.terms)
+        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+        counts = np.diff(firsts, append=len(keys)).astype(np.float64)
+        texts, terms = np.divmod(keys[firsts], span)
+        return TermSequences(texts.astype(np.int32), terms), counts
+
+    def by_text(self, size: int) -> list[list[int]]:
+        """Return the terms of each text as a list; `size` texts."""
+        return [text.tolist() for text in np.split(self.terms, np.searchsorted(self.texts, np.arange(1, size)))]
+
+    def bm25(self, size: int) -> tuple["TermSequences", Floats]:
+        """Return each term of a text once, with its BM25 with sharpened idf; `size` texts."""
+        once, counts = self.counted()
+        lengths = totals(once.texts, counts, size)
+        parts = saturated(counts, lengths[once.texts], lengths.sum() / max(size, 1) or 1.0)
+        _, row, found_in = np.unique(once.terms, return_inverse=True, return_counts=True)
+        idf = sharpen(inverse_frequency(found_in, size), float(np.log1p(size)))
+        return once, parts * idf[row]
+
+
 class Postings:
-    """For each term number the entries that have it, ascending, and what it adds to the score of each."""
+    """For each term or pair of terms the places that have it, ascending, and what it adds to the score of each.
 
-    def __init__(self, terms: Ints, entries: Ints, scores: Floats, size: int, most: int) -> None:
-        """Sort and add up postings given in any order; `size` entries, term numbers below `most`."""
-        keys, sums = add_up(terms.astype(np.int64) * size + entries, scores)
-        self._entries: NDArray[np.int32] = (keys % max(size, 1)).astype(np.int32)
-        self._scores: NDArray[np.float32] = sums.astype(np.float32)
-        self._starts = array("q", np.searchsorted(keys, np.arange(most + 1, dtype=np.int64) * size).tobytes())
-
-    def add_to(self, scores: Floats, term: int, share: float = 1.0) -> None:
-        """Add to the score of every entry what it gets for a term, times a share."""
-        here = slice(self._starts[term], self._starts[term + 1])
-        scores[self._entries[here]] += np.float32(share) * self._scores[here]
-
-
-def add_up(keys: Ints, values: Floats) -> tuple[Ints, Floats]:
-    """Return each key once, ascending, with the sum of its values."""
-    if not len(keys):
-        return keys, values
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    firsts = np.flatnonzero(np.diff(keys, prepend=keys[0] - 1))
-    return keys[firsts], np.add.reduceat(values[order], firsts)
-
-
-class WordPairs:
-    """Postings of two words that stand side by side, as "side effects" does and "effects on the other side" does not.
-
-    A light form of the sequential dependence model (Metzler and Croft 2005).
+    Two words that stand side by side, as "side effects" does and "effects on the other side" does not, are a light form
+    of the sequential dependence model (Metzler and Croft 2005).
     """
 
-    def __init__(self, sequences: Ints, entries: Ints, size: int, share: float) -> None:
-        """Post the neighbours in `sequences`, the term numbers of all entries one after another."""
-        self._base = int(sequences.max(initial=0)) + 1
-        same = entries[1:] == entries[:-1]
-        pairs = (sequences[:-1].astype(np.int64) * self._base + sequences[1:])[same]
-        self._keys = once(pairs)
-        where, rows, scores = bm25(entries[1:][same], np.searchsorted(self._keys, pairs), size, len(self._keys))
-        self._postings = Postings(rows, where, share * scores, size, len(self._keys))
+    def __init__(self, keys: Ints, places: Ints, scores: Floats, size: int) -> None:
+        """Sort and add up postings given in any order; places below `size`."""
+        found, sums = gathered(keys.astype(np.int64) * max(size, 1) + places, scores)
+        keys, places = np.divmod(found, max(size, 1))
+        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+        self._keys = array("q", keys[firsts].tobytes())
+        self._starts = array("q", np.append(firsts, len(keys)).tobytes())
+        self._places: NDArray[np.int32] = places.astype(np.int32)
+        self._scores: NDArray[np.float32] = sums.astype(np.float32)
 
-    def add_to(self, scores: Floats, sequence: list[int]) -> None:
-        """Add to the score of every entry what it gets for the neighbours in a question."""
-        for row in self.rows(sequence):
-            self._postings.add_to(scores, row)
+    def row(self, key: int) -> int | None:
+        """Return where a key stands among those that some place has, or None."""
+        row = bisect_left(self._keys, key)
+        return row if row < len(self._keys) and self._keys[row] == key else None
 
-    def rows(self, sequence: list[int]) -> list[int]:
-        """Return the rows of the neighbours in a question that the library has, each once."""
-        if len(sequence) < 2 or not len(self._keys):
-            return []
-        pairs = [a * self._base + b for a, b in pairwise(sequence) if max(a, b) < self._base]
-        asked = np.array(list(dict.fromkeys(pairs)), np.int64)
-        rows = np.minimum(np.searchsorted(self._keys, asked), len(self._keys) - 1)
-        found: list[int] = rows[self._keys[rows] == asked].tolist()
-        return found
+    def add_to(self, scores: Floats, key: int, share: float = 1.0) -> None:
+        """Add to the score of every place what it gets for a key, times a share."""
+        row = self.row(key)
+        if row is not None:
+            here = slice(self._starts[row], self._starts[row + 1])
+            scores[self._places[here]] += np.float32(share) * self._scores[here]
 
 
-def once(keys: Ints) -> Ints:
-    """Return each key once, ascending; np.unique takes three times as long."""
-    keys = np.sort(keys)
-    return keys[np.diff(keys, prepend=-1) > 0]
-
-
-def bm25(entries: Ints, terms: Ints, size: int, most: int) -> tuple[Ints, Ints, Floats]:
-    """Return each (entry, term) once, by entry, with its BM25 score with sharpened idf, as three arrays."""
-    keys, counts = add_up(entries * np.int64(max(most, 1)) + terms, np.ones(len(terms)))
-    entries, terms = np.divmod(keys, max(most, 1))
-    lengths = totals(entries, counts, size)
-    mean = lengths.sum() / max(size, 1) or 1.0
-    idf = sharpen(inverse_frequency(np.bincount(terms, minlength=most), size), float(np.log1p(size)))
-    scores: Floats = saturated(counts, lengths[entries], mean) * idf[terms]
-    return entries, terms, scores
+def gathered(keys: Ints, values: NDArray[Any], add: np.ufunc = np.add) -> tuple[Ints, NDArray[Any]]:
+    """Return each key once, ascending, with the sum of its values, or what another `add` makes of them."""
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    return keys[firsts], add.reduceat(values[order], firsts) if len(firsts) else values
 
 
 def totals(places: Ints, values: Floats, size: int) -> Floats:
@@ -100,6 +125,10 @@ class ForwardIndex:
         self.starts = np.searchsorted(entries, np.arange(size + 1))
         self.terms = terms.astype(np.int32)
         self.values = values
+
+    def entries(self) -> Ints:
+        """Return for each place the entry it belongs to."""
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
 
     def matching(self, entries: Ints, wanted: Sequence[int]) -> tuple[Ints, Ints, Ints]:
         """Return where some entries have `wanted` terms: (which of `entries`, which of `wanted`, place in `values`)."""

@@ -1,6 +1,7 @@
 """Rank the entries of an inverted index for a question: first by words and pairs, then a close look at the best."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ LIKELIEST = 10
 
 
 class Ranking(NamedTuple):
-    """The entries looked at, each with its score, its coverage, and what every signal added to the score or took.
+    """The entries looked at, each with its score, and what every signal added to the score or took.
 
     `which` and `marks` say which entry has which of the terms `asked` for.
     """
@@ -29,7 +30,6 @@ class Ranking(NamedTuple):
     entries: Ints
     score: Floats
     because: Mapping[str, Floats]
-    covered: Floats
     asked: Sequence[Term]
     which: Ints
     marks: Ints
@@ -52,7 +52,8 @@ def rank(
     for term in asked:
         inverted.words.add_to(words, inverted.numbers[term.text], term.share)
     both = words + 0
-    inverted.pairs.add_to(both, [inverted.numbers[term.text] for term in asked if term.own])
+    for one, other in pairwise(inverted.numbers[term.text] for term in asked if term.own):
+        inverted.pairs.add_to(both, inverted.pair(one, other))
     likely = inverted.heard.likely(query.terms)
     if only is not None:
         both[~only[inverted.owners]] = 0
@@ -98,7 +99,7 @@ def _look_closely(
     if similar is not None:
         because["semantic"] = signals.SEMANTIC_SHARE * most * similar[owners]
         score = score + because["semantic"]
-    return Ranking(entries, score, because, covered, asked, which, marks)
+    return Ranking(entries, score, because, asked, which, marks)
 
 
 def _ngram_score(inverted: InvertedIndex, query: Query, entries: Ints) -> Floats:

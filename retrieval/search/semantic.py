@@ -13,7 +13,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -77,7 +77,7 @@ class Embedder:
         """Check the files of the model against their sums, or raise ModelError."""
         _check_model(folder)
         self._folder = folder
-        self._known: dict[bytes, Vectors] = {}
+        self._known: dict[str, Vectors] = {}
         self._model: _SentenceModel | None = None
         self._opening = threading.Lock()
         self._beside: tuple[subprocess.Popen[bytes], Sequence[str], IO[bytes]] | None = None
@@ -92,22 +92,24 @@ class Embedder:
 
     def at_once(self, texts: Sequence[str], wait: bool = False) -> Vectors | None:
         """Return the vectors of texts, one row each, or None while too many are missing; `wait` embeds them all."""
-        missing = {_key(text): text for text in texts if _key(text) not in self._known}
+        missing = self._missing(texts)
         if len(missing) > (FEW if self._model else 0) and not wait:
             return None
-        embedded = {key: self.open().embed(text) for key, text in missing.items()}
-        return np.array([self._known.get(key, embedded.get(key)) for key in map(_key, texts)], np.float32)
+        vectors = self._known | {text: self.open().embed(text) for text in missing}
+        return np.array([vectors[text] for text in texts], np.float32)
 
     def work_on(self, texts: Sequence[str]) -> None:
         """Take over what a process beside has embedded, and start one for what is missing; never waits."""
         if self._beside and self._beside[0].poll() is not None:
             self._take_over(*self._beside[1:])
-        wanted = {_key(text): text for text in texts}
-        missing = [text for key, text in wanted.items() if key not in self._known]
+        missing = self._missing(texts)
         if missing and not self._beside and not self.failed:
             self._start(missing)
         if not missing:
-            self._known = {key: self._known[key] for key in wanted}
+            self._known = {text: self._known[text] for text in texts}
+
+    def _missing(self, texts: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(text for text in texts if text not in self._known))
 
     def _start(self, texts: Sequence[str]) -> None:
         made = tempfile.TemporaryFile()  # noqa: SIM115
@@ -124,7 +126,7 @@ class Embedder:
         try:
             with made:
                 made.seek(0)
-                self._known |= dict(zip(map(_key, texts), np.load(made), strict=True))
+                self._known |= dict(zip(texts, np.load(made), strict=True))
         except (EOFError, ValueError):
             self.failed = True
 
@@ -195,10 +197,6 @@ def _texts_of(passage: Passage) -> list[str]:
     words = passage.text.split()
     windows = (" ".join(words[start : start + WINDOW]) for start in range(0, len(words), WINDOW))
     return list(filter(None, (". ".join(filter(None, (passage.title, passage.heading))), *windows))) or [""]
-
-
-def _key(text: str) -> bytes:
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _embed_beside(folder: Path) -> None:

@@ -66,11 +66,11 @@ class Vocabulary(dict[str, tuple[int, ...]]):
 
     def general_rarity(self, english: Mapping[str, float]) -> Floats:
         """Return the general rarity of every term: that of its commonest word, by the Zipf values of `english`."""
-        commonest = np.zeros(len(self.numbers))
+        rarity = np.ones(len(self.numbers))
         for word in self.vocabulary():
             number = self.numbers[self._read(word)[0]]
-            commonest[number] = max(commonest[number], english.get(word, 0.0))
-        return np.clip((8.0 - commonest) / 5.0, 0.0, 1.0)
+            rarity[number] = min(rarity[number], rarity_of(english.get(word, 0.0)))
+        return rarity
 
 
 def sharpen(idf: Floats, most: float) -> Floats:

@@ -1,4 +1,4 @@
-"""The kind of thing a question asks for, and the kinds of thing a statement gives: a number, a time, a place."""
+"""The kind of thing a question asks for, and the kinds of thing a statement gives: a number, a time."""
 
 import re
 from collections.abc import Callable
@@ -21,10 +21,6 @@ _ASKED = {
         r"^what(?:'s|s| is| are| does .* (?:mean|stand))\b|\bmeaning\b|^qu[eé] (?:es|son|significa)\b",
         r"(?!)",
     ),
-    "place": (
-        r"^where\b|\bwh(?:at|ich) (?:country|countries|hospital|hospitals|centre|place)\b|^d[oó]nde",
-        r"\b(?:in|at|from|en|de) (?:the |la |el )?[A-Z]",
-    ),
 }
 _KINDS = {kind: (re.compile(asked, re.IGNORECASE), re.compile(given)) for kind, (asked, given) in _ASKED.items()}
 _DEFINED = re.compile(r"((?:\S+ ){1,5}?)(?:is|are|means?|stands? for|es|son|significa) |([^.:]{1,30}):")
@@ -39,10 +35,6 @@ _MARK = re.compile(r"\[\d+\]")
 _BEFORE = 3
 """How many words a number stands before what it counts: "seven of these products"."""
 
-_ASKS_YES_OR_NO = re.compile(
-    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|must|has|have|am|es|son|puedo|debo|tengo)\b",
-    re.IGNORECASE,
-)
 _SAYS_YES_OR_NO = re.compile(r"(?:Yes|No|Sí)\b[,.:;]")
 
 
@@ -94,15 +86,6 @@ def counts(text: str, is_thing: Callable[[str], bool]) -> bool:
     things = [place for place, word in enumerate(words) if is_thing(word)]
     near = (word for place in things for word in words[max(0, place - _BEFORE) : place])
     return any(word[0].isdigit() or word.casefold() in _NUMBERS for word in near)
-
-
-def asks_yes_or_no(question: str) -> bool:
-    """Say whether yes or no would answer a question.
-
-    >>> asks_yes_or_no("Can I drive?"), asks_yes_or_no("When can I drive?")
-    (True, False)
-    """
-    return bool(_ASKS_YES_OR_NO.match(question.strip()))
 
 
 def says_yes_or_no(statement: str) -> bool:

@@ -65,16 +65,15 @@ class Term:
 class Query:
     """A question as the index reads it.
 
-    `words` are the words that count, in lower case and corrected, each once; `unknown` those that no passage has;
-    `synonyms` pairs of a wording in the question and the terms it was also read as; `similar` compares its meaning with
-    that of each passage, where a sentence model does.
+    `words` are the words that count, in lower case and corrected, each once; `synonyms` pairs of a wording in the
+    question and the terms it was also read as; `similar` compares its meaning with that of each passage, where a
+    sentence model does.
     """
 
     text: str
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     corrections: tuple[Correction, ...] = ()
-    unknown: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
     similar: Callable[[], NDArray[np.float32] | None] | None = field(default=None, repr=False, compare=False)
 
@@ -108,7 +107,7 @@ class QuestionReader:
         self._abbreviations = abbreviations
 
     def read(self, question: str) -> Query:
-        """Read a question: words, corrections, other wordings, and the words the library does not have."""
+        """Read a question: words, corrections, other wordings."""
         question = written_out(without_expletives(question), self._abbreviations)
         typed = {written.casefold(): written for written in split(question)}
         counted = ([word for word in typed if word not in self._stop] or list(typed))[:MOST_WORDS]
@@ -132,7 +131,6 @@ class QuestionReader:
             words=words,
             terms=tuple(own.values()),
             corrections=tuple(Correction(word, meant) for word, meant in better.items()),
-            unknown=tuple(word for word in words if not self._known(word)),
             synonyms=tuple((wording, " ".join(phrase)) for wording, phrase, _ in others),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Mapping
 from functools import cache
 from math import log10
 
-from retrieval.text.edit_cost import SHORTEST, SWAP, WordList, edit_cost
+from retrieval.text.edit_cost import SHORTEST, WordList
 from retrieval.text.frequency import general_frequency, looks_like_drug, seen_words
 from retrieval.text.tokens import fold
 
@@ -73,10 +73,8 @@ class Speller:
         A `name` (written with a capital letter inside a sentence) is corrected for one likely slip only: Wilms is not
         wills, and Signatera is not signature.
         """
-        if len(word) < SHORTEST or word in self._vocabulary or word in self._english:
+        if len(word) < SHORTEST or not word.isalpha() or word in self._vocabulary or word in self._english:
             return None
-        if not word.isalpha():
-            return self._swapped(word)
         limit = self._limit(word)
         if name:
             limit = min(limit, SHORT_NAME_LIMIT if len(word) <= SHORT_NAME else NAME_LIMIT)
@@ -100,13 +98,6 @@ class Speller:
             return None
         alike = {known for known in self._by_sound.get(_sound_of(word), ()) if abs(len(known) - len(word)) <= REACH}
         return alike.pop() if len(alike) == 1 else None
-
-    def _swapped(self, word: str) -> str | None:
-        """Return the known name with digits that a word is but for two neighbours swapped: "hb1ac" -> "hba1c"."""
-        if not any(map(str.isdigit, word)):
-            return None
-        alike = (known for known in self._vocabulary if len(known) == len(word) and sorted(known) == sorted(word))
-        return next((known for known in alike if edit_cost(word, known) <= SWAP), None)
 
     def common(self, word: str) -> float:
         """Return the Zipf value of a word, or of the common word that one nobody writes was most likely typed for.

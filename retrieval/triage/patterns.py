@@ -153,7 +153,6 @@ class SentenceReading:
         self.lexicon = lexicon
         self._content = list(accumulate((word not in lexicon.small for word in words), initial=0))
         self._negations = list(accumulate((word in lexicon.negations for word in words), initial=0))
-        self._had: dict[int, bool] = {}
 
     def spans(self, phrase: Phrase) -> list[Span]:
         """Return every place where a phrase stands, as (first word, one past the last)."""
@@ -167,11 +166,8 @@ class SentenceReading:
         return [span for span in chains if self._ends(span[1])] if phrase.at_end else chains
 
     def has_any(self, phrases: Sequence[Phrase]) -> bool:
-        """Say whether one of the phrases stands in the sentence; asked once for each list of phrases."""
-        key = id(phrases)
-        if key not in self._had:
-            self._had[key] = any(self.spans(phrase) for phrase in phrases)
-        return self._had[key]
+        """Say whether one of the phrases stands in the sentence."""
+        return any(self.spans(phrase) for phrase in phrases)
 
     def _begins(self, place: int) -> bool:
         return place == 0 or self.parts[place - 1] != self.parts[place]

@@ -1,10 +1,7 @@
 """Two versions of the content: which questions get another answer, and how the difference is told."""
 
-import os
 import shutil
-import signal
 from collections.abc import Callable
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -12,7 +9,6 @@ import pytest
 from faq.library import read_library
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions
-from retrieval.reply import Reply
 from retrieval.review.changes import ChangeKind, KnownQuestion, compare
 from retrieval.review.differences import differences, word_changes
 from tests.conftest import CONTENT
@@ -93,12 +89,6 @@ def test_questions_of_patients_can_be_asked_too(version: Version) -> None:
     assert "asked by patients" in {change.asking.source for change in found.changes}
 
 
-def test_many_processes_find_the_same_as_one(version: Version) -> None:
-    before = version(going_home=ARTICLE.format(eating=EATING))
-    after = version(going_home=ARTICLE.format(eating="You may eat everything but raw fish."))
-    assert compare(before, after, processes=2) == compare(before, after)
-
-
 def test_a_changed_reference_is_a_changed_answer(version: Version) -> None:
     cited = ARTICLE.format(eating=f"{EATING}[^1]") + "\n[^1]: A guideline. {year}. https://example.org\n"
     found = compare(version(home=cited.format(year=2020)), version(home=cited.format(year=2021)))
@@ -142,18 +132,3 @@ def test_when_not_all_can_be_asked_the_questions_of_the_article_come_first(versi
     found = compare(before, after, most=4, about="going-home")
     assert (found.asked, found.known) == (4, 6)
     assert [change.asking.question for change in found.of(ChangeKind.CHANGED)] == ["What may I eat?"]
-
-
-def test_a_process_that_is_killed_is_an_error_and_not_a_wait(version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the system kills a process for want of memory, the comparison must end and say so."""
-    text = ARTICLE.format(eating=EATING)
-    before, after, parent = version(going_home=text), version(going_home=text), os.getpid()
-
-    def killed(old: Reply, new: Reply) -> ChangeKind | None:
-        assert os.getpid() != parent
-        os.kill(os.getpid(), signal.SIGKILL)
-        return None
-
-    monkeypatch.setattr("retrieval.review.changes.kind_of_change", killed)
-    with pytest.raises(BrokenProcessPool):
-        compare(before, after, processes=2)

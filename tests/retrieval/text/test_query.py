@@ -24,21 +24,25 @@ def index() -> Index:
     )
 
 
+def lacking(index: Index, question: str) -> list[str]:
+    """The words of a question, as it is read, that the library does not have."""
+    return [word for word in index.read(question).words if not index.says(word)]
+
+
 def test_a_correction_is_told_and_used(index: Index) -> None:
     query = index.read("what is tociluzumab")
     assert [(c.typed, c.read_as) for c in query.corrections] == [("tociluzumab", "tocilizumab")]
     assert query.words == ("what", "tocilizumab")
-    assert query.unknown == ("what",)
+    assert lacking(index, "what is tociluzumab") == ["what"]
 
 
 def test_words_the_library_lacks_are_named_after_correction(index: Index) -> None:
-    assert index.read("tamoxifen for melenoma").unknown == ("tamoxifen",)
+    assert lacking(index, "tamoxifen for melenoma") == ["tamoxifen"]
 
 
 def test_a_synonym_whose_meaning_the_library_lacks_explains_nothing(index: Index) -> None:
-    query = index.read("keytruda")
-    assert query.synonyms == ()
-    assert query.unknown == ("keytruda",)
+    assert index.read("keytruda").synonyms == ()
+    assert lacking(index, "keytruda") == ["keytruda"]
 
 
 def test_a_synonym_is_told_with_the_wording_it_stands_for(index: Index) -> None:
