@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from faq.importing.document import Blocks, Document, DocumentBlock
-from faq.importing.inline import all_bold, asks, plain, words
+from faq.importing.inline import all_bold, is_asking, plain, words
 from faq.importing.paragraphs import ITEM
 from faq.importing.questions import ASKED
 from faq.importing.sections import COMMON_QUESTIONS, known_section
@@ -109,5 +109,5 @@ def _level(headings: Blocks) -> None:
         heading.level = max(SECTION, SECTION + levels.index(heading.level) - alone)
         if heading.level == SECTION:
             common = known_section(heading.text) == COMMON_QUESTIONS
-            asking = common or (asking and asks(heading.text))
+            asking = common or (asking and is_asking(heading.text))
             heading.level += asking and not common

@@ -92,7 +92,7 @@ def words(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-def asks(text: str) -> bool:
+def is_asking(text: str) -> bool:
     """Say whether Markdown ends with a question mark."""
     return words(text).endswith("?")
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from faq.importing.document import Blocks, Document, DocumentBlock, on_one_line
-from faq.importing.inline import all_bold, asks, parted, plain, without, words
+from faq.importing.inline import all_bold, is_asking, parted, plain, without, words
 from faq.importing.paragraphs import NUMBER
 
 ASKED = re.compile(r"\s*(?:(?:Q|(?i:question|frage|pregunta))\s*\d*\s*[.:)–-]|[FP]\s*\d*\s*:)\s*(?=\S)")
@@ -36,7 +36,7 @@ def with_questions(blocks: Blocks, document: Document, *, common: bool) -> Block
     if not common:
         return _with_answers(blocks, _marked, stop=True)
     headings = [block for block in blocks if block.kind == "heading"]
-    asking = Counter(heading.level for heading in headings if asks(heading.text))
+    asking = Counter(heading.level for heading in headings if is_asking(heading.text))
     level = asking.most_common(1)[0][0] if asking else min((heading.level for heading in headings), default=0)
     for group in headings:
         if group.level < level:
@@ -68,7 +68,7 @@ def _with_answers(blocks: Blocks, reading: Reading, *, stop: bool) -> Blocks:
 def _marked(block: DocumentBlock, level: int = 0) -> DocumentBlock | None:
     """Read a heading of this level, or a paragraph that is marked as a question."""
     if block.kind == "question" or (block.kind == "heading" and block.level == level):
-        bare = without(without(block.text, ASKED), NUMBER) if asks(block.text) else block.text
+        bare = without(without(block.text, ASKED), NUMBER) if is_asking(block.text) else block.text
         return DocumentBlock(bare, "question", block.parts)
     text = plain(block.text) if block.kind == "paragraph" else ""
     label = ASKED if ASKED.match(text) else NUMBER if NUMBER.match(text) and "?" in text[:LONGEST] else None
@@ -78,7 +78,7 @@ def _marked(block: DocumentBlock, level: int = 0) -> DocumentBlock | None:
 def _bold_with_answer(block: DocumentBlock) -> DocumentBlock | None:
     """Read a paragraph whose first line is a bold question and whose other lines answer it."""
     first, *more = block.text.split("\n") if block.kind == "paragraph" else [""]
-    is_question = asks(first) and all_bold(first) and more and not all_bold(more[0])
+    is_question = is_asking(first) and all_bold(first) and more and not all_bold(more[0])
     return _parted(block.text) if is_question else None
 
 
@@ -113,12 +113,12 @@ def _spread(block: DocumentBlock, following: Blocks) -> Blocks:
     entries: list[list[Blocks]] = []
     alone = False
     if block.kind == "table" and block.width == 2:
-        head = not asks(on_one_line(block.parts[0]))
+        head = not is_asking(on_one_line(block.parts[0]))
         entries = block.rows[head:]
     elif block.kind == "list":
         goes_on = any(after.kind in ("paragraph", "list") for after in following[:1])
         alone = bool(block.start) and len(block.parts) == 1 and goes_on
         entries = [[item[:1], item[1:]] for item in block.parts]
     questions = [DocumentBlock(on_one_line(asked), "question", [answer]) for asked, answer in entries]
-    all_ask = all(asks(question.text) and (any(question.parts) or alone) for question in questions)
+    all_ask = all(is_asking(question.text) and (any(question.parts) or alone) for question in questions)
     return questions if questions and all_ask else [block]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from faq.importing.document import Blocks, Document, DocumentBlock
 from faq.importing.headings import LONGEST, is_short
-from faq.importing.inline import Run, asks, inline, words
+from faq.importing.inline import Run, inline, is_asking, words
 from faq.importing.paragraphs import ITEM, RUN_TOGETHER
 from faq.importing.questions import ANSWERED, ASKED
 from faq.importing.sections import known_section
@@ -30,9 +30,9 @@ def read_plain(text: str) -> Document:
     alone = [group[0] for group in groups[1:] if len(group) == 1 and _is_heading(group[0])]
     wrapped = _is_wrapped(groups)
     blocks = [block for group in groups for block in _group(group, bool(alone), wrapped) if block.text]
-    if len(alone) >= 4 and sum(map(asks, alone)) >= MOSTLY * len(alone):  # the main headings are questions
+    if len(alone) >= 4 and sum(map(is_asking, alone)) >= MOSTLY * len(alone):  # the main headings are questions
         for block in blocks:
-            block.level += block.level == 2 and not asks(block.text) and not known_section(block.text)
+            block.level += block.level == 2 and not is_asking(block.text) and not known_section(block.text)
     return _titled(blocks, dense)
 
 
@@ -64,7 +64,7 @@ def _unwrapped(lines: Iterable[str], wrapped: bool) -> list[str]:
     made: list[str] = []
     for line in lines:
         listed = bool(made) and ITEM.match(made[-1]) is not None
-        goes_on = (wrapped or (listed and line[0].isspace())) and not (listed and asks(made[-1]))
+        goes_on = (wrapped or (listed and line[0].isspace())) and not (listed and is_asking(made[-1]))
         if made and goes_on and not STARTS.match(line):
             made[-1] += f" {line.strip()}"
         else:
@@ -82,7 +82,7 @@ def _is_heading(line: str) -> bool:
     if len(line) > LONGEST or re.search(r"[.!?]\s+\S", line) or RUN_TOGETHER.search(line) or STARTS.match(line):
         return False
     starts_well = line[0].isupper() or line[0].isdigit() or line[0] in "\"“'‘"
-    return asks(line) or (starts_well and is_short(line) and len(line.split()) <= 12)
+    return is_asking(line) or (starts_well and is_short(line) and len(line.split()) <= 12)
 
 
 def _text(line: str) -> str:
@@ -110,4 +110,4 @@ def _titled(blocks: Blocks, dense: bool) -> Document:
 def _is_category(first: str, second: str) -> bool:
     """Tell "Immune Health" above a title from a title: one to three words, then a longer line that is a heading too."""
     is_title = is_short(second) and not ITEM.match(second)
-    return is_title and len(first.split()) <= min(3, len(second.split()) - 1) and not asks(first)
+    return is_title and len(first.split()) <= min(3, len(second.split()) - 1) and not is_asking(first)
