@@ -156,9 +156,7 @@ class Decider:
     def _other_matter(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
         """Hold back a section that says nothing of what is asked of its subject."""
         section, query = verdict.hits[0].passage.id, verdict.query
-        if query and lacks_effect(query, self.subjects, readings, section):
-            return self._offered(verdict, Reason.OTHER_SUBJECT, readings, inside)
-        lacks = query and lacks_matter(query, self.subjects, readings, section)
+        lacks = query and any(lacks(query, self.subjects, readings, section) for lacks in (lacks_effect, lacks_matter))
         return self._offered(verdict, Reason.UNSURE, readings, inside) if lacks else None
 
     def _absent_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:

@@ -91,6 +91,8 @@ def frame_of(query: Query, subjects: Subjects) -> Frame | None:
         first -= 1
     while last + 1 < len(words) and content[last + 1]:
         last += 1
+    if last == len(words) - 2 and words[-1] in classes.pointing:  # a verb: "which pills shrink it"
+        return None
     beside = [word for place, word in enumerate(words) if content[place] and not first <= place <= last]
     if len(beside) > BESIDE or any(subjects.names(word, PLAIN) for word in beside):
         return None

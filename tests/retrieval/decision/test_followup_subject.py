@@ -48,3 +48,11 @@ def test_another_subject_named_alone_is_asked_what_was_asked_of_the_first(write:
     context = engine.answer("how is gout treated").context
     assert engine.answer("and shingles?", context).passages[0].id == "shingles#how-is-it-treated"
     assert engine.answer("and shingles?").passages[0].id == "shingles#what-is-shingles"
+
+
+def test_a_verb_is_no_subject_of_its_own(write: Any) -> None:
+    tumour = {"Living with it": "A prolactinoma grows slowly.", "Treatment": "Pills shrink most prolactinomas."}
+    engine = Engine(read_library(write("prolactinoma", "Prolactinoma", tumour)), AnswerOptions())
+    assert engine.answer("which pills shrink it?", "prolactinoma#living-with-it").passages[0].id == (
+        "prolactinoma#treatment"
+    )
