@@ -1,7 +1,6 @@
 """All content at one moment: what is read, what is refused, what is noticed between articles."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,8 @@ from faq.article import Status
 from faq.library import load, read_library
 from faq.problem import ContentError, Level
 from faq.staff_lists import GoldenQuestion
+from tests.conftest import ROOT
 from tests.faq.conftest import GOOD, Book
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_the_clinics_own_book_can_be_published() -> None:
