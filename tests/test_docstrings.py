@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
+
 MODULES = [
     path.relative_to(ROOT).with_suffix("")
     for room in ("faq", "retrieval")

@@ -4,14 +4,14 @@ import ast
 import re
 import statistics
 import sys
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
+
 ROOMS = {
     "faq": {"faq"},
     "retrieval": {"faq", "retrieval"},
@@ -35,6 +35,9 @@ LAYERS = {
     "retrieval.review": {"retrieval.*", "-retrieval.reload"},
 }
 """What each part of retrieval may import of the others: text <- search <- decision <- answer <- engine <- reload."""
+
+MOST_LINES = 250
+"""Lines in one module, of the product or of its tests: as many as are read in one sitting."""
 
 MOST_MODULES = 14
 """Modules in one folder: as many as a reader takes in at a glance."""
@@ -115,9 +118,19 @@ def length(function: ast.FunctionDef) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
+def too_long(paths: list[Path]) -> dict[str, int]:
+    sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
+    return {name: size for name, size in sizes.items() if size > MOST_LINES}
+
+
 def test_a_module_is_one_whole_idea() -> None:
-    sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
-    assert {name: size for name, size in sizes.items() if size > 250} == {}
+    assert too_long(modules()) == {}
+
+
+def test_a_module_of_tests_is_one_whole_idea_too() -> None:
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    assert Path(__file__) in tests
+    assert too_long(tests) == {}
 
 
 def test_a_folder_is_read_at_a_glance() -> None:
@@ -196,117 +209,6 @@ def test_no_error_is_swallowed_whole(path: Path) -> None:
             assert node.type is not None, f"line {node.lineno}: bare except"
             too_broad = ast.unparse(node.type) in ("Exception", "BaseException")
             assert not too_broad or str(path.relative_to(ROOT)) in BORDERS, f"line {node.lineno}: too broad"
-
-
-def pinned(lock: str) -> set[str]:
-    return set(re.findall(r"^([a-z0-9][a-z0-9.-]*)(?:\[[a-z0-9,-]+\])?==", lock, re.M))
-
-
-def direct(names: list[str]) -> set[str]:
-    found = (re.match(r"[A-Za-z0-9_.-]+", name) for name in names)
-    return {re.sub(r"[-_.]+", "-", match.group().lower()) for match in found if match}
-
-
-SERVED = re.compile(r"^[a-z0-9.-]+==[^ ;]+", re.M)
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt", "requirements-semantic.txt")
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_a_lock_holds_versions_and_hashes_and_no_addresses(name: str) -> None:
-    lock = (ROOT / name).read_text(encoding="utf-8")
-    assert "://" not in lock
-    assert "--index" not in lock
-    entries = re.split(r"\n(?=\S)", lock.strip())
-    assert len(entries) >= 1
-    for entry in entries:
-        assert re.match(r"[a-z0-9][a-z0-9.-]*(\[[a-z0-9,-]+\])?==\S+", entry), entry.partition("\n")[0]
-        assert "--hash=sha256:" in entry, entry.partition("\n")[0]
-
-
-def test_the_audits_lock_has_no_addresses_either() -> None:
-    lock = (ROOT / "audit" / "package-lock.json").read_text(encoding="utf-8")
-    assert '"integrity": "sha512-' in lock
-    assert "://" not in lock
-    assert '"resolved"' not in lock
-
-
-def test_locks_hold_every_direct_dependency() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = project["project"]["optional-dependencies"]
-    serving = direct([*project["project"]["dependencies"], *extras["redis"], *extras["postgres"]])
-    working = serving | direct([*extras["bench"], *extras["semantic"], *project["dependency-groups"]["dev"]])
-    serve_lock, dev_lock = (pinned((ROOT / name).read_text(encoding="utf-8")) for name in LOCKS[:2])
-    assert serving <= serve_lock
-    assert working <= dev_lock
-    assert serve_lock <= dev_lock
-    semantic_lock = (ROOT / "requirements-semantic.txt").read_text(encoding="utf-8")
-    assert set(SERVED.findall((ROOT / "requirements.txt").read_text(encoding="utf-8"))) <= set(
-        SERVED.findall(semantic_lock)
-    )
-    assert direct(extras["semantic"]) <= pinned(semantic_lock) <= dev_lock
-
-
-def test_nothing_beside_the_lock_confuses_a_platform() -> None:
-    """Heroku refuses requirements.txt beside uv.lock; Pipfile and poetry.lock compete with it too."""
-    assert not [name for name in ("uv.lock", "Pipfile", "poetry.lock") if (ROOT / name).exists()]
-    assert (ROOT / ".python-version").read_text(encoding="utf-8").strip() == "3.11"
-
-
-def test_the_procfile_says_how_it_is_released_and_served() -> None:
-    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines())
-    assert lines == {"release": "flask release", "web": 'gunicorn "app:create_app()"'}
-
-
-def make_targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
-
-
-def documents() -> list[Path]:
-    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-
-
-@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_command_in_the_documents_exists(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert set(re.findall(r"\bmake ([a-z]+)\b(?=[`\n ]|$)", _code(text))) <= make_targets()
-    for module in re.findall(r"python -m (benchmarks\.\w+)", text):
-        assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module
-    for script in re.findall(r"(?<![\w./])bin/[a-z-]+", _code(text)):
-        assert (ROOT / script).exists(), script
-
-
-def _code(text: str) -> str:
-    """What stands in code blocks and between back ticks."""
-    return "\n".join(block or inline for block, inline in re.findall(r"```[a-z]*\n(.*?)```|`([^`\n]+)`", text, re.S))
-
-
-@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_links_between_documents_lead_somewhere(path: Path) -> None:
-    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
-        if not re.match(r"[a-z]+:", target):
-            assert (path.parent / target).exists(), target
-
-
-@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_test_and_benchmark_that_a_document_names_exists(path: Path) -> None:
-    for named in re.findall(r"\b(?:tests|benchmarks)/[\w/]+\.(?:py|lua)", path.read_text(encoding="utf-8")):
-        assert (ROOT / named).exists(), named
-
-
-def test_the_licence_of_every_package_is_listed() -> None:
-    listed = set(re.findall(r"^\| ([a-z0-9.-]+) \|", (ROOT / "docs" / "licences.md").read_text(encoding="utf-8"), re.M))
-    locks = ("requirements.txt", "requirements-semantic.txt")
-    for lock in locks:
-        assert pinned((ROOT / lock).read_text(encoding="utf-8")) <= listed, "bin/licences > docs/licences.md"
-
-
-def test_every_package_we_ask_for_says_what_it_is_for_and_what_would_replace_it() -> None:
-    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8").partition("## What we asked for")[2]
-    explained = set(re.findall(r"^\| ([a-z0-9.-]+) \| [^|]+ \| [^|]+ \|$", page, re.M)) - {"package"}
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    asked = (*project["dependencies"], *extras["redis"], *extras["postgres"], *extras["semantic"])
-    assert explained == {re.split(r"[\[<>=]", line)[0].replace(".", "-") for line in asked}
 
 
 def test_the_image_holds_every_room() -> None:

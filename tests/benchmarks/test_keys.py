@@ -1,12 +1,10 @@
 """The questions of benchmarks.keys and what comes of them."""
 
-from pathlib import Path
-
 from benchmarks.keys import holds, measure
 from benchmarks.sets import rows
 from faq.library import read_library
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parents[2]
 FILE = ROOT / "benchmarks" / "asked" / "keys.jsonl"
 
 

@@ -13,7 +13,7 @@ from app import create_app
 from journal.rows import Noted, hour_of
 from journal.store import Store
 from tests.faq.conftest import Book
-from tests.journal.test_store import ASKED, CANARY, NO, YES
+from tests.journal.kept import ASKED, CANARY, NO, YES
 
 Run = Callable[..., Result]
 NOW = datetime.now(UTC)

@@ -11,7 +11,7 @@ from benchmarks.serving import ROOT, command, environment
 from journal.rows import Noted, hour_of
 from journal.store import Store
 from tests.faq.conftest import Book
-from tests.journal.test_store import ASKED
+from tests.journal.kept import ASKED
 from tests.services import Postgres
 from tests.services import postgres as postgres
 

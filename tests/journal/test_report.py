@@ -10,7 +10,7 @@ import pytest
 from journal.report import csv_lines, gaps, safe_cell, summarise
 from journal.rows import Judgement, Noted
 from journal.store import Store
-from tests.journal.test_store import ASKED, NO, YES
+from tests.journal.kept import ASKED, NO, YES
 
 PAYLOADS = [
     '=HYPERLINK("http://x.example","click")',

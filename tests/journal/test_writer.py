@@ -17,7 +17,7 @@ from journal.recorder import ROOM, Journal
 from journal.rows import Noted, Row
 from journal.store import Store
 from tests.journal.conftest import Clock, permitted
-from tests.journal.test_store import ASKED, YES
+from tests.journal.kept import ASKED, YES
 
 NOW = "2026-11-25T09"
 

@@ -14,9 +14,8 @@ from app import create_app
 from commands.content.check import FORMATS
 from faq.problem import Level, Problem
 from faq.rules.checking import Checked
+from tests.conftest import ROOT
 from tests.faq.conftest import GOOD, Book
-
-ROOT = Path(__file__).parents[3]
 
 EMERGENCIES = """\
 [[pattern]]

@@ -12,9 +12,8 @@ from flask import Flask
 
 from commands.content.diff import diff
 from retrieval.options import AnswerOptions
-from tests.conftest import CONTENT
+from tests.conftest import CONTENT, ROOT
 
-ROOT = Path(__file__).parents[3]
 ARTICLE = """---
 title: Going home
 summary: What to do at home.

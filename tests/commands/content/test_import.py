@@ -12,8 +12,8 @@ from flask import Flask
 
 from commands.content.articles import import_
 from retrieval.options import AnswerOptions
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parents[3]
 DOCUMENT = (
     "Iron tablets\n\nIron matters (1).\n\nHow to take them\n\nWith food.\n\nReferences\n\n(1) A guideline. 2024.\n"
 )

@@ -1,28 +1,13 @@
 """From a document to a draft: every kind of document that staff bring, and the words of each unchanged."""
 
 import re
-from datetime import date
 
 import pytest
 
-from faq.importing.convert import import_document
-from faq.importing.report import Draft
 from faq.reading.article_file import read_article
 from faq.reading.texts import FILL_IN
-from tests.faq.importing.word_files import paragraph, run, table, word_file
-
-TODAY = date(2026, 11, 25)
-
-
-def imported(name: str, content: str | bytes, title: str = "") -> Draft:
-    content = content.encode() if isinstance(content, str) else content
-    return import_document(name, content, title=title, today=TODAY)
-
-
-def body(draft: Draft) -> str:
-    """Return the draft without its front matter."""
-    return draft.markdown.split("---\n", 2)[2].strip()
-
+from tests.faq.importing.drafts import body, imported
+from tests.faq.importing.word_files import paragraph, run, word_file
 
 PUBLISHED = """Blood Health
 Do iron drips work faster than tablets? A 2023 trial
@@ -150,76 +135,6 @@ def test_the_start_of_a_line_is_no_mark(start: str) -> None:
     assert reading.article.sections[0].text == f"{start}\n\nx"
 
 
-def test_questions_marked_as_such_are_gathered_from_anywhere() -> None:
-    draft = imported(
-        "questions.docx",
-        word_file(
-            paragraph("Trials", style="Title"),
-            paragraph("For patients."),
-            paragraph("What is consent?", style="List Number"),
-            paragraph("A form and a talk."),
-            paragraph("Can I stop?", style="List Number"),
-            paragraph("Yes, at any time."),
-            paragraph("Key takeaway", style="heading 1"),
-            paragraph("Ask."),
-        ),
-    )
-    assert body(draft).startswith(
-        "For patients.\n\n## Common questions\n\n### What is consent?\n\nA form and a talk.\n\n"
-    )
-    assert draft.report.questions == ("What is consent?", "Can I stop?")
-
-
-def test_a_list_of_questions_to_ask_is_a_list() -> None:
-    page = "<h1>Tiredness</h1><p>Be ready.</p><h2>Ask your nurse</h2><ol><li>Why me?</li><li>How long?</li></ol>"
-    assert "1. Why me?\n2. How long?" in body(imported("page.html", page))
-
-
-def test_a_table_of_questions_and_answers_becomes_questions() -> None:
-    rows = table(("Question", "Answer"), ("May I drive?", "Not yet."), ("May I swim?", "No."))
-    draft = imported("table.docx", word_file(paragraph("At home", style="Title"), paragraph("Soon."), rows))
-    assert "### May I drive?\n\nNot yet.\n\n### May I swim?\n\nNo." in body(draft)
-
-
-def test_tables_keep_their_rows_and_a_box_is_only_its_text() -> None:
-    draft = imported(
-        "table.docx",
-        word_file(
-            paragraph("T", style="Title"),
-            paragraph("Soon."),
-            table(("Drug", "Year"), ("K|ymriah", "2017")),
-            table(("Call 1234.",)),
-        ),
-    )
-    assert "| Drug | Year |\n| --- | --- |\n| K\\|ymriah | 2017 |\n\nCall 1234." in body(draft)
-
-
-def test_typed_bullets_become_a_list() -> None:
-    draft = imported(
-        "b.docx",
-        word_file(paragraph("B", style="Title"), paragraph("Bring:"), paragraph("• soup"), paragraph("• bread")),
-    )
-    assert body(draft) == "Bring:\n\n- soup\n- bread"
-
-
-@pytest.mark.parametrize("kind", ["n.txt", "n.docx"])
-def test_typed_numbers_stay_as_they_were_typed(kind: str) -> None:
-    lines = ("Home", "Do this:", "1. Wash.", "2. Dry.", "5. Sleep.")
-    word = word_file(paragraph("Home", style="Title"), *map(paragraph, lines[1:]))
-    draft = imported(kind, word if kind == "n.docx" else "\n\n".join(lines))
-    assert body(draft) == "Do this:\n\n1. Wash.\n2. Dry.\n\n5. Sleep."
-
-
-def test_a_deeper_line_of_a_text_is_a_list_inside_the_item_above_it() -> None:
-    text = "Home\n\nBring:\n- food\n  - soup\n  - bread\n- water\n"
-    assert body(imported("b.txt", text)) == "Bring:\n\n- food\n  - soup\n  - bread\n- water"
-
-
-def test_words_between_the_items_of_a_list_are_kept_once() -> None:
-    page = "<h1>S</h1><p>So.</p><ul>first <b>bold</b> last<li>one</li></ul>"
-    assert body(imported("l.html", page)).replace("\n", " ") == "So.  - first - **bold** - last - one"
-
-
 def test_details_within_details_are_read_once_and_in_time() -> None:
     page = f"<h1>S</h1><p>So.</p>{'<details>' * 60}<summary>Why?</summary><img alt='A dot'>x{'</details>' * 60}"
     draft = imported("d.html", page)
@@ -252,12 +167,6 @@ def test_pictures_are_left_out_and_named() -> None:
     assert {'picture: "A red dot"', "picture without a description"} <= set(draft.report.left_out)
 
 
-def test_references_that_nothing_cites_are_kept_at_a_place_to_fill_in() -> None:
-    draft = imported("r.txt", "Iron\n\nIron matters [1].\n\nReferences\n\n[1] One 2020.\n[2] Two 2021.\n")
-    assert f"{FILL_IN} put these marks where the text uses their source, or delete them: [^2]" in draft.markdown
-    assert "[^2]: Two 2021." in draft.markdown
-
-
 def test_a_title_given_by_hand_wins_and_the_other_is_named() -> None:
     draft = imported("r.txt", "Iron\n\nIron matters.\n\nMuch.", title="Iron for you")
     assert draft.slug == "iron-for-you"
@@ -285,70 +194,6 @@ def test_the_report_can_be_read() -> None:
     assert 'nav: "Home"' in shown
 
 
-def test_a_table_after_a_table_of_questions_is_not_their_answer() -> None:
-    questions, weeks = table(("Question", "Answer"), ("How long?", "4 weeks.")), table(("Week", "What"), ("1", "Cells"))
-    parts = (paragraph("Stem cells", style="Title"), paragraph("Soon."), paragraph("In short", style="heading 1"))
-    text = body(imported("t.docx", word_file(*parts, questions, weeks)))
-    assert text.startswith("Soon.\n\n## In short\n\n| Week | What |")
-    assert text.endswith("### How long?\n\n4 weeks.")
-
-
-def test_headings_over_groups_of_questions_are_left_out_and_named() -> None:
-    asked = "### Children\n\n#### What do I do?\n\nCall.\n\n### Adults\n\n#### And me?\n\nCall too.\n"
-    draft = imported("f.md", f"# Fever\n\nHot.\n\n## FAQ\n\n{asked}")
-    assert draft.report.questions == ("What do I do?", "And me?")
-    assert 'a heading over some of the questions: "Children"' in draft.report.left_out
-    assert "Adults" not in body(draft)
-
-
-def test_notes_without_a_heading_are_known_by_their_name_on_the_page() -> None:
-    page = """<h1>S</h1><p>So it is <sup><a href="#n1">[1]</a></sup>.</p>
-        <div class="footnotes"><ol><li id="n1">BNF 2024. <a href="#r1">&#8617;</a></li></ol></div>"""
-    assert body(imported("p.html", page)) == "So it is [^1].\n\n[^1]: BNF 2024."
-
-
-@pytest.mark.parametrize(
-    "heading", ["FAQs", "Your questions answered", "Questions patients ask", "Frequently Asked Questions:", "Q & A"]
-)
-def test_common_questions_have_many_names(heading: str) -> None:
-    draft = imported("q.html", f"<h1>S</h1><p>So.</p><h2>{heading}</h2><h3>Why?</h3><p>Because.</p>")
-    assert body(draft) == "So.\n\n## Common questions\n\n### Why?\n\nBecause."
-
-
-def test_questions_and_answers_with_letters_before_them_lose_the_letters() -> None:
-    for asked, told in (("Q:", "A:"), ("Question:", "Answer:"), ("Q1.", "A1."), ("F:", "A:"), ("P:", "R:")):
-        text = f"Home\n\nA short lead here.\n\n{asked} Can I shower?\n{told} Yes, after 48 hours.\n"
-        assert body(imported("q.txt", text)).endswith("### Can I shower?\n\nYes, after 48 hours."), asked
-
-
-def test_bold_questions_with_the_answer_after_a_line_break_are_questions() -> None:
-    page = "<h1>S</h1><p>So.</p><p><b>Can I shower?</b><br>Yes.</p><p><b>Can I swim?</b><br>No.</p>"
-    assert body(imported("q.html", page)) == (
-        "So.\n\n## Common questions\n\n### Can I shower?\n\nYes.\n\n### Can I swim?\n\nNo."
-    )
-
-
-@pytest.mark.parametrize("kind", ["q.txt", "q.docx"])
-def test_a_document_that_begins_with_its_questions_asks_for_a_title(kind: str) -> None:
-    asked = ("Q: Can I shower?", "A: Yes, after 48 hours.")
-    word = word_file(paragraph(run("Questions", bold=True)), *map(paragraph, asked))
-    draft = imported(kind, word if kind == "q.docx" else "\n".join(asked))
-    assert f'title: "{FILL_IN} the title"' in draft.markdown
-    assert draft.report.questions == ("Can I shower?",)
-
-
-@pytest.mark.parametrize(
-    ("text", "items"),
-    [
-        ("It may include: - Surgery. - Radiation.", "It may include:\n\n- Surgery.\n- Radiation."),
-        ("It may include: • Surgery • Radiation", "It may include:\n\n- Surgery\n- Radiation"),
-        ("The dose: 5 - 10 mg - each day.", "The dose: 5 - 10 mg - each day."),
-    ],
-)
-def test_a_list_that_was_run_together_is_a_list_again(text: str, items: str) -> None:
-    assert body(imported("t.txt", f"Treatment\n\nThere are two.\n\n{text}")) == f"There are two.\n\n{items}"
-
-
 @pytest.mark.parametrize(
     "line",
     ["Credit: iStock", "Enlarge Image", "[EMBEDDED IMAGE (x.jpg) PLACEHOLDER]", "Listen", "Share this page", "Print"],
@@ -371,42 +216,3 @@ def test_a_teaser_set_into_a_sentence_is_taken_out_and_named() -> None:
 
 def test_code_is_shown_as_code() -> None:
     assert body(imported("c.md", "# S\n\nSo.\n\n```\n## not a heading\n```\n")) == "So.\n\n```\n## not a heading\n```"
-
-
-def test_a_merged_row_that_names_the_source_of_a_table_is_a_line_under_it() -> None:
-    page = "<h1>S</h1><p>So.</p><table><tr><th>A<th>B<tr><td>1<td>2<tr><td colspan=2>Source: a list</table>"
-    assert body(imported("t.html", page)).endswith("| 1 | 2 |\n\nSource: a list")
-
-
-def test_a_list_of_one_goes_on_counting_in_its_section_only() -> None:
-    page = "<h1>S</h1><p>So.</p><ol><li>Wash</ol><p>Well.</p><ol><li>Dry</ol><h2>At home</h2><ol><li>Rest</ol>"
-    assert body(imported("c.html", page)) == "So.\n\n1. Wash\n\nWell.\n\n2. Dry\n\n## At home\n\n1. Rest"
-
-
-@pytest.mark.parametrize("said", ["2019. A report", "- A report, 2019", "# 1 of 2019"])
-def test_a_reference_that_begins_like_an_item_is_one_line(said: str) -> None:
-    draft = imported("r.html", f"<h1>S</h1><p>So [1].</p><h2>References</h2><ol><li>{said}</ol>")
-    reading = read_article("s.md", "s", re.sub('"?FILL IN[^"\n]*"?', "early", draft.markdown).encode())
-    assert reading.article is not None, reading.problems
-    assert [reference.text for reference in reading.article.references] == [said]
-
-
-def test_two_sections_of_questions_become_one() -> None:
-    asked = "<h2>FAQ</h2><h3>Why?</h3><p>A.</p><h2>At home</h2><p>B.</p><h2>Questions</h2><h3>How?</h3><p>C.</p>"
-    draft = imported("q.html", f"<h1>S</h1><p>So.</p>{asked}")
-    assert draft.markdown.count("## Common questions") == 1
-    assert draft.report.questions == ("Why?", "How?")
-    assert 'a heading with questions only: "Questions"' in draft.report.left_out
-
-
-def test_a_bold_line_that_may_be_a_heading_has_no_bare_marks() -> None:
-    entries = "## References\n\n1. A 2020\n2. B 2021\n"
-    text = f"# S\n\nSo it was seen 1.\n\n## At home\n\n### One\n\n#### Treatment 2\n\nRest.\n\n{entries}"
-    draft = imported("b.md", text)
-    assert "So it was seen [^1]." in draft.markdown
-    assert "\n**Treatment 2**\n" in draft.markdown
-
-
-def test_the_heading_of_a_list_that_holds_no_references_keeps_its_words() -> None:
-    draft = imported("n.md", "# S\n\nSo.\n\n## Notes\n\n> Call your nurse.\n")
-    assert body(draft) == "So.\n\n## Notes\n\n> Call your nurse."

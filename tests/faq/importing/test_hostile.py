@@ -4,20 +4,14 @@ import contextlib
 import io
 import struct
 import zipfile
-from datetime import date
 
 import pytest
 
-from faq.importing.convert import import_document
-from faq.importing.report import LARGEST_FILE, Draft, UnreadableError
+from faq.importing.report import LARGEST_FILE, UnreadableError
+from tests.faq.importing.drafts import body, imported
 from tests.faq.importing.word_files import NAMESPACES, paragraph, word_file, zip_file
 
-TODAY = date(2026, 11, 25)
 DOCUMENT = "word/document.xml"
-
-
-def imported(name: str, content: bytes) -> Draft:
-    return import_document(name, content, today=TODAY)
 
 
 def laughs() -> str:
@@ -158,7 +152,3 @@ def test_what_random_bytes_found_to_break_the_importer_is_read_or_refused(name: 
 def test_a_part_outside_the_folder_of_word_is_not_read(name: str) -> None:
     draft = imported("a.docx", word_file(paragraph("Hello there"), parts={name: "<secret>no</secret>"}))
     assert body(draft) == "Hello there"
-
-
-def body(draft: Draft) -> str:
-    return draft.markdown.split("---\n", 2)[2].strip()

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,11 @@ import pytest
 from faq.importing import isolation
 from faq.importing.isolation import import_isolated
 from faq.importing.report import UnreadableError
+from tests.conftest import ROOT
+from tests.faq.conftest import TODAY
 from tests.faq.importing.pdf_files import block, pdf_file
 from tests.faq.importing.word_files import paragraph, word_file
 
-TODAY = date(2026, 11, 25)
-ROOT = Path(__file__).parent.parent.parent.parent
 SLOW = b"[" * 900_000
 
 

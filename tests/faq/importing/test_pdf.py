@@ -1,25 +1,19 @@
 """PDF leaflets: ten made ones whose words, headings and order are known, and those that cannot be read."""
 
-from datetime import date
-
 import pytest
 
-from faq.importing.convert import import_document
-from faq.importing.report import Draft, UnreadableError
+from faq.importing.report import UnreadableError
+from tests.faq.importing.drafts import body, imported
 from tests.faq.importing.leaflets import LEAD, LEAFLETS, LEFT, RIGHT, TITLE
 from tests.faq.importing.pdf_files import Typed, block, pdf_file
-
-
-def imported(content: bytes) -> Draft:
-    return import_document("leaflet.pdf", content, today=date(2026, 11, 25))
 
 
 @pytest.mark.parametrize("kind", LEAFLETS)
 def test_a_leaflet_comes_in_with_its_headings_in_order_and_its_words_unchanged(kind: str) -> None:
     leaflet = LEAFLETS[kind]
-    draft = imported(leaflet.content)
+    draft = imported("leaflet.pdf", leaflet.content)
     assert draft.report.title == leaflet.title
-    assert draft.markdown.split("---\n", 2)[2].strip() == leaflet.body
+    assert body(draft) == leaflet.body
     assert list(draft.report.left_out) == leaflet.left_out
     assert leaflet.check in " ".join(draft.report.uncertain)
 
@@ -40,16 +34,17 @@ REFUSED = {
 def test_what_cannot_be_read_is_refused_with_what_to_do(kind: str) -> None:
     content, reason = REFUSED[kind]
     with pytest.raises(UnreadableError, match=reason):
-        imported(content)
+        imported("leaflet.pdf", content)
 
 
 def test_pictures_on_a_page_are_named() -> None:
-    draft = imported(pdf_file(TITLE + LEAD, picture=True))
+    draft = imported("leaflet.pdf", pdf_file(TITLE + LEAD, picture=True))
     assert "page 1: picture" in draft.report.left_out
 
 
 def test_what_stands_under_both_columns_comes_after_them() -> None:
     draft = imported(
-        pdf_file(TITLE + block(LEFT, top=690) + block(RIGHT, left=330, top=690) + block(["Bye now."], top=590))
+        "leaflet.pdf",
+        pdf_file(TITLE + block(LEFT, top=690) + block(RIGHT, left=330, top=690) + block(["Bye now."], top=590)),
     )
     assert draft.markdown.endswith(f"{' '.join(LEFT)}\n\n{' '.join(RIGHT)}\n\nBye now.\n")
