@@ -1,5 +1,7 @@
 """What the documents name is there: commands, pages, tests and benchmarks."""
 
+import ast
+import importlib
 import re
 from pathlib import Path
 
@@ -42,3 +44,12 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
 def test_every_test_and_benchmark_that_a_document_names_exists(path: Path) -> None:
     for named in re.findall(r"\b(?:tests|benchmarks)/[\w/]+\.(?:py|lua)", path.read_text(encoding="utf-8")):
         assert (ROOT / named).exists(), named
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_an_example_in_python_imports_is_there(path: Path) -> None:
+    for block in re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.S):
+        for node in ast.walk(ast.parse(block)):
+            if isinstance(node, ast.ImportFrom):
+                module = importlib.import_module(str(node.module))
+                assert all(hasattr(module, name.name) for name in node.names), ast.unparse(node)

@@ -34,10 +34,15 @@ class JsonLines(logging.Formatter):
         }
         line |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1]:
-            frames = traceback.extract_tb(record.exc_info[2])[-12:]
-            line["error"] = type(record.exc_info[1]).__name__
-            line["where"] = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+            line |= failure(record.exc_info[1])
         return json.dumps(line, default=str)
+
+
+def failure(error: BaseException) -> dict[str, Any]:
+    """Describe an exception without its message: its class and the places it passed through, the innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)[-12:]
+    where = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+    return {"error": type(error).__name__, "where": where}
 
 
 def _message(record: logging.LogRecord) -> str:
