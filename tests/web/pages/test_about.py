@@ -148,6 +148,14 @@ def test_error_pages_use_plain_words_and_keep_the_question(failing: FlaskClient,
     assert "Your question is still here." in kept.words
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_whoever_sends_too_much_while_turned_away_reads_plain_words_too(failing: FlaskClient, status: int) -> None:
+    failing.application.config["FAIL"] = status
+    answer = failing.post("/ask", data={"question": "x" * 20_000})
+    assert answer.status_code == status
+    assert read_page(answer.text).one("textarea", id="question").text == ""
+
+
 def test_errors_we_have_no_words_for_use_the_nearest(failing: FlaskClient) -> None:
     assert [failing.get(f"/fail/{status}").status_code for status in (418, 410, 502, 504)] == [400, 410, 500, 500]
 
