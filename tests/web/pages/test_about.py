@@ -1,5 +1,7 @@
 """The pages about the site, error pages, and a walk over every route."""
 
+import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import BadGateway, GatewayTimeout, Gone, ImATeapot, ServiceUnavailable, TooManyRequests
 
 from app import create_app
-from tests.conftest import BARE, CLINIC, ROOT
+from tests.conftest import BARE, CLINIC, CONTENT, ROOT
 from tests.sentence_model import write_model
 from tests.web.page import read_page
 
@@ -116,6 +118,16 @@ def test_accessibility_statement_says_what_was_tested_what_not_and_whom_to_tell(
         "Tell us",
     ]
     assert page.one("a").attributes["href"] == "/contact"
+
+
+def test_what_is_said_of_feedback_may_name_the_clinic(tmp_path: Path) -> None:
+    folder = tmp_path / "faq"
+    shutil.copytree(CONTENT, folder)
+    for file in folder.glob("wording*.toml"):
+        text = re.sub(r'^feedback = "', 'feedback = "{clinic}: ', file.read_text(encoding="utf-8"), flags=re.M)
+        file.write_text(text, encoding="utf-8")
+    shown = create_app(CLINIC | {"FAQ_DIR": str(folder)}).test_client().get("/privacy")
+    assert "Northside Clinic: If you press Yes or No" in shown.text
 
 
 @pytest.fixture
