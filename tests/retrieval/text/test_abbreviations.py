@@ -1,10 +1,14 @@
 """ALL in capitals is a leukaemia, not everybody, where the articles call it so."""
 
+import signal
+from types import FrameType
+
 import pytest
 
 from faq.library import read_library
 from retrieval.engine import Engine
 from retrieval.options import AnswerOptions
+from retrieval.text.abbreviations import abbreviations
 from tests.retrieval.conftest import Write
 
 LEUKAEMIA = {
@@ -32,3 +36,18 @@ def test_the_everyday_word_stays_an_everyday_word(engine: Engine, question: str)
     reply = engine.answer(question)
     found = [passage.id for passage in reply.passages] or [choice.id for choice in reply.choices]
     assert found[:1] == ["pneumonia#how-is-it-treated"]
+
+
+def test_a_long_run_without_spaces_keeps_nobody_waiting() -> None:
+    """Somebody may paste a picture as text: read once it takes milliseconds, read from each letter on half an hour."""
+
+    def give_up(_: int, __: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(20)
+    try:
+        assert abbreviations(["a" * 1_000_000], bool) == {}
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
