@@ -124,7 +124,7 @@ class Permission:
         for part in _PART.finditer(token.word):
             gap = token.word[end : part.start()] if end else token.gap
             can_be_name = unaccented(part[0].casefold()) in FIRST_NAMES | SURNAMES
-            allowed = not can_be_name and self._allows(part[0], token.starts)
+            allowed = not can_be_name and self._allows(part[0], token.starts and not end)
             yield gap, part[0] if allowed else ""
             end = part.end()
 

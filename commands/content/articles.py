@@ -45,7 +45,9 @@ def start(folder: Path, clinic: str, lang: str) -> None:
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise click.ClickException(f"{folder} is not empty, and is left as it is. Name a new folder.")
-        shutil.copytree(STARTER / lang, folder, copy_function=shutil.copyfile, dirs_exist_ok=True)
+        (folder / "articles").mkdir(parents=True, exist_ok=True)
+        for path in (STARTER / lang).rglob("*.*"):
+            shutil.copyfile(path, folder / path.relative_to(STARTER / lang))
         for path in (STARTER / "synonyms.toml", *(path for pattern in COPIED for path in SHIPPED.glob(pattern))):
             shutil.copyfile(path, folder / path.name)
         for path in folder.rglob("*.md"):

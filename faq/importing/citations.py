@@ -16,7 +16,10 @@ NUMBERS = r"(?P<numbers>\d{1,3}(?:\s*[,;]\s*\d{1,3}|\s*[–-]\s*\d{1,3})*)"
 LINKED = r"(?P<link>(?<!\\)\[)?{}(?(link)\]\([^)]*\))"
 """A mark may lead to its entry."""
 
-RAISED = re.compile("<sup>" + LINKED.format(rf"(?:\\\[|\()?{NUMBERS}(?:\\\]|\))?,?") + "</sup>")
+LONE = r"(?<!(?<!\\)\\)"
+"""Not behind a backslash, which makes a sign of the document's own words: somebody may have typed "<sup>"."""
+
+RAISED = re.compile(rf"{LONE}<sup>" + LINKED.format(rf"(?:\\\[|\()?{NUMBERS}(?:\\\]|\))?,?") + "</sup>")
 BRACKET = re.compile(LINKED.format(rf"\\\[{NUMBERS}\\\]"))
 PAREN = re.compile(rf"\({LINKED.format(NUMBERS)}\)")
 BARE = re.compile(
@@ -104,8 +107,8 @@ def marking(known: Iterable[int], lines: Sequence[str]) -> Marking:
 
 def lowered(text: str) -> str:
     """Return Markdown with raised numbers in superscript letters ("10⁹")."""
-    shown = re.sub(r"<sup>([^<^]*)</sup>", lambda found: found[1].translate(SUPERSCRIPTS), text)
-    return re.sub(r"</?sup>", "", shown)
+    shown = re.sub(rf"{LONE}<sup>([^<^]*){LONE}</sup>", lambda found: found[1].translate(SUPERSCRIPTS), text)
+    return re.sub(rf"{LONE}</?sup>", "", shown)
 
 
 def _is_other(kind: re.Pattern[str], before: str, after: str) -> bool:

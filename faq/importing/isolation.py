@@ -83,7 +83,9 @@ def _run(request: bytes, seconds: float, left: Callable[[], bool]) -> bytes:
     if process.returncode == -signal.SIGXCPU:
         raise UnreadableError(TOO_LONG)
     if process.returncode:
-        logging.getLogger(__name__).error("importing ended with %s: %s", process.returncode, errors[-2000:].decode())
+        logging.getLogger(__name__).error(
+            "importing ended with %s: %s", process.returncode, errors[-2000:].decode("utf-8", "replace")
+        )
         raise UnreadableError(BROKEN)
     return answer
 

@@ -18,7 +18,7 @@ ENGLISH_SHARE = 0.4
 SHARPNESS = 1.5
 """The power of a term's rarity: above 1, one telling word outweighs several plain ones."""
 
-_PIECE = re.compile(r"[^\W_]+(?:['\-.&+][^\W_]+)*|[.!?]*\s*\n\s*|[.!?]+(?=\s)")
+_PIECE = re.compile(r"[^\W_]+(?:['\-.&+][^\W_]+)*|(?<![.!?])(?:[.!?]*\s*\n\s*|[.!?]+(?=\s))")
 
 
 class Vocabulary(dict[str, tuple[int, ...]]):

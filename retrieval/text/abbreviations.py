@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-_DEFINED = re.compile(r"((?:[\w'’-]+ ){1,9})\(([A-Z]{2,6})\)")
+_DEFINED = re.compile(r"(?<![\w'’-])((?:[\w'’-]+ ){1,9})\(([A-Z]{2,6})\)")
+"""It begins where a word does: from each letter on, a long run without spaces would be read again and again."""
+
 _CAPITALS = re.compile(r"(?<![\w'’-])[A-Z]{2,6}(?![\w'’-])")
 
 

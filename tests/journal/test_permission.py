@@ -59,6 +59,7 @@ ALSO_WORDS = ("grace", "GRACE")
         ("my wife rose has hope", "my wife … has hope"),
         ("Rose has hope. Will it help?", "… has hope. Will it help?"),
         ("Ask Dr Green about white cells", "Ask … about white cells"),
+        ("Dr.Field said it. Melanoma/Marsh", "Dr … said it. Melanoma …"),
         ("fever 38.5 for 3 days, room 12", "fever 38.5 for 3 days, room …"),
         ("CD19 or il-6 in phase 2, NCT03874897", "CD19 or il-6 in phase 2, NCT03874897"),
         ("I was 64 years old on 3 June 2012", "I was … years old on …"),

@@ -45,8 +45,15 @@ def install_errors(app: Flask, services: Services) -> None:
         if request.path.startswith("/api/"):
             page = jsonify({"error": {"code": code, "message": words}})
         elif request.endpoint in QUESTION_VIEWS and status in AGAIN:
-            typed = tidy_question(request.form.get("question", ""))
-            page = question_page(services, "home.html", problem=words, typed=typed)
+            page = question_page(services, "home.html", problem=words, typed=_typed())
         else:
             page = render_template("error.html", status=status)
         return page, status, [pair for pair in error.get_headers(request.environ) if pair[0] != "Content-Type"]
+
+
+def _typed() -> str:
+    """Return the question that was sent, as far as it can be read: whoever is turned away may have sent too much."""
+    try:
+        return tidy_question(request.form.get("question", ""))
+    except HTTPException:
+        return ""

@@ -21,6 +21,8 @@ from web.staff.gaps import add_journal
 from web.staff.preview import Submitted, has_left, preview, submitted
 from web.views.answer import answer_view
 
+LARGEST_MB = LARGEST_FILE // 1024 // 1024
+
 
 def add_staff(pages: Blueprint, services: Services) -> None:
     """Add the staff pages behind their sign-in; without a password in the settings there are none."""
@@ -53,6 +55,10 @@ def add_staff(pages: Blueprint, services: Services) -> None:
 
     pages.add_url_rule("/try", "ask", partial(_try, services), methods=["GET", "POST"])
     pages.add_url_rule("/preview", "draft", partial(_preview, services), methods=["GET", "POST"])
+
+    @pages.errorhandler(UnreadableError)
+    def refuse(refusal: UnreadableError) -> ResponseReturnValue:
+        return render_template("staff/preview.html", limit=LARGEST_MB, refused=str(refusal)), 422
 
     @pages.post("/preview/download")
     def download() -> Response:
@@ -117,13 +123,8 @@ def _sent(services: Services) -> Submitted:
 
 def _preview(services: Services) -> ResponseReturnValue:
     """Show what would come of the document that was sent."""
-    limit = LARGEST_FILE // 1024 // 1024
     if request.method != "POST":
-        return render_template("staff/preview.html", limit=limit)
-    try:
-        draft = _sent(services)
-    except UnreadableError as refusal:
-        return render_template("staff/preview.html", limit=limit, refused=str(refusal)), 422
+        return render_template("staff/preview.html", limit=LARGEST_MB)
     rules = content_rules(services.engine.options.today(), services.folder)
-    seen = preview(services, rules, draft)
+    seen = preview(services, rules, _sent(services))
     return render_template("staff/previewed.html", headings=HEADINGS, differences=differences, **seen)

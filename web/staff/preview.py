@@ -75,15 +75,18 @@ def preview(services: Services, rules: tuple[Rule, ...], draft: Submitted) -> di
     all, `comparison` when nothing can be compared.
     """
     engine, folder = services.engine, services.folder
+    kinds = engine.wording().evidence_keys()
     library, problems = _with(folder, draft, draft.markdown)
     found, notes = run_rules(library, problems, rules)
     article = library.article(draft.slug)
     stand_in = article is None
     if stand_in:
-        evidence = f"evidence: {engine.wording().evidence_keys()[0]}"
+        evidence = f"evidence: {kinds[0]}" if kinds else ""
         text = re.sub(rf"^evidence:.*{FILL_IN}.*$", evidence, draft.markdown, flags=re.M)
         library, _ = _with(folder, draft, text.replace(FILL_IN, FILL_IN.capitalize()))
         article = library.article(draft.slug)
+    if article and article.evidence not in kinds:  # the check names it; the page has no sentence to show
+        article = replace(article, evidence="")
     return {
         "draft": draft,
         "problems": sorted(p for p in found if p.file == f"{folder.name}/{ARTICLES}/{draft.slug}.md"),

@@ -1,5 +1,6 @@
 """The first day: `flask faq start`, from an empty folder to an answer."""
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,3 +92,14 @@ def test_a_language_that_the_page_does_not_speak_is_refused(folder: Path, flask:
     assert told.exit_code == 2
     assert "'en', 'es'" in told.output
     assert not folder.exists()
+
+
+def test_a_disk_without_room_is_named(folder: Path, flask: Run) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        told = flask("faq", "start", str(folder), "--clinic", "Northside")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert told.exit_code == 1
+    assert told.output == f"Error: {folder} cannot be written: File too large.\n"

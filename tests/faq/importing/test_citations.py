@@ -131,3 +131,8 @@ def test_footnotes_beside_marks_are_kept_once() -> None:
 )
 def test_marks_are_found_beside_links_bold_letters_and_in_cells(line: str, expected: str) -> None:
     assert marking([1, 2], [line]).mark(line) == expected
+
+
+def test_signs_that_somebody_typed_are_no_marks_of_ours() -> None:
+    typed = inline([Run("x<sup>1</sup>, 10<sup>9</sup> "), Run("2", raised=True)])
+    assert shown(marking([], [typed]), typed) == "x<sup>1</sup>, 10<sup>9</sup> ²"

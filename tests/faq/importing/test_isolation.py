@@ -137,3 +137,14 @@ def test_a_large_document_is_read_to_its_end_however_long_that_takes(monkeypatch
     monkeypatch.setattr(isolation, "STEP", 0.01)
     text = "Going home\n\n" + "A line of text for the patients.\n\n" * 10_000 + "The last line is here."
     assert "The last line is here." in import_isolated("long.txt", text.encode(), today=TODAY).markdown
+
+
+def test_a_process_that_fails_in_other_letters_is_a_refusal_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = tmp_path / "python"
+    failing.write_text("#!/bin/sh\ncat > /dev/null\n" + f"echo {'é' * 1500} >&2\nexit 1\n", encoding="utf-8")
+    failing.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(failing))
+    with pytest.raises(UnreadableError, match="could not be read"):
+        import_isolated("a.txt", b"Eating\n\nYou may eat.", today=date(2026, 11, 25))

@@ -1,5 +1,7 @@
 """The pages about the site, error pages, and a walk over every route."""
 
+import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import BadGateway, GatewayTimeout, Gone, ImATeapot, ServiceUnavailable, TooManyRequests
 
 from app import create_app
-from tests.conftest import BARE, CLINIC, ROOT
+from tests.conftest import BARE, CLINIC, CONTENT, ROOT
 from tests.sentence_model import write_model
 from tests.web.page import read_page
 
@@ -118,6 +120,16 @@ def test_accessibility_statement_says_what_was_tested_what_not_and_whom_to_tell(
     assert page.one("a").attributes["href"] == "/contact"
 
 
+def test_what_is_said_of_feedback_may_name_the_clinic(tmp_path: Path) -> None:
+    folder = tmp_path / "faq"
+    shutil.copytree(CONTENT, folder)
+    for file in folder.glob("wording*.toml"):
+        text = re.sub(r'^feedback = "', 'feedback = "{clinic}: ', file.read_text(encoding="utf-8"), flags=re.M)
+        file.write_text(text, encoding="utf-8")
+    shown = create_app(CLINIC | {"FAQ_DIR": str(folder)}).test_client().get("/privacy")
+    assert "Northside Clinic: If you press Yes or No" in shown.text
+
+
 @pytest.fixture
 def failing() -> FlaskClient:
     """A site on which `/fail/<status>` fails, and every question too, in the way `FAIL` names."""
@@ -146,6 +158,14 @@ def test_error_pages_use_plain_words_and_keep_the_question(failing: FlaskClient,
     assert asked.status_code == status
     assert kept.one("textarea", id="question").text == "is it safe?"
     assert "Your question is still here." in kept.words
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_whoever_sends_too_much_while_turned_away_reads_plain_words_too(failing: FlaskClient, status: int) -> None:
+    failing.application.config["FAIL"] = status
+    answer = failing.post("/ask", data={"question": "x" * 20_000})
+    assert answer.status_code == status
+    assert read_page(answer.text).one("textarea", id="question").text == ""
 
 
 def test_errors_we_have_no_words_for_use_the_nearest(failing: FlaskClient) -> None:

@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import create_app
+from tests.conftest import CLINIC
 from web.server.limits import install_limits, visitor_key
 
 KEY = "a-key-of-thirty-two-characters!!"
@@ -56,6 +58,14 @@ def test_a_clock_that_is_set_back_makes_nobody_wait_for_weeks(monkeypatch: pytes
     monkeypatch.setattr(time, "time", lambda: now() - 40 * 24 * 3600)
     refused = client.post("/ask", environ_base={"REMOTE_ADDR": "203.0.113.1"})
     assert refused.status_code == 200 or 1 <= int(refused.headers["Retry-After"]) <= 60
+
+
+def test_no_page_troubles_the_limiter(caplog: pytest.LogCaptureFixture) -> None:
+    app = create_app(CLINIC | {"RATE_LIMIT": "30/minute"})
+    client = app.test_client()
+    assert {client.get(path).status_code for path in ("/", "/about", "/articles/")} == {200}
+    assert client.post("/feedback").status_code == 400
+    assert caplog.messages == []
 
 
 def test_pages_are_never_limited() -> None:

@@ -1,16 +1,20 @@
 """The preview of an article: its check, what would change, and that nothing is kept."""
 
 import io
+import re
+import shutil
 import socket
 from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import create_app
+from tests.conftest import CLINIC, CONTENT
 from tests.faq.importing.pdf_files import block, pdf_file
 from tests.faq.importing.word_files import paragraph, word_file
 from tests.web.page import read_page
-from tests.web.staff.conftest import ARTICLE, HERE, post
+from tests.web.staff.conftest import ARTICLE, HERE, PASSWORD, post, sign_in
 from web.staff.preview import has_left
 
 
@@ -40,6 +44,24 @@ def test_problems_come_with_their_lines(nurse: FlaskClient) -> None:
     assert "eating-at-home.md, line 11 footnote [^7] is used but not defined." in page.one(class_="problems").words
 
 
+def test_a_kind_of_evidence_that_nobody_knows_is_named(nurse: FlaskClient) -> None:
+    page = read_page(post(nurse, "/staff/preview", text=ARTICLE.replace("early", "erly")).text)
+    assert 'eating-at-home.md, line 4 wording.toml has no evidence "erly".' in page.one(class_="problems").words
+    assert "No. Wait for 3 months" in page.one(class_="previewed").words
+
+
+def test_a_clinic_without_kinds_of_evidence_sees_its_drafts_too(tmp_path: Path) -> None:
+    folder = tmp_path / "faq"
+    shutil.copytree(CONTENT, folder)
+    for file in (*folder.glob("wording*.toml"), *folder.glob("articles/*.md")):
+        text = re.sub(r"\[evidence\.[^[]*|^evidence: .*\n", "", file.read_text(encoding="utf-8"), flags=re.M)
+        file.write_text(text, encoding="utf-8")
+    client = create_app(CLINIC | {"STAFF_PASSWORD": PASSWORD, "FAQ_DIR": str(folder)}).test_client()
+    sign_in(client, PASSWORD)
+    page = read_page(post(client, "/staff/preview", text="Eating at home\n\nWhat may I eat?\n\nMost things.").text)
+    assert "Some places are not filled in yet." in page.one("main").words
+
+
 def test_a_word_document_is_imported_shown_and_can_be_downloaded(nurse: FlaskClient) -> None:
     document = word_file(
         paragraph("Eating", style="Title"),
@@ -61,6 +83,12 @@ def test_a_refused_document_says_what_to_do(nurse: FlaskClient) -> None:
     response = post(nurse, "/staff/preview", document=(io.BytesIO(b"Dear all"), "letter.docx"))
     assert response.status_code == 422
     assert "save it as .docx" in read_page(response.text).one(class_="problem").words
+
+
+def test_a_refused_text_is_not_downloaded(nurse: FlaskClient) -> None:
+    response = post(nurse, "/staff/preview/download", text=" ")
+    assert response.status_code == 422
+    assert "This file is empty." in read_page(response.text).one(class_="problem").words
 
 
 def test_a_document_over_the_limit_is_refused_before_it_is_read(nurse: FlaskClient) -> None:
