@@ -118,4 +118,4 @@ class Engine:
 
 def compile_emergencies(library: Library) -> Emergencies:
     """Compile the library's patterns of emergencies and distress, with what is wrong in them."""
-    return Emergencies(library.emergencies or {library.shown("emergencies.toml"): {}}, library.sources)
+    return Emergencies(library.emergencies)
