@@ -8,7 +8,7 @@ from faq.wording import Wording
 from retrieval.decision.decide import Decider
 from retrieval.decision.followup import Context, FollowUps
 from retrieval.decision.personal import asks_for_advice, asks_for_decision, asks_for_prognosis
-from retrieval.decision.readings import lacking
+from retrieval.decision.question import Question
 from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Mention, Reply, ShownPassage, State
@@ -148,12 +148,9 @@ class Answerer:
 
         A section on one vaccine has nothing to say on the vaccine against a disease that it does not name.
         """
-        subjects = self.subjects
-        readings = subjects.readings(hit.query)
-        unknown = subjects.unknown(readings)
-        naming = [word for word in readings if subjects.names(word) and word not in unknown]
-        telling = max(naming, key=subjects.weight, default="")
-        return telling not in lacking(readings, subjects.said(hit.passage.id))
+        question = Question(hit.query, self.subjects)
+        telling = question.telling(word for word in question.naming if word not in question.unknown)
+        return telling not in question.lacking(self.subjects.said(hit.passage.id))
 
     def _choice(self, hit: Hit, verdict: Verdict, place: int, readable: bool) -> Choice:
         article, section = self._place(hit)

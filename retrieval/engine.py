@@ -86,7 +86,7 @@ class Engine:
     def _only(self, question: str, lang: str, kind: Kind, urgent: Emergency | None, key: str = "") -> Reply:
         """Reply without any passage or offered section, which could read as reassurance, hurt or read as a joke."""
         message = self.wording(lang).text(key) if key else None
-        reply = self.answerers["en"].compose(question, Verdict(State.NOT_FOUND))
+        reply = self.answerers["en"].compose(question, Verdict())
         notice = self.wording(lang).text("notice.text")
         return replace(reply, kind=kind, message=message, emergency=urgent, notice=notice)
 

@@ -13,6 +13,7 @@ from faq.article import Article
 from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
+from retrieval.decision.question import Question
 from retrieval.decision.subjects import Subjects
 from retrieval.text.query import Query
 from retrieval.text.tokens import split
@@ -105,7 +106,7 @@ class FollowUps:
     def _subject_there(self, heading: str, slug: str) -> str:
         """Return the subject a heading asks about when the article's title does not name it: "What is ICANS?"."""
         first = _CLAUSE.split(heading, maxsplit=1)[0]
-        frame = frame_of(self._subjects.index.read(first), self._subjects)
+        frame = frame_of(Question(self._subjects.index.read(first), self._subjects))
         off = {self._subjects.stem(word) for word in split(self._articles[slug].title)}
         return " ".join(
             word
