@@ -1,17 +1,19 @@
 """From a question to a reply: what is shown, what is asked back, and what is said when we say no."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
 
 from faq.article import Article, Section
 from faq.library import Library
 from faq.wording import Wording
+from retrieval.decision.contrasts import Difference
 from retrieval.decision.decide import Decider
 from retrieval.decision.followup import Context, FollowUps
 from retrieval.decision.personal import asks_for_advice, asks_for_decision, asks_for_prognosis
 from retrieval.decision.question import Question
 from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import AnswerOptions
-from retrieval.reply import Choice, Mention, Reply, ShownPassage, State
+from retrieval.reply import Choice, Kind, Reply, ShownPassage, State
 from retrieval.search.index import Hit, Index
 from retrieval.search.key import Keys
 from retrieval.search.passages import Passage, passages_of
@@ -79,7 +81,6 @@ class Answerer:
         answered = verdict.status is State.ANSWER
         shown = self._shown(verdict) if answered else ()
         offered = () if answered else self._offered(verdict)
-        mentioning = [self._place(hit)[1] for hit in verdict.mentions[:CHOICES]]
         return Reply(
             status=verdict.status,
             notice=self._wording.text("notice.text"),
@@ -87,9 +88,10 @@ class Answerer:
             passages=shown,
             choices=offered,
             unmatched=verdict.unmatched if verdict.status is State.NOT_FOUND else (),
-            mentions=tuple(Mention(section.id, section.permalink) for section in mentioning),
-            corrections=verdict.query.corrections if verdict.query else (),
+            mentions=tuple(self._choice(hit) for hit in verdict.mentions[:CHOICES]),
+            corrections=verdict.question.query.corrections,
             message=self._message(verdict),
+            kind=Kind(verdict.status),
             personal=asks_for_advice(question),
             context=self._context(verdict, context),
         )
@@ -138,10 +140,8 @@ class Answerer:
     def _offered(self, verdict: Verdict) -> tuple[Choice, ...]:
         """Offer the best sections, with their best sentence only where reading it cannot mislead."""
         unsure = verdict.reason is Reason.UNSURE
-        return tuple(
-            self._choice(hit, verdict, place, unsure and self._says_what_is_asked(hit))
-            for place, hit in enumerate(verdict.hits[:CHOICES])
-        )
+        laid_beside = zip_longest(verdict.hits[:CHOICES], verdict.differences[:CHOICES])
+        return tuple(self._choice(hit, differs, unsure) for hit, differs in laid_beside)
 
     def _says_what_is_asked(self, hit: Hit) -> bool:
         """Say whether a section has the most telling word of a question, of those that the articles know.
@@ -152,15 +152,14 @@ class Answerer:
         telling = question.telling(word for word in question.naming if word not in question.unknown)
         return telling not in question.lacking(self.subjects.said(hit.passage.id))
 
-    def _choice(self, hit: Hit, verdict: Verdict, place: int, readable: bool) -> Choice:
+    def _choice(self, hit: Hit, differs: Difference | None = None, readable: bool = False) -> Choice:
         article, section = self._place(hit)
-        differs = verdict.differences[place] if place < len(verdict.differences) else None
-        difference = (
-            self._wording.text("did_you_mean.difference", subject=differs.instead)
-            if differs and differs.instead
-            else ""
-        )
-        text = self.keys.nearest(article, section, hit.passage.blocks, hit.query) if readable and not differs else ""
+        text = difference = ""
+        if differs:
+            about = differs.instead
+            difference = self._wording.text("did_you_mean.difference", subject=about) if about else ""
+        elif readable and self._says_what_is_asked(hit):
+            text = self.keys.nearest(article, section, hit.passage.blocks, hit.query)
         return offered_section(section, article.title, text, difference)
 
     def _place(self, hit: Hit) -> tuple[Article, Section]:

@@ -9,6 +9,7 @@ from faq.problem import ContentError
 from faq.wording import Wording
 from retrieval.answer import Answerer
 from retrieval.decision.intents import ABOUT_THE_CLINIC, small_talk_kind
+from retrieval.decision.personal import asks_for_advice
 from retrieval.decision.verdict import Verdict
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Kind, Reply, ShownPassage, State
@@ -65,8 +66,7 @@ class Engine:
         if talk and verdict.status is not State.ANSWER:
             return self._only(question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
         reply = answerer.compose(question, verdict, context)
-        notice = self.wording(lang).text("notice.text")
-        return replace(reply, kind=Kind(reply.status), emergency=urgent, notice=notice)
+        return replace(reply, emergency=urgent, notice=self.wording(lang).text("notice.text"))
 
     def judge(
         self, question: str, context: str = "", within: str | None = None, lang: str = "en"
@@ -85,10 +85,16 @@ class Engine:
 
     def _only(self, question: str, lang: str, kind: Kind, urgent: Emergency | None, key: str = "") -> Reply:
         """Reply without any passage or offered section, which could read as reassurance, hurt or read as a joke."""
-        message = self.wording(lang).text(key) if key else None
-        reply = self.answerers["en"].compose(question, Verdict())
-        notice = self.wording(lang).text("notice.text")
-        return replace(reply, kind=kind, message=message, emergency=urgent, notice=notice)
+        wording = self.wording(lang)
+        return Reply(
+            status=State.NOT_FOUND,
+            notice=wording.text("notice.text"),
+            version=self.library.version,
+            message=wording.text(key) if key else None,
+            emergency=urgent,
+            kind=kind,
+            personal=asks_for_advice(question),
+        )
 
     def show(self, section_id: str) -> ShownPassage | None:
         """Return one whole section by its id, following renamed headings; None when no published article has it."""

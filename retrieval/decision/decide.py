@@ -70,37 +70,38 @@ class Decider:
         if question.absent_names:  # that decides: no model need be asked
             question = Question(query.by_words(), self.subjects)
         hits, askers = self._best_sections(question.query, context.within)
-        verdict = Verdict(hits, query=question.query, within=context.within)
+        verdict = Verdict(question, hits, within=context.within)
         if not hits:
-            return self._refused(question, verdict)
-        verdict = self._with_first(question, verdict, ())
+            return self._refused(verdict)
+        verdict = self._with_first(verdict, ())
         meant = None if askers else self._contrasts.meant(hits, verdict.differences)
         if meant:
-            verdict = self._with_first(question, verdict, (meant,))
+            verdict = self._with_first(verdict, (meant,))
         exact = askers == 1
         measured = features(question, verdict.hits, exact, context.understood)
         right, inside = chances(measured, question.query.similar is not None)
         verdict = replace(verdict, confidence=right, in_scope=inside, features=measured)
-        held = self._held_back(question, verdict, context, exact)
+        held = self._held_back(verdict, context, exact)
         if held:
             asked_back = held.status is State.DID_YOU_MEAN and held.reason is not Reason.TWIN
             return replace(held, reason=Reason.PERSONAL) if asked_back and measured.exact < demand else held
         if measured.exact < demand:
-            return self._personal(question, verdict)
+            return self._personal(verdict)
         sure = CONTINUED * self._sure if context.within and context.pointing else self._sure
-        wanted = max(sure, self._demand(question, verdict, context), ELSEWHERE if meant else 0.0)
+        wanted = max(sure, self._demand(verdict, context), ELSEWHERE if meant else 0.0)
         if exact or (right >= wanted and not askers):
             return replace(verdict, reason=None)
-        return replace(verdict, reason=Reason.UNSURE) if askers else self._offered(question, verdict, Reason.UNSURE)
+        return replace(verdict, reason=Reason.UNSURE) if askers else self._offered(verdict, Reason.UNSURE)
 
-    def _with_first(self, question: Question, verdict: Verdict, first: Sequence[Hit]) -> Verdict:
+    def _with_first(self, verdict: Verdict, first: Sequence[Hit]) -> Verdict:
         """Put some sections before the others, and lay the best beside the question."""
         hits = (*first, *(hit for hit in verdict.hits if hit not in first))
-        return replace(verdict, hits=hits, differences=self._contrasts.differences(question, hits[:LAID_BESIDE]))
+        differences = self._contrasts.differences(verdict.question, hits[:LAID_BESIDE])
+        return replace(verdict, hits=hits, differences=differences)
 
-    def _demand(self, question: Question, verdict: Verdict, context: Context) -> float:
+    def _demand(self, verdict: Verdict, context: Context) -> float:
         """Return how sure a section must be when a question names nothing it is about, or something it never says."""
-        section = verdict.hits[0].passage.id
+        question, section = verdict.question, verdict.hits[0].passage.id
         telling = question.telling(question.naming)
         unsaid = telling in question.lacking(self.subjects.said(section))
         if unsaid and self.subjects.names(telling, RARE) and telling not in question.unknown:
@@ -122,88 +123,85 @@ class Decider:
         stems = [(word.casefold(), self.subjects.stem(noun)) for word, noun in pairwise(split(question.query.text))]
         return any(word in unknown and noun in said and noun not in grammar for word, noun in stems)
 
-    def _held_back(self, question: Question, verdict: Verdict, context: Context, exact: bool) -> Verdict | None:
+    def _held_back(self, verdict: Verdict, context: Context, exact: bool) -> Verdict | None:
         """Return why the best section must not answer: what was asked is absent, another subject, or its twin."""
-        absent = self._absent_subject(question, verdict)
+        absent = self._absent_subject(verdict)
         if absent or exact:
-            return absent or self._mistaught(question, verdict)
+            return absent or self._mistaught(verdict)
         leaning = context.within is not None and not context.hint
-        return (
-            self._other_subject(question, verdict, leaning)
-            or self._twin(question, verdict)
-            or self._other_matter(question, verdict)
-        )
+        return self._other_subject(verdict, leaning) or self._twin(verdict) or self._other_matter(verdict)
 
-    def _mistaught(self, question: Question, verdict: Verdict) -> Verdict | None:
+    def _mistaught(self, verdict: Verdict) -> Verdict | None:
         """Hold back a section whose wording is about another article's subject, or another letter or number.
 
         Otherwise who wrote a wording for one section alone means that section.
         """
-        best, twin = verdict.hits[0].passage, verdict.differences[0]
+        question, best, twin = verdict.question, verdict.hits[0].passage, verdict.differences[0]
         elsewhere, written = self.subjects.elsewhere(best.slug), self.subjects.written(best.id)
         foreign = any(way & elsewhere for word in question.lacking(written) for way in question.ways[word])
         if foreign and not question.names_any(written):
             return replace(verdict, reason=Reason.OTHER_SUBJECT)
-        return self._twin(question, verdict) if twin and twin.of_identifiers else None
+        return self._twin(verdict) if twin and twin.of_identifiers else None
 
-    def _other_matter(self, question: Question, verdict: Verdict) -> Verdict | None:
+    def _other_matter(self, verdict: Verdict) -> Verdict | None:
         """Hold back a section that says nothing of what is asked of its subject."""
-        section = verdict.hits[0].passage.id
+        question, section = verdict.question, verdict.hits[0].passage.id
         if lacks_effect(question, section):
-            return self._offered(question, verdict, Reason.OTHER_SUBJECT)
-        return self._offered(question, verdict, Reason.UNSURE) if lacks_matter(question, section) else None
+            return self._offered(verdict, Reason.OTHER_SUBJECT)
+        return self._offered(verdict, Reason.UNSURE) if lacks_matter(question, section) else None
 
-    def _absent_subject(self, question: Question, verdict: Verdict) -> Verdict | None:
+    def _absent_subject(self, verdict: Verdict) -> Verdict | None:
         """Refuse when a rare word, such as the name of a drug, is much of the question and in no article."""
-        absent = question.absent_names
+        absent = verdict.question.absent_names
         return replace(verdict, reason=Reason.ABSENT, unmatched=absent) if absent else None
 
-    def _other_subject(self, question: Question, verdict: Verdict, leaning: bool) -> Verdict | None:
+    def _other_subject(self, verdict: Verdict, leaning: bool) -> Verdict | None:
         """Hold back a section that is not about the subject that a question asks about as a whole.
 
         A question `leaning` on the section before has its subject from there, unless it names another itself.
         """
-        frame = frame_of(question)
+        frame = frame_of(verdict.question)
         missing = frame.missing(verdict.hits[0].passage.id) if frame else ()
         if not frame or not missing or (leaning and not any(map(self.subjects.names, missing))):
             return None
-        unknown = tuple(word for word in question.unknown if word in missing)
+        unknown = tuple(word for word in verdict.question.unknown if word in missing)
         if unknown:
             return replace(verdict, reason=Reason.ABSENT, unmatched=unknown)
         if frame.defines:
             return replace(verdict, reason=Reason.UNSURE)
         about = [hit for hit in verdict.hits if not frame.missing(hit.passage.id)]
         if about or not frame.aspect:
-            return replace(self._with_first(question, verdict, about), reason=Reason.OTHER_SUBJECT)
-        mentions = self._mentions(question, missing)
+            return replace(self._with_first(verdict, about), reason=Reason.OTHER_SUBJECT)
+        mentions = self._mentions(verdict.question, missing)
         return replace(verdict, reason=Reason.MENTIONED, mentions=mentions, subject=frame.subject)
 
-    def _personal(self, question: Question, verdict: Verdict) -> Verdict:
+    def _personal(self, verdict: Verdict) -> Verdict:
         """Offer what is general of the subject that a question about one person names."""
-        about = [hit for hit in verdict.hits if question.names_any(self.subjects.about(hit.passage.id))]
+        question, about_of = verdict.question, self.subjects.about
+        about = [hit for hit in verdict.hits if question.names_any(about_of(hit.passage.id))]
         if not about:
-            return self._offered(question, verdict, Reason.PERSONAL)
-        return replace(self._with_first(question, verdict, about), reason=Reason.PERSONAL, differences=())
+            return self._offered(verdict, Reason.PERSONAL)
+        return replace(self._with_first(verdict, about), reason=Reason.PERSONAL, differences=())
 
     def _mentions(self, question: Question, words: Sequence[str]) -> tuple[Hit, ...]:
         """Return the passages that mention some words, best first."""
         found, _ = self._best_sections(self.index.read(" ".join(words)).by_words(), None)
         return tuple(hit for hit in found if not question.lacking(self.subjects.said(hit.passage.id), words))
 
-    def _twin(self, question: Question, verdict: Verdict) -> Verdict | None:
+    def _twin(self, verdict: Verdict) -> Verdict | None:
         """Hold back a section about something that excludes what was asked: another type, side, stage or age."""
-        return self._offered(question, verdict, Reason.TWIN) if verdict.differences[0] else None
+        return self._offered(verdict, Reason.TWIN) if verdict.differences[0] else None
 
-    def _offered(self, question: Question, verdict: Verdict, reason: Reason) -> Verdict:
+    def _offered(self, verdict: Verdict, reason: Reason) -> Verdict:
         """Offer the best sections for a reason, or refuse when the articles hardly answer the question at all."""
         heard = len(verdict.hits[0].passage.heard)
         if verdict.in_scope < WORTH_OFFERING + FAMILIAR * heard / (heard + TRUSTED_FROM):
-            return self._refused(question, verdict)
+            return self._refused(verdict)
         return replace(verdict, reason=reason)
 
-    def _refused(self, question: Question, verdict: Verdict) -> Verdict:
+    def _refused(self, verdict: Verdict) -> Verdict:
         """Refuse, and name the words that stand in no article when they are what was asked for."""
-        unmatched = question.absent()
+        unmatched = verdict.question.absent()
         return replace(verdict, unmatched=unmatched, reason=Reason.ABSENT if unmatched else Reason.NOTHING)
 
     def _best_sections(self, query: Query, within: str | None) -> tuple[tuple[Hit, ...], int]:

@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from retrieval.decision.confidence import Features
 from retrieval.decision.contrasts import Difference
+from retrieval.decision.question import Question
 from retrieval.reply import State
-from retrieval.search.index import Hit, Query
+from retrieval.search.index import Hit
 
 
 class Reason(StrEnum):
@@ -34,12 +35,12 @@ class Verdict:
     subject which no article is about; `subject` are the words of that subject. Without a `reason` it is an answer.
     """
 
-    hits: tuple[Hit, ...] = ()
+    question: Question
+    hits: tuple[Hit, ...]
     unmatched: tuple[str, ...] = ()
     confidence: float = 0.0
     in_scope: float = 0.0
     features: Features | None = None
-    query: Query | None = None
     within: str | None = None
     reason: Reason | None = Reason.NOTHING
     differences: tuple[Difference | None, ...] = ()
