@@ -1,9 +1,10 @@
 """From a question to a reply: what is shown, what is asked back, and what is said when we say no."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
-from faq.article import Article, Section
+from faq.article import Article, Block, Section
 from faq.library import Library
 from faq.wording import Wording
 from retrieval.decision.contrasts import Difference
@@ -14,11 +15,11 @@ from retrieval.decision.question import Question
 from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Kind, Reply, ShownPassage, State
-from retrieval.search.index import Hit, Index
+from retrieval.search.index import Hit, Index, Query
 from retrieval.search.key import Keys
 from retrieval.search.passages import Passage, passages_of
 from retrieval.search.semantic import embedder_of
-from retrieval.showing import offered_section, show
+from retrieval.showing import offered_section, shown_passage
 from retrieval.text.frequency import general_frequency
 from retrieval.text.tokens import LANGUAGES
 
@@ -132,10 +133,13 @@ class Answerer:
         return shared <= self.subjects.about(other.passage.id) if shared else same_article
 
     def _show(self, hit: Hit) -> ShownPassage:
-        article, section = self._place(hit)
-        today = self._options.today()
-        key = self.keys.key(article, section, hit.passage.blocks, hit.query)
-        return show(article, section, hit.passage.blocks, self._wording, today, hit.passage.part, hit.matched, key)
+        shown = self.show(*self._place(hit), hit.passage.blocks, hit.query)
+        return replace(shown, part=hit.passage.part, matched=hit.matched)
+
+    def show(self, article: Article, section: Section, blocks: Sequence[Block], query: Query) -> ShownPassage:
+        """Return some blocks of a section as visitors see them, with the sentence that answers a question best."""
+        key = self.keys.key(article, section, blocks, query)
+        return shown_passage(article, section, blocks, key, self._wording, self._options.today())
 
     def _offered(self, verdict: Verdict) -> tuple[Choice, ...]:
         """Offer the best sections, with their best sentence only where reading it cannot mislead."""

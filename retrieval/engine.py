@@ -14,7 +14,7 @@ from retrieval.decision.verdict import Verdict
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Kind, Reply, ShownPassage, State
 from retrieval.search.semantic import SemanticIndex
-from retrieval.showing import offered_section, show
+from retrieval.showing import offered_section
 from retrieval.triage.card import card
 from retrieval.triage.detect import Emergencies
 
@@ -103,8 +103,7 @@ class Engine:
         if article is None or section is None:
             return None
         answerer = self.answerers[article.lang]
-        key = answerer.keys.key(article, section, section.blocks, answerer.index.read(section.heading))
-        return show(article, section, section.blocks, self.wording(article.lang), self.options.today(), key=key)
+        return answerer.show(article, section, section.blocks, answerer.index.read(section.heading))
 
     def related(self, section_id: str) -> tuple[Choice, ...]:
         """Return the sections that stand next to a section in its article, nearest first."""

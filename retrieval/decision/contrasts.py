@@ -11,7 +11,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.identifiers import Identifier, ages_in, identifiers, identity_words
+from retrieval.decision.identifiers import ages_in, identifiers, identity_words
 from retrieval.decision.question import Question
 from retrieval.decision.subjects import NAMING, PLAIN, Subjects
 from retrieval.search.index import Hit
@@ -134,12 +134,10 @@ class Contrasts:
                 continue
             for other in theirs:
                 same_place = bool(one.after) and one.after == other.after
-                if same_place or not (one.is_number or other.is_number):
-                    name = f"{self._written(asked, one)} {one.text}" if stem(one.text) and same_place else one.text
-                    yield Difference(name, f"{self._written(head, other)} {other.text}" if same_place else other.text)
-
-    def _written(self, words: Sequence[str], identifier: Identifier) -> str:
-        return next((a for a, b in pairwise(words) if b == identifier.text), "")
+                if same_place:
+                    yield Difference(f"{one.before} {one.text}", f"{other.before} {other.text}")
+                elif not (one.is_number or other.is_number):
+                    yield Difference(one.text, other.text)
 
     def _other_age(self, asked: Sequence[str], hit: Hit) -> Iterator[Difference]:
         """Yield an age that is asked for ("for children") and that the section never speaks of."""

@@ -61,7 +61,6 @@ class Subjects:
             self._sections[passage.slug][passage.id] = None
         classes = closed_classes(index.language)
         self._aspects, self._grammar = classes.aspects, classes.grammar
-        self._weights: dict[str, float] = {}
         self._zipfs: dict[str, float] = {}
         heads = {p.slug: " ".join((p.title, *p.topics)).casefold() for p in index.passages}
         self._own = {slug: self._terms_of(filter(self.names_article, split(head))) for slug, head in heads.items()}
@@ -165,17 +164,6 @@ class Subjects:
         That is its rarity in English times how well it tells passages apart; a word that no passage has tells as much
         as one that a single passage has.
         """
-        if word not in self._weights:
-            return self._remembered(self._weights, word, self._weigh(word))
-        return self._weights[word]
-
-    def _remembered(self, known: dict[str, float], word: str, value: float) -> float:
-        """Remember the value of a word that the library has as it is written, never of another that was typed."""
-        if word in self.index.vocabulary:
-            known[word] = value
-        return value
-
-    def _weigh(self, word: str) -> float:
         if len(word) == 1 or word[:1].isdigit():
             return IDENTIFIER
         if self.stem(word) in self._grammar:
@@ -195,7 +183,9 @@ class Subjects:
             return self._zipfs[word]
         bases = (self.stem(word), word.removeprefix("re"), word.removeprefix("un"))
         common = max(self.index.common(word), *(self.index.english.get(base, 0.0) for base in bases))
-        return self._remembered(self._zipfs, word, common)
+        if word in self.index.vocabulary:  # what is remembered is a word that the library has, never another one typed
+            self._zipfs[word] = common
+        return common
 
     def names(self, word: str, below: float = NAMING) -> bool:
         """Say whether a word can name what a question is about: a word, no number, and none of the commonest."""
