@@ -88,7 +88,7 @@ class Answerer:
             version=self._version,
             passages=shown,
             choices=offered,
-            unmatched=verdict.unmatched if verdict.status is State.NOT_FOUND else (),
+            unmatched=verdict.unmatched,
             mentions=tuple(self._choice(hit) for hit in verdict.mentions[:CHOICES]),
             corrections=verdict.question.query.corrections,
             message=self._message(verdict),
