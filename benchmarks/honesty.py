@@ -40,7 +40,7 @@ KINDS = ("chatter", "medical", "near")
 WITHIN = ("chatter", "near")
 """The questions that nothing in a collection answers; another clinic's articles may be about some other diseases."""
 
-HELD = (Reason.TWIN, Reason.OTHER_SUBJECT, Reason.ABSENT)
+HELD = (Reason.TWIN, Reason.OTHER_SUBJECT, Reason.MENTIONED, Reason.ABSENT)
 """Reasons by which a rule decides, whatever the chance."""
 
 

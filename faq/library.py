@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path, PurePath
-from typing import Any
 
 from faq.article import Article, Section, Status
 from faq.files import ARTICLES, ContentFile, read_files, version_of
@@ -39,14 +38,14 @@ class Library:
 
     `articles` has those of every status, sorted by slug; `known` by its slug what could be read of each article file,
     also of one that is broken; `wording` the sentences by language; `sources` the text of each file by its name as
-    shown to people; `emergencies` the parsed files by that name, which the engine compiles.
+    shown to people; `emergencies` the files as they were parsed, which the engine compiles.
     """
 
     articles: tuple[Article, ...] = ()
     known: Mapping[str, Article] = field(default_factory=dict)
     wording: Mapping[str, Wording] = field(default_factory=dict)
     synonyms: Synonyms = field(default_factory=Synonyms)
-    emergencies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    emergencies: tuple[TomlFile, ...] = ()
     golden: tuple[GoldenQuestion, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
@@ -95,7 +94,7 @@ def load(folder: Path, given: Iterable[ContentFile] = ()) -> tuple[Library, tupl
     found = {file.name: file for file in (*files, *given)}
     readings = _read_articles(found.values(), findings)
     heard = read_utterances(found.values(), readings, findings)
-    tables = _read_tables(found, findings)
+    tables = _read_tables(found, folder.name, findings)
     wording = _read_wording_files(tables, folder.name, findings)
     golden, synonyms = read_golden(tables[QUESTIONS]), read_synonyms(tables[SYNONYMS])
     judge_library(readings, wording, golden, folder.name, findings)
@@ -108,7 +107,7 @@ def load(folder: Path, given: Iterable[ContentFile] = ()) -> tuple[Library, tupl
         known=known,
         wording=wording,
         synonyms=synonyms,
-        emergencies={found[name].shown: tables[name].values for name in EMERGENCIES if name in tables},
+        emergencies=tuple(tables[name] for name in EMERGENCIES),
         golden=golden,
         sources={file.shown: file.text for file in found.values()},
         version=version_of(files),
@@ -161,10 +160,10 @@ def _is_article(file: ContentFile, findings: Findings) -> bool:
     return path.suffix == ".md"
 
 
-def _read_tables(files: Mapping[str, ContentFile], findings: Findings) -> dict[str, TomlFile]:
-    """Read the files beside the articles by name, noting those that nothing has a use for."""
+def _read_tables(files: Mapping[str, ContentFile], folder: str, findings: Findings) -> dict[str, TomlFile]:
+    """Read the files beside the articles by name, a missing list as an empty one; note those that nothing uses."""
     known = (*WORDING.values(), *LISTS)
-    tables = dict.fromkeys((SYNONYMS, QUESTIONS), TomlFile(findings))
+    tables = {name: TomlFile(findings.of(f"{folder}/{name}")) for name in LISTS}
     for name, file in files.items():
         if name in known:
             tables[name] = read_toml(file.content, findings.of(file.shown))

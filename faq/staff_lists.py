@@ -15,8 +15,9 @@ from faq.problem import Findings
 from faq.reading.article_file import ArticleReading
 from faq.reading.toml_file import Kind, TomlFile, read_toml
 
-KINDS = ("emergency", "team", "crisis", "support")
-"""What a test question may have to bring up."""
+KINDS = ("emergency", "crisis", "team", "support")
+"""What a question may sound like, most urgent first: somebody who took pills to die needs an ambulance before a
+listener."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,25 @@
 """From a question to a reply: what is shown, what is asked back, and what is said when we say no."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
-from faq.article import Article, Section
+from faq.article import Article, Block, Section
 from faq.library import Library
 from faq.wording import Wording
+from retrieval.decision.contrasts import Difference
 from retrieval.decision.decide import Decider
 from retrieval.decision.followup import Context, FollowUps
 from retrieval.decision.personal import asks_for_advice, asks_for_decision, asks_for_prognosis
-from retrieval.decision.readings import lacking
+from retrieval.decision.question import Question
 from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import AnswerOptions
-from retrieval.reply import Choice, Mention, Reply, ShownPassage, State
-from retrieval.search.index import Hit, Index
+from retrieval.reply import Choice, Kind, Reply, ShownPassage, State
+from retrieval.search.index import Hit, Index, Query
 from retrieval.search.key import Keys
 from retrieval.search.passages import Passage, passages_of
 from retrieval.search.semantic import embedder_of
-from retrieval.showing import offered_section, show
+from retrieval.showing import offered_section, shown_passage
 from retrieval.text.frequency import general_frequency
 from retrieval.text.tokens import LANGUAGES
 
@@ -79,17 +82,17 @@ class Answerer:
         answered = verdict.status is State.ANSWER
         shown = self._shown(verdict) if answered else ()
         offered = () if answered else self._offered(verdict)
-        mentioning = [self._place(hit)[1] for hit in verdict.mentions[:CHOICES]]
         return Reply(
             status=verdict.status,
             notice=self._wording.text("notice.text"),
             version=self._version,
             passages=shown,
             choices=offered,
-            unmatched=verdict.unmatched if verdict.status is State.NOT_FOUND else (),
-            mentions=tuple(Mention(section.id, section.permalink) for section in mentioning),
-            corrections=verdict.query.corrections if verdict.query else (),
+            unmatched=verdict.unmatched,
+            mentions=tuple(self._choice(hit) for hit in verdict.mentions[:CHOICES]),
+            corrections=verdict.question.query.corrections,
             message=self._message(verdict),
+            kind=Kind(verdict.status),
             personal=asks_for_advice(question),
             context=self._context(verdict, context),
         )
@@ -130,40 +133,37 @@ class Answerer:
         return shared <= self.subjects.about(other.passage.id) if shared else same_article
 
     def _show(self, hit: Hit) -> ShownPassage:
-        article, section = self._place(hit)
-        today = self._options.today()
-        key = self.keys.key(article, section, hit.passage.blocks, hit.query)
-        return show(article, section, hit.passage.blocks, self._wording, today, hit.passage.part, hit.matched, key)
+        shown = self.show(*self._place(hit), hit.passage.blocks, hit.query)
+        return replace(shown, part=hit.passage.part, matched=hit.matched)
+
+    def show(self, article: Article, section: Section, blocks: Sequence[Block], query: Query) -> ShownPassage:
+        """Return some blocks of a section as visitors see them, with the sentence that answers a question best."""
+        key = self.keys.key(article, section, blocks, query)
+        return shown_passage(article, section, blocks, key, self._wording, self._options.today())
 
     def _offered(self, verdict: Verdict) -> tuple[Choice, ...]:
         """Offer the best sections, with their best sentence only where reading it cannot mislead."""
         unsure = verdict.reason is Reason.UNSURE
-        return tuple(
-            self._choice(hit, verdict, place, unsure and self._says_what_is_asked(hit))
-            for place, hit in enumerate(verdict.hits[:CHOICES])
-        )
+        laid_beside = zip_longest(verdict.hits[:CHOICES], verdict.differences[:CHOICES])
+        return tuple(self._choice(hit, differs, unsure) for hit, differs in laid_beside)
 
     def _says_what_is_asked(self, hit: Hit) -> bool:
         """Say whether a section has the most telling word of a question, of those that the articles know.
 
         A section on one vaccine has nothing to say on the vaccine against a disease that it does not name.
         """
-        subjects = self.subjects
-        readings = subjects.readings(hit.query)
-        unknown = subjects.unknown(readings)
-        naming = [word for word in readings if subjects.names(word) and word not in unknown]
-        telling = max(naming, key=subjects.weight, default="")
-        return telling not in lacking(readings, subjects.said(hit.passage.id))
+        question = Question(hit.query, self.subjects)
+        telling = question.telling(word for word in question.naming if word not in question.unknown)
+        return telling not in question.lacking(self.subjects.said(hit.passage.id))
 
-    def _choice(self, hit: Hit, verdict: Verdict, place: int, readable: bool) -> Choice:
+    def _choice(self, hit: Hit, differs: Difference | None = None, readable: bool = False) -> Choice:
         article, section = self._place(hit)
-        differs = verdict.differences[place] if place < len(verdict.differences) else None
-        difference = (
-            self._wording.text("did_you_mean.difference", subject=differs.instead)
-            if differs and differs.instead
-            else ""
-        )
-        text = self.keys.nearest(article, section, hit.passage.blocks, hit.query) if readable and not differs else ""
+        text = difference = ""
+        if differs:
+            about = differs.instead
+            difference = self._wording.text("did_you_mean.difference", subject=about) if about else ""
+        elif readable and self._says_what_is_asked(hit):
+            text = self.keys.nearest(article, section, hit.passage.blocks, hit.query)
         return offered_section(section, article.title, text, difference)
 
     def _place(self, hit: Hit) -> tuple[Article, Section]:

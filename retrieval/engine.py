@@ -9,11 +9,12 @@ from faq.problem import ContentError
 from faq.wording import Wording
 from retrieval.answer import Answerer
 from retrieval.decision.intents import ABOUT_THE_CLINIC, small_talk_kind
+from retrieval.decision.personal import asks_for_advice
 from retrieval.decision.verdict import Verdict
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Emergency, Kind, Reply, ShownPassage, State
 from retrieval.search.semantic import SemanticIndex
-from retrieval.showing import offered_section, show
+from retrieval.showing import offered_section
 from retrieval.triage.card import card
 from retrieval.triage.detect import Emergencies
 
@@ -65,8 +66,7 @@ class Engine:
         if talk and verdict.status is not State.ANSWER:
             return self._only(question, lang, Kind.SMALLTALK, urgent, f"smalltalk.{talk}")
         reply = answerer.compose(question, verdict, context)
-        notice = self.wording(lang).text("notice.text")
-        return replace(reply, kind=Kind(reply.status), emergency=urgent, notice=notice)
+        return replace(reply, emergency=urgent, notice=self.wording(lang).text("notice.text"))
 
     def judge(
         self, question: str, context: str = "", within: str | None = None, lang: str = "en"
@@ -85,10 +85,16 @@ class Engine:
 
     def _only(self, question: str, lang: str, kind: Kind, urgent: Emergency | None, key: str = "") -> Reply:
         """Reply without any passage or offered section, which could read as reassurance, hurt or read as a joke."""
-        message = self.wording(lang).text(key) if key else None
-        reply = self.answerers["en"].compose(question, Verdict(State.NOT_FOUND))
-        notice = self.wording(lang).text("notice.text")
-        return replace(reply, kind=kind, message=message, emergency=urgent, notice=notice)
+        wording = self.wording(lang)
+        return Reply(
+            status=State.NOT_FOUND,
+            notice=wording.text("notice.text"),
+            version=self.library.version,
+            message=wording.text(key) if key else None,
+            emergency=urgent,
+            kind=kind,
+            personal=asks_for_advice(question),
+        )
 
     def show(self, section_id: str) -> ShownPassage | None:
         """Return one whole section by its id, following renamed headings; None when no published article has it."""
@@ -97,8 +103,7 @@ class Engine:
         if article is None or section is None:
             return None
         answerer = self.answerers[article.lang]
-        key = answerer.keys.key(article, section, section.blocks, answerer.index.read(section.heading))
-        return show(article, section, section.blocks, self.wording(article.lang), self.options.today(), key=key)
+        return answerer.show(article, section, section.blocks, answerer.index.read(section.heading))
 
     def related(self, section_id: str) -> tuple[Choice, ...]:
         """Return the sections that stand next to a section in its article, nearest first."""
@@ -118,4 +123,4 @@ class Engine:
 
 def compile_emergencies(library: Library) -> Emergencies:
     """Compile the library's patterns of emergencies and distress, with what is wrong in them."""
-    return Emergencies(library.emergencies or {library.shown("emergencies.toml"): {}}, library.sources)
+    return Emergencies(library.emergencies)

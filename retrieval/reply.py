@@ -1,9 +1,8 @@
 """The shape of a reply: what the page shows and what `POST /api/ask` returns."""
 
-from dataclasses import dataclass, is_dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 
@@ -92,14 +91,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A section that mentions a subject which no article is about: its id and its permanent page."""
-
-    id: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Correction:
     """A word of the question that was read as another word."""
 
@@ -127,7 +118,10 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Everything that answers one question. `context` is plain here; the web layer signs it."""
+    """Everything that answers one question. `context` is plain here; the web layer signs it.
+
+    `mentions` are sections that mention a subject which no article is about.
+    """
 
     status: State
     notice: str
@@ -135,7 +129,7 @@ class Reply:
     passages: tuple[ShownPassage, ...] = ()
     choices: tuple[Choice, ...] = ()
     unmatched: tuple[str, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Choice, ...] = ()
     corrections: tuple[Correction, ...] = ()
     message: str | None = None
     emergency: Emergency | None = None
@@ -145,23 +139,8 @@ class Reply:
 
     def as_json(self) -> dict[str, Any]:
         """Return the reply as plain values for JSON, as `openapi.yaml` describes it."""
-        return _fields(self) | {"corrections": [{"from": each.typed, "to": each.read_as} for each in self.corrections]}
-
-
-def _plain(value: Any) -> Any:
-    """Turn the shapes above into dictionaries and lists; `dataclasses.asdict` does the same 5 times slower."""
-    if isinstance(value, str | int):
-        return value
-    if isinstance(value, tuple):
-        return [_passage(each) if isinstance(each, ShownPassage) else _plain(each) for each in value]
-    return _fields(value) if is_dataclass(value) else value
-
-
-@lru_cache(maxsize=512)
-def _passage(passage: ShownPassage) -> dict[str, Any]:
-    """Turn a passage into a dictionary once; it is shown to many and must not be changed."""
-    return _fields(passage) | {"reviewed": passage.reviewed and passage.reviewed.isoformat()}
-
-
-def _fields(shape: Any) -> dict[str, Any]:
-    return {field: _plain(getattr(shape, field)) for field in shape.__slots__}
+        plain = asdict(self)
+        plain["corrections"] = [{"from": each.typed, "to": each.read_as} for each in self.corrections]
+        for shown in plain["passages"]:
+            shown["reviewed"] = shown["reviewed"] and shown["reviewed"].isoformat()
+        return plain

@@ -8,22 +8,15 @@ from faq.wording import Wording
 from retrieval.reply import Choice, Citation, Evidence, ShownPassage, Source
 
 
-def show(
-    article: Article,
-    section: Section,
-    blocks: Sequence[Block],
-    wording: Wording,
-    today: date,
-    part: int = 0,
-    matched: tuple[str, ...] = (),
-    key: str = "",
+def shown_passage(
+    article: Article, section: Section, blocks: Sequence[Block], key: str, wording: Wording, today: date
 ) -> ShownPassage:
     """Return a passage of a section; `blocks` are the whole section's or those of one of its parts."""
     numbers = dict.fromkeys(number for block in blocks for number in block.citations)
     evidence = wording.evidence(article.evidence)
     return ShownPassage(
         id=section.id,
-        part=part,
+        part=0,
         heading=section.heading,
         text="\n\n".join(block.text for block in blocks),
         html="\n".join(block.html for block in blocks),
@@ -33,7 +26,7 @@ def show(
         evidence=Evidence(*evidence) if evidence else None,
         reviewed=article.review.reviewed if article.review else None,
         overdue=bool(article.review and article.review.overdue(today)),
-        matched=matched,
+        matched=(),
         key=key,
     )
 

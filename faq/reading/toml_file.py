@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,13 +51,19 @@ class TomlFile:
     Lines go by dotted names, such as `notice.text` for `text` under `[notice]`; `equal.1` is the second `[[equal]]`.
     """
 
-    findings: Findings
+    findings: Findings = field(compare=False)
     values: Mapping[str, Any] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    text: str = field(default="", compare=False)
 
     def line(self, name: str) -> int:
         """Return the line of a name, 1 when it is not found."""
         return self.lines.get(name, 1)
+
+    def line_of(self, words: str, first: int) -> int:
+        """Return the line of a quoted text, from the line `first` on; that line when it is not found."""
+        lines = enumerate(self.text.split("\n")[first - 1 :], first)
+        return next((number for number, line in lines if f'"{words}"' in line or f"'{words}'" in line), first)
 
     def words(self, name: str, value: Any, line: int) -> str:
         """Return a value that must be words, with single spaces; "" after noting that it is none."""
@@ -73,38 +79,46 @@ class TomlFile:
         self.findings.error(line, f'"{name}" must be a list of words.', f'Write {name} = ["one", "another"].')
         return ()
 
-    def entries(self, known: Mapping[str, Mapping[str, "Kind"]]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    def entries(
+        self, known: Mapping[str, Mapping[str, "Kind"]], optional: Collection[str] = (), beside: Collection[str] = ()
+    ) -> Iterator[tuple[str, int, dict[str, Any]]]:
         """Yield the name, the line and the values of every `[[name]]` table that is as it must be, noting the others.
 
-        `known` has the keys that an entry of each name must have, and the method that reads the value of each.
+        `known` has the keys of an entry of each name, and the method that reads the value of each; those that are
+        `optional` may be missing. What stands `beside` the entries is read elsewhere.
         """
         for name, tables in self.values.items():
+            if name in beside:
+                continue
             if name not in known:
                 message = f'there is no entry "{name}" in this file.'
                 otherwise = f"The entries are: {', '.join(f'[[{one}]]' for one in known)}."
-                self.findings.misnamed(self.line(name), message, name, known, otherwise)
+                self.findings.misnamed(self.line(name), message, name, (*known, *beside), otherwise)
             elif not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
                 remedy = f"Begin each entry with a line [[{name}]]."
                 self.findings.error(self.line(name), f'"{name}" is not a list of entries.', remedy)
             else:
                 for number, table in enumerate(tables):
                     line = self.line(f"{name}.{number}")
-                    if self._has_keys(table, known[name], line):
-                        values = {key: read(self, key, table[key], line) for key, read in known[name].items()}
-                        if all(values.values()):
+                    if self._has_keys(table, known[name], optional, line):
+                        values = {key: known[name][key](self, key, value, line) for key, value in table.items()}
+                        if all(value for key, value in values.items() if key not in optional):
                             yield name, line, values
 
-    def _has_keys(self, table: Mapping[str, Any], known: Mapping[str, "Kind"], line: int) -> bool:
+    def _has_keys(
+        self, table: Mapping[str, Any], known: Mapping[str, "Kind"], optional: Collection[str], line: int
+    ) -> bool:
         """Note keys that are unknown or missing; say whether all is well."""
         missing = [key for key in known if key not in table]
+        needed = [key for key in missing if key not in optional]
         unknown = [key for key in table if key not in known]
         for key in unknown:
             otherwise = f"The keys are: {', '.join(known)}."
             self.findings.misnamed(line, f'there is no key "{key}" here.', key, missing, otherwise)
-        if missing and not unknown:
-            remedy = f'Add a line {missing[0]} = "...".'
-            self.findings.error(line, f'the key "{missing[0]}" is missing in this entry.', remedy)
-        return not missing and not unknown
+        if needed and not unknown:
+            remedy = f'Add a line {needed[0]} = "...".'
+            self.findings.error(line, f'the key "{needed[0]}" is missing in this entry.', remedy)
+        return not needed and not unknown
 
 
 Kind = Callable[[TomlFile, str, Any, int], Any]
@@ -115,7 +129,7 @@ def read_toml(content: bytes, findings: Findings) -> TomlFile:
     """Read a TOML file, one that cannot be read as an empty one; the reason is noted with its line."""
     text = decode(content, findings) or ""
     try:
-        return TomlFile(findings, tomllib.loads(text), _lines(text))
+        return TomlFile(findings, tomllib.loads(text), _lines(text), text)
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
         findings.explain(int(line[1]) if line else text.count("\n") + 1, str(error), _SIGNS)

@@ -11,6 +11,9 @@ from retrieval.text.tokens import reader
 Contrast = tuple[frozenset[str], ...]
 """Groups of words in lower case; two words of different groups exclude each other."""
 
+_WORDS = ("defining", "framing", "joining", "before_verbs", "pointing")
+_STEMS = ("numbered", "aspects", "grammar", "causing")
+
 
 @dataclass(frozen=True, slots=True)
 class ClosedClasses:
@@ -40,18 +43,13 @@ def closed_classes(language: str) -> ClosedClasses:
     with Path(__file__).with_suffix(".toml").open("rb") as file:
         read: dict[str, Any] = tomllib.load(file)[language]
     stem = reader(language)
+    words = {name: frozenset(read[name].split()) for name in _WORDS}
+    stems = {name: frozenset(stem(word)[0] for word in read[name].split()) for name in _STEMS}
     return ClosedClasses(
         contrasts=tuple(tuple(frozenset(group.split()) for group in line.split("|")) for line in read["contrasts"]),
         ages=tuple(frozenset(group.split()) for group in read["ages"].split("|")),
         matters=tuple(frozenset(stem(word)[0] for word in group.split()) for group in read["matters"]),
         prefixes=tuple((line.partition("|")[0], line.partition("|")[2]) for line in read["prefixes"]),
-        numbered=frozenset(stem(word)[0] for word in read["numbered"].split()),
-        aspects=frozenset(stem(word)[0] for word in read["aspects"].split()),
-        defining=frozenset(read["defining"].split()),
-        framing=frozenset(read["framing"].split()),
-        grammar=frozenset(stem(word)[0] for word in read["grammar"].split()),
-        causing=frozenset(stem(word)[0] for word in read["causing"].split()),
-        joining=frozenset(read["joining"].split()),
-        before_verbs=frozenset(read["before_verbs"].split()),
-        pointing=frozenset(read["pointing"].split()),
+        **words,
+        **stems,
     )

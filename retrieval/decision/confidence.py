@@ -9,9 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.readings import Readings, lacking
-from retrieval.decision.subjects import Subjects
+from retrieval.decision.question import Question
 from retrieval.options import Caution
 from retrieval.search.index import Hit
 from retrieval.text.tokens import split
@@ -104,32 +102,27 @@ ELSEWHERE = 0.8
 """The chance of being right that a question asks for when that word is a rare name that other sections have."""
 
 
-def features(
-    subjects: Subjects, readings: Readings, hits: Sequence[Hit], exact: bool = False, understood: Sequence[str] = ()
-) -> Features:
+def features(question: Question, hits: Sequence[Hit], exact: bool = False, understood: Sequence[str] = ()) -> Features:
     """Measure the best hit against the question and against its rivals.
 
     `exact` says that the question is one of the section's wordings; `understood` are words of its subject that a
     follow-up question leaves out because they were just said.
     """
-    best, asked = hits[0], tuple(readings)
-    lacks = lacking(readings, subjects.said(best.passage.id))
-    weight = {word: subjects.weight(word) for word in asked}
-    whole = sum(weight.values()) or 1.0
-    has = sum(weight[word] for word in asked if word not in lacks) + sum(map(subjects.weight, understood))
-    grammar = closed_classes(subjects.index.language).grammar
-    content = [word for word in asked if subjects.stem(word) not in grammar]
+    best, subjects, asked = hits[0], question.subjects, question.query.words
+    lacks = question.lacking(subjects.said(best.passage.id))
+    has = sum(subjects.weight(word) for word in (*asked, *understood) if word not in lacks)
+    content = list(filter(subjects.is_content, asked))
     others = [hit for hit in hits if _question(hit) != _question(best)]
     strangers = [hit for hit in hits if hit.passage.title != best.passage.title]
     return Features(
         lacks=sum(word in lacks for word in content) / told if (told := len(content) + len(understood)) else 1.0,
-        lacks_name=max((weight[word] for word in lacks if subjects.names(word)), default=0.0),
-        unknown=sum(weight[word] for word in subjects.unknown(readings)) / whole,
+        lacks_name=max((subjects.weight(word) for word in lacks if word in question.naming), default=0.0),
+        unknown=question.share(question.unknown),
         matched=min(1.0, has / MUCH),
         ahead=_ahead(best, others),
         apart=_ahead(best, strangers),
-        central=float(_is_central(subjects, readings, best.passage.id)),
-        exact=1.0 if exact else _alike(subjects, readings, best),
+        central=float(_is_central(question, best.passage.id)),
+        exact=1.0 if exact else _alike(question, best),
         alike=min(1.0, best.similar / NEAR),
     )
 
@@ -144,26 +137,28 @@ def _ahead(best: Hit, others: Sequence[Hit]) -> float:
     return min(1.0, max(0.0, behind) / FAR)
 
 
-def _is_central(subjects: Subjects, readings: Readings, section: str) -> bool:
+def _is_central(question: Question, section: str) -> bool:
     """Say whether the most telling word of a question, aspects aside, is one that a section is about."""
-    content = [word for word in readings if subjects.is_subject_word(word)]
-    telling = max(list(filter(subjects.names, content)) or content, key=subjects.weight, default="")
-    return bool(telling) and telling not in lacking(readings, subjects.about(section))
+    subjects = question.subjects
+    content = list(filter(subjects.is_subject_word, question.query.words))
+    telling = question.telling(list(filter(subjects.names, content)) or content)
+    return bool(telling) and not question.lacking(subjects.about(section), (telling,))
 
 
-def _alike(subjects: Subjects, readings: Readings, hit: Hit) -> float:
+def _alike(question: Question, hit: Hit) -> float:
     """Return how much of the question is in a heading or of the heading in the question, whichever is less."""
-    return max(_alike_wording(subjects, readings, hit, w) for w in (hit.passage.heading, *hit.passage.also_asked))
+    return max(_alike_wording(question, hit, wording) for wording in (hit.passage.heading, *hit.passage.also_asked))
 
 
-def _alike_wording(subjects: Subjects, readings: Readings, hit: Hit, wording: str) -> float:
-    terms = frozenset().union(*(way for ways in readings.values() for way in ways))
+def _alike_wording(question: Question, hit: Hit, wording: str) -> float:
+    subjects = question.subjects
+    terms = frozenset().union(*(way for ways in question.ways.values() for way in ways))
     said = tuple(dict.fromkeys(word.casefold() for word in split(wording)))
     asked = [word for word in said if subjects.stem(word) in terms]
     own = frozenset(map(subjects.stem, (*said, *(word.casefold() for word in split(hit.passage.title)))))
-    off = lacking(readings, own)
-    covered = [word for word in readings if word not in off]
-    return min(subjects.share(asked, said), subjects.share(covered, tuple(readings)))
+    off = question.lacking(own)
+    covered = [word for word in question.query.words if word not in off]
+    return min(subjects.share(asked, said), question.share(covered))
 
 
 def chances(measured: Features, semantic: bool) -> tuple[float, float]:

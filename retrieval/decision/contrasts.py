@@ -11,8 +11,8 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.identifiers import Identifier, ages_in, identifiers, identity_words
-from retrieval.decision.readings import Readings, lacking
+from retrieval.decision.identifiers import ages_in, identifiers, identity_words
+from retrieval.decision.question import Question
 from retrieval.decision.subjects import NAMING, PLAIN, Subjects
 from retrieval.search.index import Hit
 from retrieval.text.query import Query, mended
@@ -36,16 +36,6 @@ class Difference(NamedTuple):
         return len(last) == 1 or last[0].isdigit()
 
 
-class Asked(NamedTuple):
-    """A question taken apart once: its `words` as they are meant, as `typed`, its terms and how each may be found."""
-
-    query: Query
-    words: list[str]
-    typed: list[str]
-    terms: frozenset[str]
-    readings: Readings
-
-
 class Contrasts:
     """Lay questions beside headings."""
 
@@ -58,16 +48,10 @@ class Contrasts:
                 for word in group:
                     self._places.setdefault(word, []).append((contrast, place))
 
-    def differences(self, query: Query, hits: Sequence[Hit]) -> tuple[Difference | None, ...]:
+    def differences(self, question: Question, hits: Sequence[Hit]) -> tuple[Difference | None, ...]:
         """Return for each hit the word that stands in another's place, or None when the question may mean it."""
-        asked = Asked(
-            query,
-            self._words(_as_read(query)),
-            self._words(query.text),
-            frozenset(term.text for term in query.terms),
-            self._subjects.readings(query),
-        )
-        return tuple(next(self._differences(asked, hit), None) for hit in hits)
+        asked = self._words(_as_read(question.query))
+        return tuple(next(self._differences(question, asked, hit), None) for hit in hits)
 
     def meant(self, hits: Sequence[Hit], differences: Sequence[Difference | None]) -> Hit | None:
         """Return the first section whose head has what is asked for where the best section has something else."""
@@ -78,15 +62,15 @@ class Contrasts:
         alike = (hit for hit, differs in zip(hits, differences, strict=False) if differs is None)
         return next((h for h in alike if asked <= set(self._words(f"{h.passage.title} {h.passage.heading}"))), None)
 
-    def _differences(self, asked: Asked, hit: Hit) -> Iterator[Difference]:
+    def _differences(self, question: Question, asked: Sequence[str], hit: Hit) -> Iterator[Difference]:
         heading, title = self._words(hit.passage.heading), self._words(hit.passage.title)
-        words = [*asked.words, *ages_in(asked.words)]
+        words = [*asked, *ages_in(asked)]
         yield from self._excluded(words, heading or title, hit)
         yield from self._excluded_by_title(words, heading, title, hit)
-        yield from self._opposite_beginning(asked.typed, heading + title)
-        yield from self._other_identifier(asked, heading + title, hit)
-        yield from self._other_kind(asked, heading, hit)
-        yield from self._other_age(asked.words, hit)
+        yield from self._opposite_beginning(self._words(question.query.text), heading + title)
+        yield from self._other_identifier(question.query, asked, heading + title, hit)
+        yield from self._other_kind(question, asked, heading, hit)
+        yield from self._other_age(asked, hit)
 
     def _words(self, text: str) -> list[str]:
         return identity_words(text, self._is_numbered)
@@ -133,13 +117,15 @@ class Contrasts:
                 if word.startswith(one) and word not in head and opposite in head and opposite not in asked:
                     yield Difference(word, opposite)
 
-    def _other_identifier(self, asked: Asked, head: Sequence[str], hit: Hit) -> Iterator[Difference]:
+    def _other_identifier(
+        self, query: Query, asked: Sequence[str], head: Sequence[str], hit: Hit
+    ) -> Iterator[Difference]:
         """Yield a letter or number that differs from the head's: of two letters always, of numbers after one word."""
         stem = self._subjects.stem
-        joined = {word for wording, _ in asked.query.synonyms for word in wording.split() if len(word) < 3}
+        joined = {word for wording, _ in query.synonyms for word in wording.split() if len(word) < 3}
         theirs = list(identifiers(head, frozenset(), self._is_numbered, stem))
         anchors = frozenset(one.after for one in theirs)
-        mine = [one for one in identifiers(asked.words, anchors, self._is_numbered, stem) if one.text not in joined]
+        mine = [one for one in identifiers(asked, anchors, self._is_numbered, stem) if one.text not in joined]
         texts, own = {one.text for one in mine}, {one.text for one in theirs}
         theirs = [one for one in theirs if one.text not in texts]
         heard = self._subjects.heard(hit.passage.id)
@@ -148,14 +134,10 @@ class Contrasts:
                 continue
             for other in theirs:
                 same_place = bool(one.after) and one.after == other.after
-                if same_place or not (one.is_number or other.is_number):
-                    name = (
-                        f"{self._written(asked.words, one)} {one.text}" if stem(one.text) and same_place else one.text
-                    )
-                    yield Difference(name, f"{self._written(head, other)} {other.text}" if same_place else other.text)
-
-    def _written(self, words: Sequence[str], identifier: Identifier) -> str:
-        return next((a for a, b in pairwise(words) if b == identifier.text), "")
+                if same_place:
+                    yield Difference(f"{one.before} {one.text}", f"{other.before} {other.text}")
+                elif not (one.is_number or other.is_number):
+                    yield Difference(one.text, other.text)
 
     def _other_age(self, asked: Sequence[str], hit: Hit) -> Iterator[Difference]:
         """Yield an age that is asked for ("for children") and that the section never speaks of."""
@@ -171,30 +153,29 @@ class Contrasts:
             if not verb and noun not in self._classes.joining:
                 yield one, noun
 
-    def _other_kind(self, asked: Asked, heading: Sequence[str], hit: Hit) -> Iterator[Difference]:
+    def _other_kind(
+        self, question: Question, asked: Sequence[str], heading: Sequence[str], hit: Hit
+    ) -> Iterator[Difference]:
         """Yield a naming word where the heading has another: before one noun, or after one joining word.
 
         "Knee replacement" for hip replacement, "after Keytruda" for after CAR-T.
         """
         subjects, classes = self._subjects, self._classes
-        readings = asked.readings
-        about, said = subjects.about(hit.passage.id), subjects.said(hit.passage.id)
-        foreign = {
-            w for w in lacking(readings, about) if subjects.names(w, COMMON) and subjects.stem(w) not in classes.aspects
-        }
-        unsaid = foreign.intersection(lacking(readings, said))
-        for (one, noun), (other, same) in product(self._pairs(asked.words), self._pairs(heading)):
+        off = question.lacking(subjects.about(hit.passage.id))
+        foreign = {word for word in off if subjects.names(word, COMMON) and subjects.stem(word) not in classes.aspects}
+        unsaid = question.lacking(subjects.said(hit.passage.id), foreign)
+        for (one, noun), (other, same) in product(self._pairs(asked), self._pairs(heading)):
             alike = subjects.stem(noun) == subjects.stem(same) and subjects.stem(noun) not in classes.grammar
             limit = COMMON if one in unsaid else PLAIN
             kinds = one in foreign and subjects.names(one, limit) and subjects.names(other, limit)
             other_stem = subjects.stem(other)
-            if alike and kinds and one != other and other_stem not in asked.terms | classes.aspects:
+            if alike and kinds and one != other and other_stem not in question.terms | classes.aspects:
                 yield Difference(f"{one} {noun}", f"{other} {same}")
-        bare = ([word for word in words if word not in _DETERMINERS] for words in (asked.words, heading))
+        bare = ([word for word in words if word not in _DETERMINERS] for words in (asked, heading))
         for (one, noun), (other, same) in product(*map(pairwise, bare)):
             joined = one == other and one in classes.joining and noun in unsaid
             limit = COMMON if one in self._places else NAMING
-            if joined and subjects.names(same, limit) and subjects.stem(same) not in asked.terms:
+            if joined and subjects.names(same, limit) and subjects.stem(same) not in question.terms:
                 yield Difference(noun, same)
 
 

@@ -23,7 +23,7 @@ from retrieval.decision.followup import NO_CONTEXT, Context
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
 from retrieval.decision.matters import lacks_effect, lacks_matter
-from retrieval.decision.readings import Readings, lacking
+from retrieval.decision.question import Question
 from retrieval.decision.subjects import PLAIN, RARE, Subjects
 from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import Caution
@@ -66,161 +66,141 @@ class Decider:
         `context` is what it takes from the section before. `demand` is how exactly the heading must be what was asked
         when a question is about one person; otherwise what is general is offered by its heading.
         """
-        readings = self.subjects.readings(query)
-        if self.subjects.absent_names(query, readings):  # that decides: no model need be asked
-            query = query.by_words()
-        within = context.within
-        hits, askers = self._best_sections(query, within)
-        verdict = Verdict(State.NOT_FOUND, hits, query=query, within=within, reason=Reason.NOTHING)
+        question = Question(query, self.subjects)
+        if question.absent_names:  # that decides: no model need be asked
+            question = Question(query.by_words(), self.subjects)
+        hits, askers = self._best_sections(question.query, context.within)
+        verdict = Verdict(question, hits, within=context.within)
         if not hits:
-            return self._refused(verdict, readings)
-        differences = self._contrasts.differences(query, hits[:LAID_BESIDE])
-        meant = None if askers else self._contrasts.meant(hits, differences)
+            return self._refused(verdict)
+        verdict = self._with_first(verdict, ())
+        meant = None if askers else self._contrasts.meant(hits, verdict.differences)
         if meant:
-            hits = (meant, *(hit for hit in hits if hit is not meant))
-            differences = self._contrasts.differences(query, hits[:LAID_BESIDE])
+            verdict = self._with_first(verdict, (meant,))
         exact = askers == 1
-        measured = features(self.subjects, readings, hits, exact, context.understood)
-        right, inside = chances(measured, query.similar is not None)
-        verdict = replace(verdict, hits=hits, confidence=right, features=measured, differences=differences)
-        held = self._held_back(verdict, readings, context, inside, exact)
+        measured = features(question, verdict.hits, exact, context.understood)
+        right, inside = chances(measured, question.query.similar is not None)
+        verdict = replace(verdict, confidence=right, in_scope=inside, features=measured)
+        held = self._held_back(verdict, context, exact)
         if held:
             asked_back = held.status is State.DID_YOU_MEAN and held.reason is not Reason.TWIN
-            personal = asked_back and measured.exact < demand
-            return replace(held, reason=Reason.PERSONAL) if personal else held
+            return replace(held, reason=Reason.PERSONAL) if asked_back and measured.exact < demand else held
         if measured.exact < demand:
-            return self._personal(verdict, readings, inside)
-        sure = CONTINUED * self._sure if within and context.pointing else self._sure
-        wanted = max(sure, self._demand(query, readings, hits, context), ELSEWHERE if meant else 0.0)
-        if exact or (right >= wanted and askers == 0):
-            return replace(verdict, status=State.ANSWER, reason=None)
-        return self._offered(verdict, Reason.UNSURE, readings, 1.0 if askers else inside)
+            return self._personal(verdict)
+        sure = CONTINUED * self._sure if context.within and context.pointing else self._sure
+        wanted = max(sure, self._demand(verdict, context), ELSEWHERE if meant else 0.0)
+        if exact or (right >= wanted and not askers):
+            return replace(verdict, reason=None)
+        return replace(verdict, reason=Reason.UNSURE) if askers else self._offered(verdict, Reason.UNSURE)
 
-    def _names_subject(self, readings: Readings, section: str) -> bool:
-        """Say whether a question has a word that can name a subject and that the section is about."""
-        off = lacking(readings, self.subjects.about(section))
-        return any(self.subjects.names(word) for word in readings if word not in off)
+    def _with_first(self, verdict: Verdict, first: Sequence[Hit]) -> Verdict:
+        """Put some sections before the others, and lay the best beside the question."""
+        hits = (*first, *(hit for hit in verdict.hits if hit not in first))
+        differences = self._contrasts.differences(verdict.question, hits[:LAID_BESIDE])
+        return replace(verdict, hits=hits, differences=differences)
 
-    def _demand(self, query: Query, readings: Readings, hits: Sequence[Hit], context: Context) -> float:
+    def _demand(self, verdict: Verdict, context: Context) -> float:
         """Return how sure a section must be when a question names nothing it is about, or something it never says."""
-        section = hits[0].passage.id
-        off = lacking(readings, self.subjects.said(section))
-        naming = [word for word in readings if self.subjects.names(word)]
-        telling = max(naming, key=self.subjects.weight, default="")
-        if telling in off and self.subjects.names(telling, RARE) and telling not in self.subjects.unknown(readings):
+        question, section = verdict.question, verdict.hits[0].passage.id
+        telling = question.telling(question.naming)
+        unsaid = telling in question.lacking(self.subjects.said(section))
+        if unsaid and self.subjects.names(telling, RARE) and telling not in question.unknown:
             return ELSEWHERE
-        if self._other_sort(query, readings, section):
+        if self._other_sort(question, section):
             return OTHER_SORT
-        if telling in off:
+        if unsaid:
             return UNSAID
-        if context.within is not None or self._names_subject(readings, section):
+        if context.within is not None or question.names_any(self.subjects.about(section)):
             return 0.0
-        others = (hit.score for hit in hits if hit.passage.slug != hits[0].passage.slug)
-        bare = not naming and max(others, default=0.0) > RIVAL * hits[0].score
+        others = (hit.score for hit in verdict.hits if hit.passage.slug != verdict.hits[0].passage.slug)
+        bare = not question.naming and max(others, default=0.0) > RIVAL * verdict.hits[0].score
         return UNSAID if bare else UNNAMED
 
-    def _other_sort(self, query: Query, readings: Readings, section: str) -> bool:
+    def _other_sort(self, question: Question, section: str) -> bool:
         """Say whether a word that no article has says which one is asked for: breast in breast cancer."""
-        unknown = {word for word in self.subjects.unknown(readings) if self.subjects.names(word, PLAIN)}
+        unknown = question.absent(PLAIN)
         said, grammar = self.subjects.said(section), closed_classes(self.index.language).grammar
-        stems = [(word.casefold(), self.subjects.stem(noun)) for word, noun in pairwise(split(query.text))]
+        stems = [(word.casefold(), self.subjects.stem(noun)) for word, noun in pairwise(split(question.query.text))]
         return any(word in unknown and noun in said and noun not in grammar for word, noun in stems)
 
-    def _held_back(
-        self, verdict: Verdict, readings: Readings, context: Context, inside: float, exact: bool
-    ) -> Verdict | None:
+    def _held_back(self, verdict: Verdict, context: Context, exact: bool) -> Verdict | None:
         """Return why the best section must not answer: what was asked is absent, another subject, or its twin."""
-        absent = self._absent_subject(verdict, readings)
+        absent = self._absent_subject(verdict)
         if absent or exact:
-            return absent or self._mistaught(verdict, readings, inside)
+            return absent or self._mistaught(verdict)
         leaning = context.within is not None and not context.hint
-        return (
-            self._other_subject(verdict, readings, leaning)
-            or self._twin(verdict, readings, inside)
-            or self._other_matter(verdict, readings, inside)
-        )
+        return self._other_subject(verdict, leaning) or self._twin(verdict) or self._other_matter(verdict)
 
-    def _mistaught(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
+    def _mistaught(self, verdict: Verdict) -> Verdict | None:
         """Hold back a section whose wording is about another article's subject, or another letter or number.
 
         Otherwise who wrote a wording for one section alone means that section.
         """
-        best, twin = verdict.hits[0].passage, verdict.differences[0]
-        elsewhere = self.subjects.elsewhere(best.slug)
-        unsaid = lacking(readings, self.subjects.written(best.id))
-        foreign = any(way & elsewhere for word in unsaid for way in readings[word])
-        if foreign and not any(self.subjects.names(word) for word in readings if word not in unsaid):
-            return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
-        return self._twin(verdict, readings, inside) if twin and twin.of_identifiers else None
+        question, best, twin = verdict.question, verdict.hits[0].passage, verdict.differences[0]
+        elsewhere, written = self.subjects.elsewhere(best.slug), self.subjects.written(best.id)
+        foreign = any(way & elsewhere for word in question.lacking(written) for way in question.ways[word])
+        if foreign and not question.names_any(written):
+            return replace(verdict, reason=Reason.OTHER_SUBJECT)
+        return self._twin(verdict) if twin and twin.of_identifiers else None
 
-    def _other_matter(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
+    def _other_matter(self, verdict: Verdict) -> Verdict | None:
         """Hold back a section that says nothing of what is asked of its subject."""
-        section, query = verdict.hits[0].passage.id, verdict.query
-        lacks = query and any(lacks(query, self.subjects, readings, section) for lacks in (lacks_effect, lacks_matter))
-        return self._offered(verdict, Reason.UNSURE, readings, inside) if lacks else None
+        question, section = verdict.question, verdict.hits[0].passage.id
+        lacks = lacks_effect(question, section) or lacks_matter(question, section)
+        return self._offered(verdict, Reason.UNSURE) if lacks else None
 
-    def _absent_subject(self, verdict: Verdict, readings: Readings) -> Verdict | None:
+    def _absent_subject(self, verdict: Verdict) -> Verdict | None:
         """Refuse when a rare word, such as the name of a drug, is much of the question and in no article."""
-        absent = self.subjects.absent_names(verdict.query, readings) if verdict.query else ()
+        absent = verdict.question.absent_names
         return replace(verdict, reason=Reason.ABSENT, unmatched=absent) if absent else None
 
-    def _other_subject(self, verdict: Verdict, readings: Readings, leaning: bool) -> Verdict | None:
+    def _other_subject(self, verdict: Verdict, leaning: bool) -> Verdict | None:
         """Hold back a section that is not about the subject that a question asks about as a whole.
 
         A question `leaning` on the section before has its subject from there, unless it names another itself.
         """
-        query = verdict.query
-        frame = frame_of(query, self.subjects) if query else None
-        missing = frame.missing(self.subjects, readings, verdict.hits[0].passage.id) if frame else ()
+        frame = frame_of(verdict.question)
+        missing = frame.missing(verdict.hits[0].passage.id) if frame else ()
         if not frame or not missing or (leaning and not any(map(self.subjects.names, missing))):
             return None
-        unknown = tuple(word for word in self.subjects.unknown(readings) if word in missing)
+        unknown = tuple(word for word in verdict.question.unknown if word in missing)
         if unknown:
             return replace(verdict, reason=Reason.ABSENT, unmatched=unknown)
         if frame.defines:
-            return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.UNSURE)
-        about = [hit for hit in verdict.hits if not frame.missing(self.subjects, readings, hit.passage.id)]
-        if about and query:
-            hits = (*about, *(hit for hit in verdict.hits if hit not in about))
-            found = replace(verdict, hits=hits, differences=self._contrasts.differences(query, hits[:LAID_BESIDE]))
-            return replace(found, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
-        if not frame.aspect:
-            return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.OTHER_SUBJECT)
-        mentions = self._mentions(readings, missing)
-        return replace(verdict, reason=Reason.OTHER_SUBJECT, mentions=mentions, subject=frame.subject)
+            return replace(verdict, reason=Reason.UNSURE)
+        about = [hit for hit in verdict.hits if not frame.missing(hit.passage.id)]
+        if about or not frame.aspect:
+            return replace(self._with_first(verdict, about), reason=Reason.OTHER_SUBJECT)
+        mentions = self._mentions(verdict.question, missing)
+        return replace(verdict, reason=Reason.MENTIONED, mentions=mentions, subject=frame.subject)
 
-    def _personal(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict:
+    def _personal(self, verdict: Verdict) -> Verdict:
         """Offer what is general of the subject that a question about one person names."""
-        about = [hit for hit in verdict.hits if self._names_subject(readings, hit.passage.id)]
+        question, about_of = verdict.question, self.subjects.about
+        about = [hit for hit in verdict.hits if question.names_any(about_of(hit.passage.id))]
         if not about:
-            return self._offered(verdict, Reason.PERSONAL, readings, inside)
-        hits = (*about, *(hit for hit in verdict.hits if hit not in about))
-        return replace(verdict, status=State.DID_YOU_MEAN, reason=Reason.PERSONAL, hits=hits, differences=())
+            return self._offered(verdict, Reason.PERSONAL)
+        return replace(self._with_first(verdict, about), reason=Reason.PERSONAL, differences=())
 
-    def _mentions(self, readings: Readings, words: Sequence[str]) -> tuple[Hit, ...]:
+    def _mentions(self, question: Question, words: Sequence[str]) -> tuple[Hit, ...]:
         """Return the passages that mention some words, best first."""
         found, _ = self._best_sections(self.index.read(" ".join(words)).by_words(), None)
-        said = self.subjects.said
-        return tuple(
-            hit for hit in found if all(any(way <= said(hit.passage.id) for way in readings[word]) for word in words)
-        )
+        return tuple(hit for hit in found if not question.lacking(self.subjects.said(hit.passage.id), words))
 
-    def _twin(self, verdict: Verdict, readings: Readings, inside: float) -> Verdict | None:
+    def _twin(self, verdict: Verdict) -> Verdict | None:
         """Hold back a section about something that excludes what was asked: another type, side, stage or age."""
-        if verdict.differences[0] is None:
-            return None
-        return self._offered(verdict, Reason.TWIN, readings, inside)
+        return self._offered(verdict, Reason.TWIN) if verdict.differences[0] else None
 
-    def _offered(self, verdict: Verdict, reason: Reason, readings: Readings, inside: float) -> Verdict:
+    def _offered(self, verdict: Verdict, reason: Reason) -> Verdict:
         """Offer the best sections for a reason, or refuse when the articles hardly answer the question at all."""
         heard = len(verdict.hits[0].passage.heard)
-        if inside < WORTH_OFFERING + FAMILIAR * heard / (heard + TRUSTED_FROM):
-            return self._refused(verdict, readings)
-        return replace(verdict, status=State.DID_YOU_MEAN, reason=reason)
+        if verdict.in_scope < WORTH_OFFERING + FAMILIAR * heard / (heard + TRUSTED_FROM):
+            return self._refused(verdict)
+        return replace(verdict, reason=reason)
 
-    def _refused(self, verdict: Verdict, readings: Readings) -> Verdict:
+    def _refused(self, verdict: Verdict) -> Verdict:
         """Refuse, and name the words that stand in no article when they are what was asked for."""
-        unmatched = self.subjects.absent(readings)
+        unmatched = verdict.question.absent()
         return replace(verdict, unmatched=unmatched, reason=Reason.ABSENT if unmatched else Reason.NOTHING)
 
     def _best_sections(self, query: Query, within: str | None) -> tuple[tuple[Hit, ...], int]:

@@ -13,24 +13,13 @@ from faq.article import Article
 from retrieval.decision.closed_classes import closed_classes
 from retrieval.decision.frames import frame_of
 from retrieval.decision.intents import fold_question
+from retrieval.decision.question import Question
 from retrieval.decision.subjects import Subjects
 from retrieval.text.query import Query
 from retrieval.text.tokens import split
 
-OPENING = (
-    "and ",
-    "or ",
-    "so ",
-    "but ",
-    "then ",
-    "what about",
-    "how about",
-    "what if",
-    "why",
-    "y ",
-    "pero ",
-    "entonces ",
-)
+_OPENING = re.compile(r"(and|or|so|but|then|y|pero|entonces) |(what|how) about|what if|why")
+"""How a question begins that goes on from another."""
 
 _CLAUSE = re.compile(r",| and | y ")
 """Where the first question of a heading ends: "What is ICANS, and how is it different?" """
@@ -88,11 +77,11 @@ class FollowUps:
 
     def _points(self, query: Query) -> bool:
         text = fold_question(query.text)
-        return bool(self._classes.pointing & set(text.split())) or text.startswith(OPENING)
+        return bool(self._classes.pointing & set(text.split())) or _OPENING.match(text) is not None
 
     def _bare(self, query: Query) -> bool:
         """Say whether a question names a subject and asks nothing of it: "and glioblastoma?"."""
-        content = [word for word in query.words if self._subjects.stem(word) not in self._classes.grammar]
+        content = list(filter(self._subjects.is_content, query.words))
         named = frozenset().union(*map(self._subjects.own, self._articles))
         terms = {word: {t.text for t in query.terms if word in t.word.split()} for word in content}
         return all(terms[word] & named for word in content)
@@ -105,7 +94,7 @@ class FollowUps:
     def _subject_there(self, heading: str, slug: str) -> str:
         """Return the subject a heading asks about when the article's title does not name it: "What is ICANS?"."""
         first = _CLAUSE.split(heading, maxsplit=1)[0]
-        frame = frame_of(self._subjects.index.read(first), self._subjects)
+        frame = frame_of(Question(self._subjects.index.read(first), self._subjects))
         off = {self._subjects.stem(word) for word in split(self._articles[slug].title)}
         return " ".join(
             word

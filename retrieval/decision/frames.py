@@ -9,10 +9,8 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.readings import Readings, lacking
-from retrieval.decision.subjects import PLAIN, Subjects
-from retrieval.text.query import Query, mended
-from retrieval.text.tokens import split
+from retrieval.decision.question import Question
+from retrieval.decision.subjects import PLAIN
 
 BESIDE = 1
 """Common words that a question may hold beside its subject and still ask about it as a whole: "women", "hospital"."""
@@ -28,17 +26,18 @@ class Frame(NamedTuple):
     `defines` says that the question asks what it is and for no aspect of it.
     """
 
+    question: Question
     subject: tuple[str, ...]
     core: str
     defines: bool
     aspect: bool
 
-    def missing(self, subjects: Subjects, readings: Readings, section: str) -> tuple[str, ...]:
+    def missing(self, section: str) -> tuple[str, ...]:
         """Return the words of the subject that a section is not about; none when it is about what is asked."""
-        lacks = lacking({word: readings[word] for word in self.subject}, subjects.treats(section))
-        off = tuple(word for word in lacks if not subjects.throughout(section, readings[word]))
-        another = self._another(subjects, readings, section, off)
-        if self._substituted(subjects, readings, section, another, lacks):
+        question, subjects = self.question, self.question.subjects
+        lacks = question.lacking(subjects.treats(section), self.subject)
+        off = tuple(word for word in lacks if not subjects.throughout(section, question.ways[word]))
+        if self._substituted(section, self._another(section, off), lacks):
             return off or lacks
         if self._is_sort(off, lacks):
             return off
@@ -51,11 +50,10 @@ class Frame(NamedTuple):
         after = self.subject[self.subject.index(self.core) + 1 :]
         return self.core in off and any(word not in lacks for word in after)
 
-    def _substituted(
-        self, subjects: Subjects, readings: Readings, section: str, another: Sequence[str], lacks: Sequence[str]
-    ) -> bool:
+    def _substituted(self, section: str, another: Sequence[str], lacks: Sequence[str]) -> bool:
         """Say whether a word stands where the title has another: heart failure for heart attack, Down for Cushing's."""
-        asked = frozenset().union(*(way for word in self.subject for way in readings[word]))
+        subjects = self.question.subjects
+        asked = frozenset().union(*(way for word in self.subject for way in self.question.ways[word]))
         for (one, noun), (other, same) in product(pairwise(self.subject), pairwise(subjects.title(section))):
             before = subjects.stem(noun) == subjects.stem(same) and subjects.stem(other) not in asked
             after = subjects.stem(one) == subjects.stem(other) and subjects.stem(same) not in asked
@@ -65,18 +63,21 @@ class Frame(NamedTuple):
                 return True
         return False
 
-    def _another(self, subjects: Subjects, readings: Readings, section: str, off: Sequence[str]) -> tuple[str, ...]:
+    def _another(self, section: str, off: Sequence[str]) -> tuple[str, ...]:
         """Return the words that may make another thing of it: not said, or more telling than what is treated."""
-        weights = [subjects.weight(word) for word in self.subject if word not in off]
-        unsaid = lacking({word: readings[word] for word in off}, subjects.said(section))
-        return tuple(word for word in off if word in unsaid or subjects.weight(word) > max(weights, default=0.0))
+        subjects = self.question.subjects
+        most = max((subjects.weight(word) for word in self.subject if word not in off), default=0.0)
+        unsaid = self.question.lacking(subjects.said(section), off)
+        return tuple(word for word in off if word in unsaid or subjects.weight(word) > most)
 
 
-def frame_of(query: Query, subjects: Subjects) -> Frame | None:
+def frame_of(question: Question) -> Frame | None:
     """Return the frame of a question, or None when it holds more than a subject and an aspect of it."""
+    subjects, words = question.subjects, question.written
     classes = closed_classes(subjects.index.language)
-    words = [word.casefold() for word in split(mended(query))]
-    content = [word in query.words and word not in classes.joining and subjects.is_subject_word(word) for word in words]
+    content = [
+        word in question.ways and word not in classes.joining and subjects.is_subject_word(word) for word in words
+    ]
     telling = [word for word, counts in zip(words, content, strict=True) if counts]
     named = tuple(word for word in telling if subjects.names(word, PLAIN))
     others = set(words) - {*telling}
@@ -85,7 +86,7 @@ def frame_of(query: Query, subjects: Subjects) -> Frame | None:
         return None
     if not (aspect or (others & classes.framing) - classes.joining - ARTICLES):
         return None
-    core = max(named, key=subjects.weight)
+    core = question.telling(named)
     first = last = words.index(core)
     while first > 0 and content[first - 1]:
         first -= 1
@@ -96,4 +97,4 @@ def frame_of(query: Query, subjects: Subjects) -> Frame | None:
     beside = [word for place, word in enumerate(words) if content[place] and not first <= place <= last]
     if len(beside) > BESIDE or any(subjects.names(word, PLAIN) for word in beside):
         return None
-    return Frame(tuple(words[first : last + 1]), core, others <= classes.defining, aspect)
+    return Frame(question, tuple(words[first : last + 1]), core, others <= classes.defining, aspect)

@@ -32,9 +32,10 @@ _AGE = re.compile(r"\d+s")
 
 
 class Identifier(NamedTuple):
-    """A letter or a number that says which one is meant, with the stem of the word before it."""
+    """A letter or a number that says which one is meant, with the word before it and the stem of that."""
 
     text: str
+    before: str
     after: str
 
     @property
@@ -69,7 +70,7 @@ def identifiers(
         letter = len(word) == 1 and word.isalpha() and (numbered or after in anchors)
         code = _CODE.fullmatch(word) and word not in _NO_CODE
         if letter or code or _NUMBER.fullmatch(word):
-            yield Identifier(word, after)
+            yield Identifier(word, before, after)
 
 
 def ages_in(words: Sequence[str]) -> Iterator[str]:

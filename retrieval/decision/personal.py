@@ -11,25 +11,25 @@ from retrieval.decision.intents import fold_question, phrases
 _PHRASES = phrases("personal")
 
 
-def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern.replace("{who}", _PHRASES["who"])) for pattern in _PHRASES[name])
+_PATTERNS = {
+    kind: tuple(re.compile(pattern.replace("{who}", _PHRASES["who"])) for pattern in _PHRASES[kind])
+    for kind in ("advice", "decision", "prognosis")
+}
 
 
-_ADVICE = _compiled("advice")
-_DECISION = _compiled("decision")
-_PROGNOSIS = _compiled("prognosis")
+def _asks(question: str, kind: str) -> bool:
+    text = fold_question(question)
+    return any(pattern.search(text) for pattern in _PATTERNS[kind])
 
 
 def asks_for_advice(question: str) -> bool:
     """Say whether a question is about the visitor's own care: "Should I stop my tablets?" -> True."""
-    text = fold_question(question)
-    return any(pattern.search(text) for pattern in _ADVICE) or asks_for_decision(question)
+    return _asks(question, "advice") or asks_for_decision(question)
 
 
 def asks_for_decision(question: str) -> bool:
     """Say whether somebody who knows the person had better answer: a dose, a start or stop, a test result."""
-    text = fold_question(question)
-    return any(pattern.search(text) for pattern in _DECISION) or asks_for_prognosis(question)
+    return _asks(question, "decision") or asks_for_prognosis(question)
 
 
 def asks_for_prognosis(question: str) -> bool:
@@ -40,5 +40,4 @@ def asks_for_prognosis(question: str) -> bool:
     >>> asks_for_prognosis("Do I have lung cancer?"), asks_for_prognosis("Do I have to tell work about my cancer?")
     (True, False)
     """
-    text = fold_question(question)
-    return any(pattern.search(text) for pattern in _PROGNOSIS)
+    return _asks(question, "prognosis")

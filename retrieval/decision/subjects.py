@@ -11,18 +11,10 @@ from itertools import chain
 from math import log
 
 from retrieval.decision.closed_classes import closed_classes
-from retrieval.decision.readings import Readings, readings_of
-from retrieval.search.index import Index, Query
+from retrieval.search.index import Index
 from retrieval.search.passages import Passage
 from retrieval.text.asked import counts
 from retrieval.text.tokens import reader, split
-from retrieval.text.writing import names_in
-
-PART = 0.25
-"""The share of a question's weight from which a rare word that no article has is what the question is about.
-
-Over libraries left out this holds back 1 right answer in 100, and half of the answers about another drug.
-"""
 
 NAMING = 4.2
 """Words below this Zipf value (outside the 3,500 or so commonest) can name what a question is about.
@@ -61,7 +53,7 @@ class Subjects:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._terms = reader(index.language)
+        self.terms = reader(index.language)
         self._parts: dict[str, list[Passage]] = defaultdict(list)
         self._sections: dict[str, dict[str, None]] = defaultdict(dict)
         for passage in index.passages:
@@ -69,7 +61,6 @@ class Subjects:
             self._sections[passage.slug][passage.id] = None
         classes = closed_classes(index.language)
         self._aspects, self._grammar = classes.aspects, classes.grammar
-        self._weights: dict[str, float] = {}
         self._zipfs: dict[str, float] = {}
         heads = {p.slug: " ".join((p.title, *p.topics)).casefold() for p in index.passages}
         self._own = {slug: self._terms_of(filter(self.names_article, split(head))) for slug, head in heads.items()}
@@ -100,7 +91,7 @@ class Subjects:
 
     def stem(self, word: str) -> str:
         """Return the term of a whole word: "Treatments" -> "treatment"."""
-        return self._terms(word)[0]
+        return self.terms(word)[0]
 
     def about(self, section: str) -> frozenset[str]:
         """Return the terms a section is about, by its id: title, heading, topics and the ways it is asked for."""
@@ -165,7 +156,7 @@ class Subjects:
         return any(counts(part.text, lambda word: self.stem(word) == stem) for part in self._parts[section])
 
     def _terms_of(self, texts: Iterable[str]) -> frozenset[str]:
-        return frozenset(term for text in texts for word in split(text) for term in self._terms(word))
+        return frozenset(term for text in texts for word in split(text) for term in self.terms(word))
 
     def weight(self, word: str) -> float:
         """Return what a word of a question weighs, 0 to 1.
@@ -173,25 +164,12 @@ class Subjects:
         That is its rarity in English times how well it tells passages apart; a word that no passage has tells as much
         as one that a single passage has.
         """
-        if word not in self._weights:
-            return self._remembered(self._weights, word, self._weigh(word))
-        return self._weights[word]
-
-    def _remembered(self, known: dict[str, float], word: str, value: float) -> float:
-        """Remember the value of a word that the library has as it is written, never of another that was typed."""
-        if word in self.index.vocabulary:
-            known[word] = value
-        return value
-
-    def _weigh(self, word: str) -> float:
         if len(word) == 1 or word[:1].isdigit():
             return IDENTIFIER
         if self.stem(word) in self._grammar:
             return GRAMMAR
         rarity = max(0.0, (8.0 - self._zipf(word)) / 5.0)
-        found = self.index.frequency(self.stem(word)) or min(
-            map(self.index.frequency, self._terms(word)[1:]), default=0
-        )
+        found = self.index.frequency(self.stem(word)) or min(map(self.index.frequency, self.terms(word)[1:]), default=0)
         size = len(self.index)
         telling = log(1 + (size - found + 0.5) / (found + 0.5)) / log(2 + 2 * size)
         return float(min(1.0, rarity) ** SHARPNESS * (0.5 + 0.5 * telling))
@@ -205,37 +183,15 @@ class Subjects:
             return self._zipfs[word]
         bases = (self.stem(word), word.removeprefix("re"), word.removeprefix("un"))
         common = max(self.index.common(word), *(self.index.english.get(base, 0.0) for base in bases))
-        return self._remembered(self._zipfs, word, common)
+        if word in self.index.vocabulary:  # what is remembered is a word that the library has, never another one typed
+            self._zipfs[word] = common
+        return common
 
     def names(self, word: str, below: float = NAMING) -> bool:
         """Say whether a word can name what a question is about: a word, no number, and none of the commonest."""
         if len(word) < 3 or word[0].isdigit() or self.stem(word) in self._grammar:
             return False
         return self._zipf(word) < below
-
-    def readings(self, query: Query) -> Readings:
-        """Return the terms by which each word of a question may be found: its own, its parts, its synonyms."""
-        return readings_of(query, self._terms)
-
-    def absent(self, readings: Readings, below: float = NAMING) -> tuple[str, ...]:
-        """Return the words that can name a subject and stand in no article, in no form and under no other name."""
-        return tuple(word for word in self.unknown(readings) if self.names(word, below))
-
-    def absent_names(self, query: Query, readings: Readings) -> tuple[str, ...]:
-        """Return the rare words that no article has, such as the names of drugs, where one is much of a question.
-
-        What is written as a name is no slip, and no everyday word: GIST, Galleri.
-        """
-        written = names_in(query.text)
-        rare = (word for word in readings if word in written and self.index.english.get(word, 0.0) < NAMING)
-        names = (word for word in rare if not any(all(map(self.index.frequency, way)) for way in readings[word]))
-        absent = tuple(dict.fromkeys((*names, *self.absent(readings, RARE))))
-        much = any(self.share((word,), tuple(readings)) >= PART for word in absent)
-        return absent if much else ()
-
-    def unknown(self, readings: Readings) -> tuple[str, ...]:
-        """Return the words that stand in no article, in no form and under no other name."""
-        return tuple(word for word, ways in readings.items() if not any(all(map(self.index.knows, w)) for w in ways))
 
     def share(self, words: Collection[str], of: Sequence[str]) -> float:
         """Return the weight of some words as a share of the weight of all, 0 to 1."""

@@ -48,10 +48,10 @@ def _facts(engine: Engine, question: str, verdict: Verdict, lang: str) -> Iterat
     talk = small_talk_kind(question, lang)
     if talk:
         yield "Small talk", talk
-    if verdict.query:
-        yield "Words that count", ", ".join(verdict.query.words) or "none"
-        yield from (("Correction", f"{c.typed} was read as {c.read_as}") for c in verdict.query.corrections)
-        yield from (("Synonym", f"{wording} means {meaning}") for wording, meaning in verdict.query.synonyms)
+    query = verdict.question.query
+    yield "Words that count", ", ".join(query.words) or "none"
+    yield from (("Correction", f"{c.typed} was read as {c.read_as}") for c in query.corrections)
+    yield from (("Synonym", f"{wording} means {meaning}") for wording, meaning in query.synonyms)
     if verdict.unmatched:
         yield "In no article", ", ".join(verdict.unmatched)
     if verdict.reason:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Levenshtein, Prefix
+from rapidfuzz.distance import OSA, Levenshtein
 
 VOWELS = frozenset("aeiouy")
 SOUNDS = tuple(map(frozenset, ("ckqsxz", "gj", "fvp", "mn", "td", "bp", "iy", "vw", "ui")))
@@ -58,15 +58,6 @@ def edit_cost(typed: str, meant: str) -> float:
     if len(operations) > edits:
         cost -= len(operations) - edits - 1 + SWAP
     return cost + (0.0 if typed[0] == meant[0] else FIRST)
-
-
-def shared_beginning(one: str, other: str) -> float:
-    """Return the share of letters, of the longer word, that two words begin with alike.
-
-    >>> shared_beginning("bodily", "body"), shared_beginning("knee", "hip")
-    (0.5, 0.0)
-    """
-    return float(Prefix.normalized_similarity(one, other))
 
 
 def _edit_cost(typed: str, meant: str, kind: str, source: int, target: int) -> float:

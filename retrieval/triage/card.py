@@ -14,7 +14,7 @@ NUMBERS = {
 
 
 def card(kind: str, wording: Wording, phones: Phones) -> Emergency:
-    """Return the card of a kind (retrieval.triage.table.KINDS), with the clinic's numbers where it has set them.
+    """Return the card of a kind (faq.staff_lists.KINDS), with the clinic's numbers where it has set them.
 
     A number that is not set is named in words ("your local emergency number"), never invented. A card without any
     number says what anybody can do.

@@ -5,15 +5,16 @@ no negation takes it back: denied, asked in general, feared, long past, somebody
 Distress that is no emergency is spotted by the same patterns, in `faq/distress.toml`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
+from faq.reading.toml_file import TomlFile
+from faq.staff_lists import KINDS
 from retrieval.text.frequency import general_frequency
 from retrieval.text.sentences import split_sentences
 from retrieval.triage.patterns import Phrase, SentenceReading, Span, WordLists
-from retrieval.triage.table import KINDS, Pattern, read_tables
+from retrieval.triage.table import Pattern, read_tables
 
 RULED_OUT = "ruled out by the pattern"
 """The negation of a finding whose pattern has an `unless` that stands in the sentence."""
@@ -36,10 +37,9 @@ class Finding:
 class Emergencies:
     """Spot emergencies and distress by patterns and negations; `problems` is what is wrong in their tables."""
 
-    def __init__(self, parsed: Mapping[str, Mapping[str, Any]], sources: Mapping[str, str]) -> None:
-        """Build from parsed files by name; `sources` are their texts, to name the line of each mistake."""
-        triage = read_tables(parsed, sources)
-        negations, patterns, self.problems = triage.negations, triage.patterns, triage.problems
+    def __init__(self, files: Sequence[TomlFile]) -> None:
+        """Compile the tables of some files, taken together."""
+        lists, negations, patterns, self.problems = read_tables(files)
         self._negations = negations
         self._by_first: dict[str, list[tuple[Pattern, Phrase]]] = {}
         for pattern in patterns:
@@ -47,7 +47,7 @@ class Emergencies:
                 self._by_first.setdefault(phrase.elements[0], []).append((pattern, phrase))
         denying = [negation.phrases + negation.unless for negation in negations]
         raising = [pattern.any_of + pattern.together_with + pattern.unless for pattern in patterns]
-        self._lexicon = WordLists(triage.lists, chain(*denying, *raising), general_frequency("en"))
+        self._lexicon = WordLists(lists, chain(*denying, *raising), general_frequency("en"))
 
     def spot(self, question: str) -> str | None:
         """Return the most urgent kind that a question sounds like, or None."""

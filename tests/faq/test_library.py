@@ -54,7 +54,11 @@ def test_the_lists_are_read(book: Book) -> None:
         GoldenQuestion("why", 5),
         GoldenQuestion("chest pain", 7, kind="emergency"),
     )
-    assert library.emergencies == {"faq/emergencies.toml": {"pattern": [{"kind": "team"}]}}
+    assert [(file.findings.file, file.values) for file in library.emergencies] == [
+        ("faq/emergencies.toml", {"pattern": [{"kind": "team"}]}),
+        ("faq/emergencies-cancer.toml", {}),
+        ("faq/distress.toml", {}),
+    ]
 
 
 def test_every_problem_is_told_at_once(book: Book, other_article: Callable[..., str]) -> None:

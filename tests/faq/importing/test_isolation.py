@@ -147,4 +147,4 @@ def test_a_process_that_fails_in_other_letters_is_a_refusal_too(
     failing.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(failing))
     with pytest.raises(UnreadableError, match="could not be read"):
-        import_isolated("a.txt", b"Eating\n\nYou may eat.", today=date(2026, 11, 25))
+        import_isolated("a.txt", b"Eating\n\nYou may eat.", today=TODAY)

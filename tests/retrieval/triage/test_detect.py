@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faq.library import Library, read_library
+from faq.problem import Findings
+from faq.reading.toml_file import read_toml
 from retrieval.triage.detect import Emergencies
 
 ROOT = Path(__file__).parents[3]
@@ -23,10 +25,14 @@ def ours() -> Emergencies:
 
 def compiled(*names: str) -> Emergencies:
     """The patterns of these files, which must be without a mistake."""
-    sources = {name: (ROOT / "faq" / name).read_text(encoding="utf-8") for name in names}
-    emergencies = Emergencies({name: tomllib.loads(text) for name, text in sources.items()}, sources)
+    emergencies = read(*((ROOT / "faq" / name).read_text(encoding="utf-8") for name in names))
     assert emergencies.problems == []
     return emergencies
+
+
+def read(*texts: str) -> Emergencies:
+    """The patterns of some files with these texts, each called e.toml."""
+    return Emergencies([read_toml(text.encode(), Findings("e.toml")) for text in texts])
 
 
 @pytest.fixture(scope="module")
@@ -149,16 +155,14 @@ def test_what_is_true_for_everybody_needs_no_other_file() -> None:
 
 def test_a_list_of_words_adds_to_the_one_of_an_earlier_file() -> None:
     more = '[words]\npain = ["sore"]\n\n[[pattern]]\nkind = "team"\nname = "toe"\nany_of = ["toe {pain}"]\n'
-    texts = {"a.toml": SMALL, "b.toml": more}
-    both = Emergencies({name: tomllib.loads(text) for name, text in texts.items()}, texts)
+    both = read(SMALL, more)
     assert both.problems == []
     assert both.spot("chest sore") == "emergency"
     assert both.spot("my toe hurts") == "team"
 
 
 def test_what_a_phrase_goes_together_with_may_stand_in_another_sentence() -> None:
-    source = SMALL + 'together_with = ["since lunch"]\n'
-    small = Emergencies({"e.toml": tomllib.loads(source)}, {"e.toml": source})
+    small = read(SMALL + 'together_with = ["since lunch"]\n')
     assert small.problems == []
     assert small.spot("My chest hurts. It began since lunch.") == "emergency"
     assert small.spot("My chest hurts.") is None
@@ -181,11 +185,11 @@ any_of = ["chest + {pain}"]
 
 
 def problems(source: str) -> list[str]:
-    return [str(problem) for problem in Emergencies({"e.toml": tomllib.loads(source)}, {"e.toml": source}).problems]
+    return [str(problem) for problem in read(source).problems]
 
 
 def test_a_small_table_is_enough() -> None:
-    small = Emergencies({"e.toml": tomllib.loads(SMALL)}, {"e.toml": SMALL})
+    small = read(SMALL)
     assert small.problems == []
     assert small.spot("my chest really hurts") == "emergency"
     assert small.spot("pain in my chest") == "emergency"
@@ -198,12 +202,22 @@ def test_a_small_table_is_enough() -> None:
         ('kind = "emergency"', 'kind = "emergancy"', 'e.toml:11: "emergancy" is no kind. Did you mean "emergency"?'),
         ('where = "just before"', 'where = "below"', 'e.toml:7: "below" is no place. Use one of:'),
         ("{pain}", "{pian}", 'e.toml:13: "pian" in the phrase "chest + {pian}" is no list of [words]. Did you mean'),
-        ("any_of", "any_off", 'e.toml:10: [[pattern]] has no "any_of".'),
-        ('name = "chest pain"', "", 'e.toml:10: [[pattern]] has no "name".'),
-        ('["chest + {pain}"]', '"chest"', 'e.toml:13: "any_of" is not a list'),
+        ("any_of", "any_off", 'e.toml:10: there is no key "any_off" here. Did you mean "any_of"?'),
+        ('name = "chest pain"', "", 'e.toml:10: the key "name" is missing in this entry. Add a line name = "...".'),
+        ('["chest + {pain}"]', '"chest"', 'e.toml:10: "any_of" must be a list of words. Write any_of = ["one", '),
+        ('["chest + {pain}"]', "[]", 'e.toml:10: "any_of" must be a list of words.'),
+        ('["chest + {pain}"]', '["chest", 3]', 'e.toml:10: "any_of" must be words in double quotes.'),
+        (
+            "[[negation]]",
+            "[[negations]]",
+            'e.toml:5: there is no entry "negations" in this file. Did you mean "negation"?',
+        ),
+        ("[words]", "[word]", 'e.toml:2: there is no entry "word" in this file. Did you mean "words"?'),
+        ("[words]", "[[words]]", "e.toml:2: words must be a table. Begin it with a line [words]."),
+        ("phrases", 'unless_now = "yes"\nphrases', 'e.toml:5: "unless_now" is not true or false. Write unless_now = '),
         ('["chest + {pain}"]', '["chest", "..."]', 'e.toml:13: the phrase "..." has no words.'),
         ('["chest + {pain}"]', '["chest {pain"]', 'e.toml:13: the phrase "chest {pain" has a { without its }.'),
-        ('pain = ["pain", "hurts"]', "pain = 3", 'e.toml:3: the list "pain" is not a list of words.'),
+        ('pain = ["pain", "hurts"]', "pain = 3", 'e.toml:3: "pain" must be a list of words.'),
         (
             'any_of = ["',
             'even_when = ["danied"]\nany_of = ["',
