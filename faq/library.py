@@ -19,7 +19,7 @@ from faq.reading.article_file import ArticleReading, read_article
 from faq.reading.cross_references import judge_library
 from faq.reading.toml_file import TomlFile, read_toml
 from faq.staff_lists import GoldenQuestion, Synonyms, read_golden, read_synonyms, read_utterances, with_utterances
-from faq.wording import Wording, judge_translation, read_wording
+from faq.wording import Wording, judge_translation, read_wording, unusable_sentences
 
 EMERGENCIES = ("emergencies.toml", "emergencies-cancer.toml", "distress.toml")
 """What is true for everybody, what belongs to cell treatment and cancer drugs, and distress that is no emergency."""
@@ -37,13 +37,14 @@ class Library:
     """Everything the clinic has published, never changed once read.
 
     `articles` has those of every status, sorted by slug; `known` by its slug what could be read of each article file,
-    also of one that is broken; `wording` the sentences by language; `sources` the text of each file by its name as
-    shown to people; `emergencies` the files as they were parsed, which the engine compiles.
+    also of one that is broken; `wording` the sentences by language, `unusable` why pages cannot use them; `sources` the
+    text of each file by its name as shown to people; `emergencies` the files as they were parsed, which the engine compiles.
     """
 
     articles: tuple[Article, ...] = ()
     known: Mapping[str, Article] = field(default_factory=dict)
     wording: Mapping[str, Wording] = field(default_factory=dict)
+    unusable: tuple[Problem, ...] = ()
     synonyms: Synonyms = field(default_factory=Synonyms)
     emergencies: tuple[TomlFile, ...] = ()
     golden: tuple[GoldenQuestion, ...] = ()
@@ -106,6 +107,7 @@ def load(folder: Path, given: Iterable[ContentFile] = ()) -> tuple[Library, tupl
         articles=tuple(with_utterances(reading.article, heard) for reading in readings.values() if reading.article),
         known=known,
         wording=wording,
+        unusable=tuple(unusable_sentences(wording["en"], tables[WORDING["en"]])) if wording else (),
         synonyms=synonyms,
         emergencies=tuple(tables[name] for name in EMERGENCIES),
         golden=golden,

@@ -1,13 +1,18 @@
 """The sentences that stand in no article: `wording.toml`, its translations, and what they must hold."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from faq.naming import nearest
+from faq.problem import Problem
 from faq.reading.toml_file import TomlFile
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_PART = re.compile(r"(?:about|privacy|accessibility|contact)\.\w+\.heading")
+PLACES = ("clinic", "contact", "crisis", "days", "emergency", "team")
+"""What is filled in the pages about the site."""
 
 
 class Wording:
@@ -99,6 +104,32 @@ def read_wording(file: TomlFile) -> Wording:
                 remedy = f'Add a line {part} = "..." under [evidence.{kind}].'
                 file.findings.error(file.line(f"evidence.{kind}"), f'the evidence "{kind}" has no {part}.', remedy)
     return Wording(sentences)
+
+
+def unusable_sentences(wording: Wording, file: TomlFile) -> Iterator[Problem]:
+    """Yield a problem for each sentence that pages need and that is not there, or that has a place nothing fills."""
+    for name, places in _needed(wording).items():
+        if name not in wording.sentences:
+            table, _, key = name.rpartition(".")
+            remedy = f'Bring the line {key} = "..." under [{table}] back from an earlier version of the file.'
+            yield Problem(file.findings.file, 1, f'the sentence "{name}" is missing.', remedy)
+        elif foreign := wording.places(name) - {*places}:
+            held = " ".join(f"{{{place}}}" for place in places)
+            remedy = f"It may hold {held}." if held else "Take it out."
+            message = f'nothing fills {{{min(foreign)}}} in "{name}".'
+            yield Problem(file.findings.file, file.line(name), message, remedy)
+
+
+def _needed(wording: Wording) -> dict[str, Sequence[str]]:
+    """Return the names of the sentences that pages need, with the places that may stand in each.
+
+    The pages about the site have a part for each heading that staff give them, with a text of its own.
+    """
+    lines = (Path(__file__).parent / "reading" / "wording_names.txt").read_text("utf-8").splitlines()
+    needed: dict[str, Sequence[str]] = {name: places for name, *places in map(str.split, lines[1:])}
+    parts = {key.removesuffix("heading") for key in wording.sentences if _PART.fullmatch(key)}
+    own = {part for part in parts if any(name.startswith(part) and not name.endswith(".semantic") for name in needed)}
+    return needed | {f"{part}text": PLACES for part in parts - own}
 
 
 def judge_translation(wording: Wording, original: Wording, file: TomlFile) -> None:

@@ -26,12 +26,12 @@ class Engine:
     """The library of one content version with an answerer for each language that has articles."""
 
     def __init__(self, library: Library, options: AnswerOptions) -> None:
-        """Build every index, or raise ContentError when the emergency patterns cannot be used."""
+        """Build every index, or raise ContentError when the emergency patterns or the wording cannot be used."""
         self.library = library
         self.options = options
         self.emergencies = compile_emergencies(library)
-        if self.emergencies.problems:
-            raise ContentError(self.emergencies.problems)
+        if self.emergencies.problems or library.unusable:
+            raise ContentError([*self.emergencies.problems, *library.unusable])
         languages = {article.lang for article in library.published()}
         self.answerers: Mapping[str, Answerer] = {
             lang: Answerer(library, self.wording(lang), options, lang) for lang in sorted(languages | {"en"})

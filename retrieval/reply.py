@@ -140,6 +140,7 @@ class Reply:
     def as_json(self) -> dict[str, Any]:
         """Return the reply as plain values for JSON, as `openapi.yaml` describes it."""
         plain = asdict(self)
+        plain["mentions"] = [{"id": each.id, "url": each.url} for each in self.mentions]
         plain["corrections"] = [{"from": each.typed, "to": each.read_as} for each in self.corrections]
         for shown in plain["passages"]:
             shown["reviewed"] = shown["reviewed"] and shown["reviewed"].isoformat()

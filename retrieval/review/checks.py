@@ -30,9 +30,10 @@ def publishing_rules(folder: Path, options: AnswerOptions) -> tuple[Rule, ...]:
     built: list[tuple[Library, Engine | None]] = []
 
     def engine_of(library: Library) -> Engine | None:
-        """Build an engine once for all rules; there is none while the emergency patterns cannot be used."""
+        """Build an engine once for all rules; there is none while the emergency patterns or the wording are broken."""
         if not built or built[0][0] is not library:
-            built[:] = [(library, None if _emergency_patterns(library) else Engine(library, options))]
+            broken = library.unusable or _emergency_patterns(library)
+            built[:] = [(library, None if broken else Engine(library, options))]
         return built[0][1]
 
     def asking(look: Callable[[Engine], list[Problem]]) -> Callable[[Library], list[Problem]]:
@@ -40,6 +41,7 @@ def publishing_rules(folder: Path, options: AnswerOptions) -> tuple[Rule, ...]:
 
     return (
         *content_rules(options.today(), folder),
+        Rule("sentences that pages need", lambda library: library.unusable),
         Rule("emergency patterns", _emergency_patterns),
         Rule("the clinic's own test questions", asking(golden_questions), whole=True),
         Rule("other wordings", asking(wordings_lost), whole=True),

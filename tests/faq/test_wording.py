@@ -1,13 +1,18 @@
 """The sentences that stand in no article."""
 
 import re
+import shutil
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from faq.languages import LANGUAGES
-from faq.library import read_library
+from faq.library import load, read_library
+from faq.problem import ContentError
 from faq.wording import Wording
+from retrieval.engine import Engine
+from retrieval.options import AnswerOptions
 from tests.conftest import CONTENT, ROOT
 from tests.faq.conftest import WORDING as SENTENCES
 from tests.faq.conftest import Book
@@ -75,6 +80,38 @@ def test_no_sentence_holds_html() -> None:
     for path in (path for folder in FOLDERS for path in folder.glob("wording*.toml")):
         tomllib.loads(path.read_text("utf-8"))
         assert not re.search(r"<[a-z/!]", path.read_text("utf-8")), path.name
+
+
+SHIPPED = read_library(CONTENT).wording["en"]
+
+
+def test_what_pages_need_is_what_is_shipped() -> None:
+    """A sentence that a page begins to need is put into the list, and one that none needs leaves it."""
+    free = re.compile(r"evidence\..*|(?:about|privacy|accessibility|contact)\.(?!kept|clinic)\w+\.(?:heading|text)")
+    listed = (ROOT / "faq" / "reading" / "wording_names.txt").read_text("utf-8").splitlines()[1:]
+    assert {line.split()[0] for line in listed} == {name for name in SHIPPED.sentences if not free.fullmatch(name)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('nav = "Site"\n', "", 'the sentence "site.nav" is missing. Bring the line nav = "..." under [site] back'),
+        ('nav = "Site"', 'nav = "{page}"', 'nothing fills {page} in "site.nav". Take it out.'),
+        ("{version}", "{edition}", 'nothing fills {edition} in "site.version". It may hold {date} {version}.'),
+        ("[privacy.", '[privacy.extra]\nheading = "More"\n[privacy.', 'the sentence "privacy.extra.text" is missing.'),
+    ],
+)
+def test_a_sentence_that_would_break_a_page_is_named_and_never_served(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    folder = tmp_path / "faq"
+    shutil.copytree(CONTENT, folder)
+    for file in folder.glob("wording*.toml"):
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    library, _ = load(folder)
+    assert [says in str(problem) for problem in library.unusable] == [True]
+    with pytest.raises(ContentError, match=re.escape(says)):
+        Engine(library, AnswerOptions())
 
 
 class TestOneKindOfEvidence:

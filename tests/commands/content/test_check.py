@@ -14,7 +14,7 @@ from app import create_app
 from commands.content.check import FORMATS
 from faq.problem import Level, Problem
 from faq.rules.checking import Checked
-from tests.conftest import ROOT
+from tests.conftest import CONTENT, ROOT
 from tests.faq.conftest import GOOD, Book
 
 EMERGENCIES = """\
@@ -40,6 +40,7 @@ Run = Callable[..., Done]
 def book(tmp_path: Path) -> Book:
     book = Book(tmp_path / "faq")
     book.write("emergencies.toml", EMERGENCIES)
+    book.write("wording.toml", (CONTENT / "wording.toml").read_bytes())
     return book
 
 
