@@ -38,7 +38,7 @@ class Library:
 
     `articles` has those of every status, sorted by slug; `known` by its slug what could be read of each article file,
     also of one that is broken; `wording` the sentences by language, `unusable` why pages cannot use them; `sources` the
-    text of each file by its name as shown to people; `emergencies` the files as they were parsed, which the engine compiles.
+    text of each file by its name as shown to people; `emergencies` the files as they were parsed, for the engine.
     """
 
     articles: tuple[Article, ...] = ()
