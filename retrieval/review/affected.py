@@ -34,7 +34,7 @@ def telling_words(before: Library, after: Library) -> frozenset[str] | None:
 def _besides(library: Library) -> tuple[object, ...]:
     """Return what an answer depends on besides the articles, so that two versions can be compared."""
     sentences = {lang: wording.sentences for lang, wording in library.wording.items()}
-    return sentences, library.synonyms, library.emergencies
+    return sentences, library.synonyms, [file.values for file in library.emergencies]
 
 
 def _described(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -109,18 +109,18 @@ def _phrases(lists: Mapping[str, object], file: TomlFile, key: str, value: Any, 
     """Read phrases, noting those that cannot be read and words in {} that are no list."""
     found: list[Phrase] = []
     for text in file.several(key, value, line):
-        at = file.line_of(text, line)
         try:
             phrases = parse(text)
         except PhraseError as error:
-            file.findings.error(at, f'the phrase "{text}" {error}.', "Write words, or a list as {name}.")
+            message = f'the phrase "{text}" {error}.'
+            file.findings.error(file.line_of(text, line), message, "Write words, or a list as {name}.")
             continue
         found += phrases
         for element in phrases[0].elements:
             name = element.strip("{}")
             if element.startswith("{") and name not in lists and not number_range(element):
                 message = f'"{name}" in the phrase "{text}" is no list of [words].'
-                file.findings.misnamed(at, message, name, sorted(lists), "Use one of:")
+                file.findings.misnamed(file.line_of(text, line), message, name, sorted(lists), "Use one of:")
     return tuple(found)
 
 
