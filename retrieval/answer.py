@@ -11,7 +11,6 @@ from retrieval.decision.contrasts import Difference
 from retrieval.decision.decide import Decider
 from retrieval.decision.followup import Context, FollowUps
 from retrieval.decision.personal import asks_for_advice, asks_for_decision, asks_for_prognosis
-from retrieval.decision.question import Question
 from retrieval.decision.verdict import Reason, Verdict
 from retrieval.options import AnswerOptions
 from retrieval.reply import Choice, Kind, Reply, ShownPassage, State
@@ -142,19 +141,18 @@ class Answerer:
         return shown_passage(article, section, blocks, key, self._wording, self._options.today())
 
     def _offered(self, verdict: Verdict) -> tuple[Choice, ...]:
-        """Offer the best sections, with their best sentence only where reading it cannot mislead."""
-        unsure = verdict.reason is Reason.UNSURE
-        laid_beside = zip_longest(verdict.hits[:CHOICES], verdict.differences[:CHOICES])
-        return tuple(self._choice(hit, differs, unsure) for hit, differs in laid_beside)
+        """Offer the best sections, with their best sentence only where reading it cannot mislead.
 
-    def _says_what_is_asked(self, hit: Hit) -> bool:
-        """Say whether a section has the most telling word of a question, of those that the articles know.
-
-        A section on one vaccine has nothing to say on the vaccine against a disease that it does not name.
+        It has the most telling word of the question, of those that the articles know: a section on one vaccine has
+        nothing to say on the vaccine against a disease that it does not name.
         """
-        question = Question(hit.query, self.subjects)
+        question, unsure = verdict.question, verdict.reason is Reason.UNSURE
         telling = question.telling(word for word in question.naming if word not in question.unknown)
-        return telling not in question.lacking(self.subjects.said(hit.passage.id))
+        laid_beside = zip_longest(verdict.hits[:CHOICES], verdict.differences[:CHOICES])
+        return tuple(
+            self._choice(hit, differs, unsure and telling not in question.lacking(self.subjects.said(hit.passage.id)))
+            for hit, differs in laid_beside
+        )
 
     def _choice(self, hit: Hit, differs: Difference | None = None, readable: bool = False) -> Choice:
         article, section = self._place(hit)
@@ -162,7 +160,7 @@ class Answerer:
         if differs:
             about = differs.instead
             difference = self._wording.text("did_you_mean.difference", subject=about) if about else ""
-        elif readable and self._says_what_is_asked(hit):
+        elif readable:
             text = self.keys.nearest(article, section, hit.passage.blocks, hit.query)
         return offered_section(section, article.title, text, difference)
 
